@@ -1,0 +1,1 @@
+"""Codebooks: load, check, compare and migrate what a study declares."""

@@ -1,0 +1,1 @@
+"""casecoder: code case documents by hand in a terminal."""
