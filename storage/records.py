@@ -482,3 +482,27 @@ class ExportedFile:
 
     name: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAnswer:
+    """Something the codebook requires of a document that is not there yet."""
+
+    what: str
+    """``variable``, ``field`` or ``record_type`` (none recorded and none confirmed)."""
+    name: str
+    """Of the variable, field or record type."""
+    record: str | None
+    """uid of the record whose field is empty."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReport:
+    """What a draw of documents to code gave."""
+
+    frame: int
+    drawn: int
+    strata: Mapping[str, tuple[int, int]]
+    """Stratum to documents in the frame and documents drawn."""
+    seed: int
