@@ -83,30 +83,86 @@ if TYPE_CHECKING:
         VariableValue,
     )
 
-_MODULES = {
-    "storage.records": (
-        "Basis Certainty Change Coding Cue Document DocumentPage DocumentQuery DocumentText Draft "
-        "Evidence ExportedFile FieldValue Hit ImportReport ImportedFile Layer Link LoadReport Memo "
-        "Missing MissingAnswer Money NewEvidence Overview Paragraph Passage Payment Place Problem "
-        "Progress Proposal Reading Record RecordEntry Review SampleReport Scalar SearchResult "
-        "Section Segmentation Status VariableValue"
-    ),
-    "storage.errors": (
-        "AnnotationError ChangeRefused CodebookError EvidenceError ExportError InputError "
-        "NameRefused NotFound SourceError StorageError StoreError StoreExists StoreInvalid "
-        "StoreLocked StoreMissing StoreNewer StoreUnwritable ValueRefused"
-    ),
-    "storage.codebook.model": "Codebook Field FieldType KindRule RecordType Relation Value",
-}
-_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+__all__ = [
+    "AnnotationError",
+    "Basis",
+    "Certainty",
+    "Change",
+    "ChangeRefused",
+    "Codebook",
+    "CodebookError",
+    "Coding",
+    "Cue",
+    "Document",
+    "DocumentPage",
+    "DocumentQuery",
+    "DocumentText",
+    "Draft",
+    "Evidence",
+    "EvidenceError",
+    "ExportError",
+    "ExportedFile",
+    "Field",
+    "FieldType",
+    "FieldValue",
+    "Hit",
+    "ImportReport",
+    "ImportedFile",
+    "InputError",
+    "KindRule",
+    "Layer",
+    "Link",
+    "LoadReport",
+    "Memo",
+    "Missing",
+    "MissingAnswer",
+    "Money",
+    "NameRefused",
+    "NewEvidence",
+    "NotFound",
+    "Overview",
+    "Paragraph",
+    "Passage",
+    "Payment",
+    "Place",
+    "Problem",
+    "Progress",
+    "Proposal",
+    "Reading",
+    "Record",
+    "RecordEntry",
+    "RecordType",
+    "Relation",
+    "Review",
+    "SampleReport",
+    "Scalar",
+    "SearchResult",
+    "Section",
+    "Segmentation",
+    "SourceError",
+    "Status",
+    "StorageError",
+    "StoreError",
+    "StoreExists",
+    "StoreInvalid",
+    "StoreLocked",
+    "StoreMissing",
+    "StoreNewer",
+    "StoreUnwritable",
+    "Value",
+    "ValueRefused",
+    "VariableValue",
+]
 
-__all__ = sorted(_HOME)
+_HOMES = ("storage.records", "storage.errors", "storage.codebook.model")
+"""Where public names live, the cheapest module to import first."""
 
 
 def __getattr__(name: str) -> object:
     """Fetch a public name from its module on first use."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'storage' has no attribute {name!r}")
-    found: object = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
+    if name in __all__:
+        for home in map(import_module, _HOMES):
+            if hasattr(home, name):
+                globals()[name] = found = getattr(home, name)
+                return found
+    raise AttributeError(f"module 'storage' has no attribute {name!r}")
