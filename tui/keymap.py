@@ -1,0 +1,106 @@
+"""The user's own keys: checked against the command list before any of them counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.keys import Keys
+
+from tui.commands import COMMANDS, key_text
+
+_ACTIVE_TOGETHER = (
+    ("app", "library", "list"),
+    ("app", "review"),
+    ("app", "form"),
+    ("app", "dialog"),
+    ("visual",),
+    ("find",),
+)
+"""Places whose commands can be reached at the same time, so that their keys must differ."""
+
+_MODIFIERS = {"ctrl", "alt", "shift", "super", "meta"}
+_NAMES = {key.value.rpartition("+")[2] for key in Keys} | {"space", "enter"}
+_SAME_AS = {
+    "ctrl+i": "Tab",
+    "ctrl+m": "Enter",
+    "ctrl+h": "Backspace",
+    "ctrl+left_square_bracket": "Esc",
+    "ctrl+j": "Enter",
+}
+"""Keys that most terminals send as another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedKeymap:
+    """The part of a key map that can be used, and a sentence for each part that cannot."""
+
+    keys: dict[str, str]
+    """Keys by command id, in Textual's names."""
+    problems: tuple[str, ...]
+    """What was left out, and why."""
+
+
+def check_keymap(keymap: Mapping[str, str]) -> CheckedKeymap:
+    """Keep what can be used of a key map.
+
+    Args:
+        keymap: Keys, separated by commas, by command id.
+    """
+    keys: dict[str, str] = {}
+    problems: list[str] = []
+    for command_id, written in keymap.items():
+        problem = _problem(command_id, written)
+        if problem is None:
+            keys[command_id] = _normal(written)
+        else:
+            problems.append(problem)
+    while (clash := _first_clash(keys)) is not None:
+        loser, winner, key = clash
+        del keys[loser]
+        problems.append(f"Key map: {loser} cannot be {key_text(key)}, which is {winner}.")
+    return CheckedKeymap(keys, tuple(problems))
+
+
+def _problem(command_id: str, written: str) -> str | None:
+    """Why one line of a key map cannot be used, or None."""
+    command = next((command for command in COMMANDS if command.id == command_id), None)
+    if command is None:
+        return f"Key map: there is no command {command_id}."
+    if command.numbered:
+        return f"Key map: the keys of {command_id} cannot be changed."
+    for key in written.split(","):
+        if not _is_key(key.strip()):
+            return f"Key map: {command_id} asks for “{key.strip()}”, which is no key."
+        if (same := _SAME_AS.get(_normal(key))) is not None:
+            return f"Key map: {command_id} cannot be {key.strip()}: terminals send it as {same}."
+    return None
+
+
+def _is_key(key: str) -> bool:
+    """Whether Textual knows a key by this name."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    return _MODIFIERS.issuperset(modifiers) and (
+        last in _NAMES or (len(last) == 1 and last.isprintable() and last != " ")
+    )
+
+
+def _normal(keys: str) -> str:
+    """Keys in Textual's long names: ``/`` is ``slash``."""
+    made = Binding.make_bindings([Binding(keys, "none")])
+    return ",".join(binding.key for binding in made)
+
+
+def _first_clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """The first key that two commands share because of the key map: who gives way, who stays, the key."""
+    for places in _ACTIVE_TOGETHER:
+        owners: dict[str, str] = {}
+        for command in COMMANDS:
+            if command.where not in places or command.numbered:
+                continue
+            for key in keys.get(command.id, _normal(command.key)).split(","):
+                owner = owners.setdefault(key, command.id)
+                if owner == command.id:
+                    continue
+                if loser := next((each for each in (command.id, owner) if each in keys), None):
+                    return loser, owner if loser == command.id else command.id, key
+    return None

@@ -1,0 +1,27 @@
+"""Messages for the application itself, which outlives every screen."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from storage import Place, Study
+
+
+@dataclass
+class ChangeFailed(Message):
+    """A change did not happen."""
+
+    error: BaseException
+    """Why not."""
+
+
+@dataclass
+class StudyOpened(Message):
+    """The store is open and can be asked."""
+
+    study: "Study"
+    """The study's front door."""
+    place: "Place | None"
+    """Where the coder was last, if that document is still there."""
