@@ -1,0 +1,113 @@
+"""From the name of a store to an engine, and from an engine to one unit of work.
+
+SQLite settings: write-ahead log, a full sync at each commit, foreign keys, and writers
+that take their lock when they begin, so that two of them wait instead of failing.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import Session, create_engine
+
+from storage.errors import StoreError, StoreInvalid, StoreLocked, StoreUnwritable
+
+BUSY_MILLISECONDS = 10_000
+"""How long a writer waits for another before it gives up."""
+
+NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
+
+
+def open_engine(path: Path, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Engine:
+    """An engine on the SQLite file ``path``; connects to nothing yet."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={busy_milliseconds}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+            "cache_size=-16000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: object) -> None:
+        writes = connection.get_execution_options().get("write")  # type: ignore[attr-defined]
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[attr-defined]
+
+    return engine
+
+
+@contextmanager
+def unit_of_work(engine: Engine) -> Iterator[Session]:
+    """One write transaction: committed whole when the block ends, or not at all."""
+    with (
+        spoken_errors(engine),
+        Session(engine.execution_options(write=True), expire_on_commit=False) as session,
+        session.begin(),
+    ):
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """One consistent view of the store."""
+    with spoken_errors(engine), Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def spoken_errors(engine: Engine) -> Iterator[None]:
+    """Turn what the database driver says into a sentence for the user."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise _spoken(error, engine.url.database or "the store") from error
+
+
+def _spoken(error: Exception, store: str) -> StoreError:
+    words = str(getattr(error, "orig", None) or error).lower()
+    if "locked" in words or "busy" in words:
+        return StoreLocked(
+            f"The store {store} is held by another program, and waiting did not help; "
+            "close the other program or try again in a moment. Nothing was changed."
+        )
+    if "full" in words or "disk i/o" in words:
+        return StoreUnwritable(
+            f"There is no room left on the disk of {store}; free some and try again. "
+            "What was saved before is safe."
+        )
+    if "readonly" in words or "read-only" in words or "unable to open" in words:
+        return StoreUnwritable(
+            f"The store {store} cannot be written; check the rights of the file and of its folder."
+        )
+    if isinstance(error, OperationalError | sqlite3.OperationalError) or "malformed" in words:
+        return StoreInvalid(
+            f"The store {store} cannot be used ({words}); run casecoder verify, "
+            "or go back to a copy made by casecoder backup."
+        )
+    if "not a database" in words:
+        return StoreInvalid(f"{store} is not a casecoder store; give the path of one with --store.")
+    raise error
+
+
+def file_system_of(path: Path) -> str:
+    """The type of the file system that ``path`` is on, empty where the system does not tell."""
+    mounts = Path("/proc/self/mounts")
+    if not mounts.exists():
+        return ""
+    there = path.resolve()
+    found = (0, "")
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, kind, *_ = line.split(" ")
+        if there.is_relative_to(point.replace("\\040", " ")) and len(point) >= found[0]:
+            found = (len(point), kind)
+    return found[1]

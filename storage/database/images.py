@@ -1,0 +1,225 @@
+"""What a thing looks like as a whole, as plain JSON: the before and after of every change.
+
+A thing is named by noun and key (``record`` and its uid). Its image is None when it is
+not there: never made, or removed. Writing an image back makes the thing what it was,
+so undo and redo are the same step in two directions.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
+from sqlmodel import Session
+
+from storage.database import core
+from storage.database.identity import now
+
+Image = dict[str, Any] | None
+"""JSON object of a thing, or None when it is not there."""
+
+
+def image(session: Session, noun: str, key: str) -> Image:
+    """What the thing looks like now."""
+    return _LOAD[noun](session, key)
+
+
+def restore(session: Session, noun: str, key: str, image: Image) -> None:
+    """Make the thing look like ``image``; its row is there already, perhaps as a tombstone."""
+    _RESTORE[noun](session, key, image)
+
+
+def _row(session: Session, table: Table, key: str) -> dict[str, Any] | None:
+    found = session.execute(select(table).where(table.c.uid == key)).mappings().first()
+    return None if found is None else dict(found)
+
+
+_HIDDEN = {"id", "removed_at", "batch"}
+"""Columns that say nothing of a thing's content."""
+
+
+def _load_plain(table: Table, *references: tuple[str, Table]) -> Callable[[Session, str], Image]:
+    """A loader for things that are one row; ids of other rows become their uids."""
+
+    def load(session: Session, key: str) -> Image:
+        row = _row(session, table, key)
+        if row is None or row["removed_at"] is not None:
+            return None
+        for column, other in references:
+            if row[column] is not None:
+                named = select(other.c.uid).where(other.c.id == row[column])
+                row[column] = session.execute(named).scalar_one()
+        return {name: value for name, value in row.items() if name not in _HIDDEN}
+
+    return load
+
+
+def _restore_plain(table: Table, *columns: str) -> Callable[[Session, str, Image], None]:
+    """A writer that puts back ``columns``; the others never change after a row is made."""
+
+    def write(session: Session, key: str, image: Image) -> None:
+        values: dict[str, Any] = {"removed_at": now()}
+        if image is not None:
+            values = {"removed_at": None} | {column: image[column] for column in columns}
+        session.execute(update(table).where(table.c.uid == key).values(values))
+
+    return write
+
+
+def _owned(
+    owner: str,
+) -> tuple[Callable[[Session, str], Image], Callable[[Session, str, Image], None]]:
+    """Loader and writer of records (``owner`` is ``record``) and variable values, with all they hold."""
+    table = core.record if owner == "record" else core.variable_value
+    mutable = ["codebook_id", "certainty", "note", "updated_at"]
+    mutable += ["first_start", "cue_shown"] if owner == "record" else ["basis", "from_proposal"]
+    load_plain = _load_plain(
+        table,
+        ("document_id", core.document),
+        ("coder_id", core.coder),
+        ("codebook_id", core.codebook),
+    )
+
+    def load(session: Session, key: str) -> Image:
+        found = load_plain(session, key)
+        if found is not None:
+            row_id = _id_of(session, table, key)
+            found["values"] = _children(session, core.field_value, owner, row_id)
+            found["evidence"] = _children(session, core.evidence, owner, row_id)
+        return found
+
+    def write(session: Session, key: str, image: Image) -> None:
+        row = _row(session, table, key)
+        assert row is not None
+        values: dict[str, Any] = {"removed_at": now()}
+        if image is not None:
+            codebook_id = _id_of(session, core.codebook, image["codebook_id"])
+            values = {column: image[column] for column in mutable}
+            values |= {"removed_at": None, "codebook_id": codebook_id}
+            _replace_children(session, owner, row, image)
+        session.execute(update(table).where(table.c.uid == key).values(values))
+
+    return load, write
+
+
+def _id_of(session: Session, table: Table, uid: str) -> int:
+    found: int = session.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one()
+    return found
+
+
+def _children(session: Session, table: Table, owner: str, row_id: int) -> list[list[Any]]:
+    rows = select(*(table.c[name] for name in CHILD_COLUMNS[table.name]))
+    ordered = rows.where(table.c[f"{owner}_id"] == row_id).order_by(table.c.id)
+    return [list(row) for row in session.execute(ordered)]
+
+
+CHILD_COLUMNS = {
+    "field_value": ("field", "position", "text", "number", "missing"),
+    "evidence": ("uid", "field", "start", "end"),
+}
+"""What an image keeps of the rows that a record or variable value holds."""
+
+
+def _replace_children(
+    session: Session, owner: str, row: dict[str, Any], image: dict[str, Any]
+) -> None:
+    for table, held in ((core.field_value, image["values"]), (core.evidence, image["evidence"])):
+        session.execute(delete(table).where(table.c[f"{owner}_id"] == row["id"]))
+        common: dict[str, Any] = {f"{owner}_id": row["id"]}
+        if table is core.evidence:
+            common["document_id"] = row["document_id"]
+        rows = [common | dict(zip(CHILD_COLUMNS[table.name], child, strict=True)) for child in held]
+        if rows:
+            session.execute(insert(table), rows)
+
+
+REVIEW_COLUMNS = ("status", "flag_reason", "excluded_reason", "confirmed_none", "completed_at")
+
+
+def review_key(document_uid: str, coder: str) -> str:
+    """How the images name one coder's review of one document."""
+    return f"{document_uid} {coder}"
+
+
+def _review(session: Session, key: str) -> ColumnElement[bool]:
+    document_uid, coder = key.split(" ", 1)
+    named = select(core.coder.c.id).where(core.coder.c.name == coder)
+    return and_(
+        core.review.c.document_id == _id_of(session, core.document, document_uid),
+        core.review.c.coder_id == session.execute(named).scalar_one(),
+    )
+
+
+def _load_review(session: Session, key: str) -> Image:
+    """A review's state is always there, at least as to do."""
+    table = core.review.outerjoin(core.codebook, core.codebook.c.id == core.review.c.codebook_id)
+    columns = [core.review.c[name] for name in REVIEW_COLUMNS]
+    shown = select(*columns, core.codebook.c.uid.label("codebook_id")).select_from(table)
+    return dict(session.execute(shown.where(_review(session, key))).mappings().one())
+
+
+def _restore_review(session: Session, key: str, image: Image) -> None:
+    values = dict(image or {})
+    if values["codebook_id"] is not None:
+        values["codebook_id"] = _id_of(session, core.codebook, values["codebook_id"])
+    session.execute(update(core.review).where(_review(session, key)).values(values))
+
+
+def _load_document(session: Session, key: str) -> Image:
+    row = _row(session, core.document, key)
+    if row is None or row["removed_at"] is not None:
+        return None
+    named = select(core.case.c.uid).where(core.case.c.id == row["case_id"])
+    return {"case": session.execute(named).scalar_one()}
+
+
+def _restore_document(session: Session, key: str, image: Image) -> None:
+    removed_at = now() if image is None else None
+    values: dict[str, Any] = {"removed_at": removed_at}
+    if image is not None:
+        values["case_id"] = _id_of(session, core.case, image["case"])
+    session.execute(update(core.document).where(core.document.c.uid == key).values(values))
+    theirs = core.review.c.document_id == _id_of(session, core.document, key)
+    session.execute(update(core.review).where(theirs).values(removed_at=removed_at))
+
+
+def _load_codebook(session: Session, _key: str) -> Image:
+    """The study's current codebook, by the uid of its version."""
+    current = select(core.codebook.c.uid).join(
+        core.study, core.study.c.codebook_id == core.codebook.c.id
+    )
+    return {"current": session.execute(current).scalar_one()}
+
+
+def _restore_codebook(session: Session, _key: str, image: Image) -> None:
+    assert image is not None
+    current = _id_of(session, core.codebook, image["current"])
+    session.execute(update(core.study).values(codebook_id=current))
+
+
+_RECORD = _owned("record")
+_VARIABLE = _owned("variable_value")
+
+_LOAD: dict[str, Callable[[Session, str], Image]] = {
+    "record": _RECORD[0],
+    "variable_value": _VARIABLE[0],
+    "link": _load_plain(
+        core.link,
+        ("from_record_id", core.record),
+        ("to_record_id", core.record),
+        ("coder_id", core.coder),
+    ),
+    "memo": _load_plain(core.memo, ("document_id", core.document), ("coder_id", core.coder)),
+    "review": _load_review,
+    "document": _load_document,
+    "codebook": _load_codebook,
+}
+
+_RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
+    "record": _RECORD[1],
+    "variable_value": _VARIABLE[1],
+    "link": _restore_plain(core.link),
+    "memo": _restore_plain(core.memo, "text", "updated_at"),
+    "review": _restore_review,
+    "document": _restore_document,
+    "codebook": _restore_codebook,
+}

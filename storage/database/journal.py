@@ -1,0 +1,103 @@
+"""The history: every action's before and after, chained by SHA-256 per coder and store of origin.
+
+The chain shows careless edits of the file. It does not stop a determined forger, who
+can compute it anew from any point on.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from storage.database import core
+from storage.database.identity import new_uid, now
+from storage.database.images import Image, image
+
+
+def canonical(value: object) -> str:
+    """JSON text that equal values always share."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of the text's UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def chain_hash(row: dict[str, Any]) -> str:
+    """The hash of one change: of all it says (its payload by its own hash) and of the one before."""
+    said = ("uid", "coder", "origin", "number", "at", "action", "summary", "target", "batch")
+    return sha256(canonical([row[name] for name in (*said, "payload_sha256", "previous")]))
+
+
+class Journal:
+    """What one action touches, from first touch to the change row that records it."""
+
+    def __init__(self, session: Session, coder_id: int) -> None:
+        self.session = session
+        self.coder_id = coder_id
+        self._before: dict[tuple[str, str], Image] = {}
+
+    def touch(self, noun: str, key: str) -> None:
+        """Remember what a thing looks like before it is changed."""
+        if (noun, key) not in self._before:
+            self._before[noun, key] = image(self.session, noun, key)
+
+    def made(self, noun: str, key: str) -> None:
+        """Say that a thing is new: there was nothing before."""
+        self._before.setdefault((noun, key), None)
+
+    def write(
+        self,
+        action: str,
+        summary: str,
+        *,
+        document_id: int | None = None,
+        target: str | None = None,
+        batch: str | None = None,
+        digest: object = None,
+    ) -> str:
+        """Append the change; returns its uid."""
+        things = [
+            [noun, key, before, image(self.session, noun, key)]
+            for (noun, key), before in self._before.items()
+        ]
+        payload = canonical({"things": things} | ({"digest": digest} if digest else {}))
+        return append(
+            self.session,
+            self.coder_id,
+            action=action,
+            summary=summary,
+            document_id=document_id,
+            target=target,
+            batch=batch,
+            payload=payload,
+        )
+
+
+def append(session: Session, coder_id: int, *, payload: str, **said: Any) -> str:
+    """Add one row to the chain of ``coder_id`` in this store; returns its uid."""
+    origin, coder = session.execute(
+        select(core.study.c.store_uid, core.coder.c.name).where(core.coder.c.id == coder_id)
+    ).one()
+    last = session.execute(
+        select(core.change.c.number, core.change.c.hash)
+        .where(core.change.c.coder_id == coder_id, core.change.c.origin == origin)
+        .order_by(core.change.c.number.desc())
+        .limit(1)
+    ).first()
+    row = said | {
+        "uid": new_uid(),
+        "coder_id": coder_id,
+        "origin": origin,
+        "number": last.number + 1 if last else 1,
+        "at": now(),
+        "payload": payload,
+        "payload_sha256": sha256(payload),
+        "previous": last.hash if last else "",
+    }
+    row["hash"] = chain_hash(row | {"coder": coder})
+    session.execute(insert(core.change), row)
+    return str(row["uid"])

@@ -1,0 +1,1 @@
+"""The store's schema, one module for each change of it."""

@@ -1,0 +1,89 @@
+"""Full-text search and the counts that triggers keep, as SQLite spells them."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+TEXT_SEARCH = (
+    """CREATE VIRTUAL TABLE text_search USING fts5(
+        text, content='document_text', content_rowid='document_id',
+        tokenize='unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER text_search_added AFTER INSERT ON document_text BEGIN
+        INSERT INTO text_search(rowid, text) VALUES (NEW.document_id, NEW.text); END""",
+    """CREATE TRIGGER text_search_changed AFTER UPDATE OF text ON document_text BEGIN
+        INSERT INTO text_search(text_search, rowid, text)
+            VALUES ('delete', OLD.document_id, OLD.text);
+        INSERT INTO text_search(rowid, text) VALUES (NEW.document_id, NEW.text); END""",
+)
+
+TITLE_SEARCH = (
+    """CREATE VIRTUAL TABLE title_search USING fts5(
+        title, source_name, respondents, reference, content='document', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')""",
+    """CREATE TRIGGER title_search_added AFTER INSERT ON document BEGIN
+        INSERT INTO title_search(rowid, title, source_name, respondents, reference)
+            VALUES (NEW.id, NEW.title, NEW.source_name, NEW.respondents, NEW.reference); END""",
+    """CREATE TRIGGER title_search_changed
+        AFTER UPDATE OF title, source_name, respondents, reference ON document BEGIN
+        INSERT INTO title_search(title_search, rowid, title, source_name, respondents, reference)
+            VALUES ('delete', OLD.id, OLD.title, OLD.source_name, OLD.respondents, OLD.reference);
+        INSERT INTO title_search(rowid, title, source_name, respondents, reference)
+            VALUES (NEW.id, NEW.title, NEW.source_name, NEW.respondents, NEW.reference); END""",
+)
+
+COUNTED = (
+    ("documents", "document", "0, '', 'documents', ''", "{row}.removed_at IS NULL"),
+    (
+        "records",
+        "record",
+        "{row}.coder_id, {row}.layer, 'records', {row}.type",
+        "{row}.removed_at IS NULL",
+    ),
+    (
+        "reviews",
+        "review",
+        "{row}.coder_id, '', 'reviews', {row}.status",
+        "{row}.removed_at IS NULL AND {row}.in_queue",
+    ),
+    (
+        "flagged",
+        "review",
+        "{row}.coder_id, '', 'flagged', ''",
+        "{row}.removed_at IS NULL AND {row}.flag_reason IS NOT NULL",
+    ),
+)
+"""Name of the count, table, key of the total and which rows count."""
+
+
+def upgrade() -> None:
+    """Create the search tables, fill them from what is there, and start counting."""
+    for statement in (*TEXT_SEARCH, *TITLE_SEARCH):
+        op.execute(statement)
+    for name, table, key, counts in COUNTED:
+        _count(name, table, key, counts)
+    op.execute("INSERT INTO text_search(text_search) VALUES ('rebuild')")
+    op.execute("INSERT INTO title_search(title_search) VALUES ('rebuild')")
+
+
+def _count(name: str, table: str, key: str, counts: str) -> None:
+    """Count the rows of ``table`` that are there, and keep the count by triggers."""
+    new, old = key.format(row="NEW"), key.format(row="OLD")
+    one_more = (
+        f"INSERT INTO total SELECT {new}, 1 WHERE {counts.format(row='NEW')} "
+        "ON CONFLICT DO UPDATE SET n = n + 1;"
+    )
+    one_less = (
+        "UPDATE total SET n = n - 1 "
+        f"WHERE (coder_id, layer, name, value) = ({old}) AND {counts.format(row='OLD')};"
+    )
+    op.execute(f"CREATE TRIGGER total_{name}_added AFTER INSERT ON {table} BEGIN {one_more} END")
+    op.execute(
+        f"CREATE TRIGGER total_{name}_changed AFTER UPDATE ON {table} BEGIN {one_less} {one_more} END"
+    )
+    op.execute(f"CREATE TRIGGER total_{name}_gone AFTER DELETE ON {table} BEGIN {one_less} END")
+    here = f'"{table}"'
+    op.execute(
+        f"INSERT INTO total SELECT {key.format(row=here)}, count(*) FROM {here} "
+        f"WHERE {counts.format(row=here)} GROUP BY 1, 2, 3, 4"
+    )

@@ -1,0 +1,196 @@
+"""Make, change and remove records and links; every function leaves the commit to its caller."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlmodel import Session
+
+from storage.database import core
+from storage.database.identity import new_uid, now
+from storage.database.journal import Journal
+from storage.database.values import items_of
+from storage.errors import NotFound
+from storage.records import FieldValue, Layer, NewEvidence, RecordEntry
+
+
+def present(session: Session, uid: str, coder_id: int) -> Any:
+    """The row of this coder's record ``uid``.
+
+    Raises:
+        NotFound: there is none, it was removed, or it is somebody else's.
+    """
+    table = core.record.c
+    row = session.execute(
+        select(core.record).where(
+            table.uid == uid, table.coder_id == coder_id, table.removed_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise NotFound(f"There is no record {uid} of yours any more; it may have been removed.")
+    return row
+
+
+def add(
+    journal: Journal,
+    document_id: int,
+    entry: RecordEntry,
+    *,
+    layer: Layer,
+    codebook_id: int,
+) -> tuple[str, int]:
+    """Add a record of the journal's coder; returns its uid and number."""
+    session, at = journal.session, now()
+    uid, number = new_uid(), _next_number(session, document_id, journal.coder_id, layer, entry.type)
+    row = {
+        "uid": uid,
+        "document_id": document_id,
+        "coder_id": journal.coder_id,
+        "layer": layer.value,
+        "type": entry.type,
+        "number": number,
+        "codebook_id": codebook_id,
+        "cue_shown": entry.cue_shown,
+        "created_at": at,
+        "updated_at": at,
+    } | _content(entry)
+    new = insert(core.record).values(row).returning(core.record.c.id)
+    record_id: int = session.execute(new).scalar_one()
+    journal.made("record", uid)
+    fill(session, "record", record_id, document_id, entry.values, entry.evidence)
+    return uid, number
+
+
+def change(journal: Journal, row: Any, entry: RecordEntry, codebook_id: int) -> None:
+    """Replace what the record says; passages that stay keep their uid."""
+    session = journal.session
+    journal.touch("record", row.uid)
+    values = _content(entry) | {"codebook_id": codebook_id, "updated_at": now()}
+    session.execute(update(core.record).where(core.record.c.id == row.id).values(values))
+    kept = {
+        (passage.start, passage.end, passage.field): passage.uid
+        for passage in session.execute(
+            select(core.evidence).where(core.evidence.c.record_id == row.id)
+        )
+    }
+    for table in (core.field_value, core.evidence):
+        session.execute(delete(table).where(table.c.record_id == row.id))
+    fill(session, "record", row.id, row.document_id, entry.values, entry.evidence, kept)
+
+
+def remove(journal: Journal, row: Any) -> int:
+    """Remove the record and every link it has; returns how many links went with it."""
+    session = journal.session
+    journal.touch("record", row.uid)
+    ends = or_(core.link.c.from_record_id == row.id, core.link.c.to_record_id == row.id)
+    there = core.link.c.removed_at.is_(None)
+    links = list(session.execute(select(core.link.c.uid).where(ends, there)).scalars())
+    for uid in links:
+        remove_link(journal, uid)
+    gone = update(core.record).where(core.record.c.id == row.id).values(removed_at=now())
+    session.execute(gone)
+    return len(links)
+
+
+def touch_evidence(journal: Journal, row: Any) -> None:
+    """After passages came or went: set where the record begins, and when it was changed."""
+    table = core.evidence.c
+    first = select(func.min(table.start)).where(table.record_id == row.id).scalar_subquery()
+    values = {"first_start": func.coalesce(first, 0), "updated_at": now()}
+    journal.session.execute(update(core.record).where(core.record.c.id == row.id).values(values))
+
+
+def add_links(
+    journal: Journal, from_id: int, relation: str, to_ids: Iterable[int], layer: str
+) -> int:
+    """Link one record to others; those linked already are left as they are. Returns how many are new."""
+    session, made = journal.session, 0
+    table = core.link.c
+    for to_id in to_ids:
+        same = select(table.id).where(
+            table.from_record_id == from_id,
+            table.to_record_id == to_id,
+            table.relation == relation,
+            table.removed_at.is_(None),
+        )
+        if session.execute(same).first() is None:
+            uid = new_uid()
+            session.execute(
+                insert(core.link).values(
+                    uid=uid,
+                    from_record_id=from_id,
+                    relation=relation,
+                    to_record_id=to_id,
+                    coder_id=journal.coder_id,
+                    layer=layer,
+                )
+            )
+            journal.made("link", uid)
+            made += 1
+    return made
+
+
+def remove_link(journal: Journal, uid: str) -> None:
+    """Remove one link."""
+    journal.touch("link", uid)
+    gone = update(core.link).where(core.link.c.uid == uid).values(removed_at=now())
+    journal.session.execute(gone)
+
+
+def fill(
+    session: Session,
+    owner: str,
+    owner_id: int,
+    document_id: int,
+    values: Mapping[str, FieldValue],
+    evidence: Iterable[NewEvidence],
+    kept: Mapping[tuple[int, int, str | None], str] = {},  # noqa: B006  read only
+) -> None:
+    """Write the answers and passages of a record or variable value (``owner``)."""
+    answers = [
+        {
+            f"{owner}_id": owner_id,
+            "field": field,
+            "position": position,
+            "text": text,
+            "number": number,
+            "missing": missing,
+        }
+        for field, value in values.items()
+        for position, text, number, missing in items_of(value)
+    ]
+    passages = [
+        {
+            "uid": kept.get((start, end, field)) or new_uid(),
+            f"{owner}_id": owner_id,
+            "document_id": document_id,
+            "field": field,
+            "start": start,
+            "end": end,
+        }
+        for start, end, field in dict.fromkeys((new.start, new.end, new.field) for new in evidence)
+    ]
+    if answers:
+        session.execute(insert(core.field_value), answers)
+    if passages:
+        session.execute(insert(core.evidence), passages)
+
+
+def _content(entry: RecordEntry) -> dict[str, Any]:
+    return {
+        "first_start": min(passage.start for passage in entry.evidence),
+        "certainty": entry.certainty.value if entry.certainty else None,
+        "note": entry.note,
+    }
+
+
+def _next_number(session: Session, document_id: int, coder_id: int, layer: Layer, name: str) -> int:
+    """One more than the highest ever used: a removed record's number is not given again."""
+    table = core.record.c
+    highest = select(func.max(table.number)).where(
+        table.document_id == document_id,
+        table.coder_id == coder_id,
+        table.layer == layer.value,
+        table.type == name,
+    )
+    return (session.execute(highest).scalar() or 0) + 1

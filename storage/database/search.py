@@ -1,0 +1,55 @@
+"""Full-text search: the one place that knows how the database spells it."""
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+_TERM = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+def match_expression(words: str, *, prefix: bool) -> str:
+    """An FTS5 expression that finds all ``words``: each quoted, phrases in ``"…"`` kept together.
+
+    With ``prefix`` the last word may be the beginning of one, and ``word*`` always may.
+    """
+    terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(words)]
+    spelled = []
+    for term, is_phrase in terms:
+        begins = not is_phrase and (term.endswith("*") or prefix)
+        bare = re.sub(r"[^\w\s]+", " ", term).strip()
+        if bare:
+            spelled.append(f'"{bare}"' + (" *" if begins else ""))
+    return " ".join(spelled) or '""'
+
+
+def matching_document_ids(session: Session, match: str, limit: int) -> list[int]:
+    """Ids of documents whose text matches, in study order, at most ``limit``."""
+    found = text(
+        "SELECT text_search.rowid FROM text_search "
+        "JOIN document ON document.id = text_search.rowid AND document.removed_at IS NULL "
+        "WHERE text_search MATCH :match ORDER BY text_search.rowid LIMIT :limit"
+    )
+    return list(session.execute(found, {"match": match, "limit": limit}).scalars())
+
+
+def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str]]:
+    """uid, title and text of the documents ``ids``, one at a time, in that order."""
+    one = text(
+        "SELECT document.uid, document.title, document_text.text FROM document "
+        "JOIN document_text ON document_text.document_id = document.id WHERE document.id = :id"
+    )
+    for document_id in ids:
+        uid, title, words = session.execute(one, {"id": document_id}).one()
+        yield uid, title, words
+
+
+def all_texts(session: Session) -> Iterator[tuple[str, str, str]]:
+    """uid, title and text of every document, in study order, with memory for one at a time."""
+    every = text(
+        "SELECT document.uid, document.title, document_text.text FROM document "
+        "JOIN document_text ON document_text.document_id = document.id "
+        "WHERE document.removed_at IS NULL ORDER BY document.id"
+    ).execution_options(yield_per=50)
+    yield from map(tuple, session.execute(every))
