@@ -1,0 +1,139 @@
+"""What a dataset leaves out when asked to: the documents' own words, and the coders' names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from storage.codebook.model import Codebook
+from storage.exchange.rows import Batch, MemoRow, ValueRow
+
+Quotes = Literal["all", "none"]
+Coders = Literal["names", "coded"]
+
+QUOTED = 40
+"""A text that repeats so many characters of its document quotes it."""
+
+_STEP = QUOTED // 2
+
+
+class CoderNames:
+    """What coders are called in a dataset: their names, or ``coder_1`` and so on.
+
+    Numbers follow the sorted ``known`` names; a name that is not among them gets the next number
+    when it first appears, in document order.
+    """
+
+    def __init__(self, coders: Coders, known: Iterable[str] = ()) -> None:
+        self._is_coded = coders == "coded"
+        self._codes: dict[str, str] = {}
+        self._learn(sorted(set(known)))
+
+    def applied(self, batch: Batch) -> Batch:
+        """``batch`` with the coders called so."""
+        if not self._is_coded:
+            return batch
+        order = {document.id: number for number, document in enumerate(batch.documents)}
+        coded = (*batch.reviews, *batch.variables, *batch.records)
+        seen = {(order[row.document_id], row.coder) for row in coded}
+        self._learn(name for _, name in sorted(seen))
+        return batch._replace(
+            reviews=[row._replace(coder=self._codes[row.coder]) for row in batch.reviews],
+            records=[row._replace(coder=self._codes[row.coder]) for row in batch.records],
+            variables=[row._replace(coder=self._codes[row.coder]) for row in batch.variables],
+            links=[row._replace(coder=self._codes[row.coder]) for row in batch.links],
+            memos=self.in_memos(batch.memos),
+        )
+
+    def in_memos(self, memos: Iterable[MemoRow]) -> list[MemoRow]:
+        """``memos`` with their writers called so."""
+        rows = list(memos)
+        if not self._is_coded:
+            return rows
+        self._learn(row.coder for row in rows)
+        return [row._replace(coder=self._codes[row.coder]) for row in rows]
+
+    def _learn(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._codes.setdefault(name, f"coder_{len(self._codes) + 1}")
+
+
+class Reticence:
+    """Leaves out the documents' texts and whatever a coder copied from them.
+
+    Notes, memos, reasons and written answers that repeat a run of ``QUOTED`` characters go. Names
+    stay, as titles do: identifying variables, and fields that are filled from a variable.
+    """
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._name_variables = frozenset(
+            variable.name for variable in codebook.variables if variable.identifier
+        )
+        self._name_fields = frozenset(
+            (kind.name, field.name)
+            for kind in codebook.record_types
+            for field in kind.fields
+            if field.source
+        )
+
+    def applied(self, batch: Batch) -> Batch:
+        """``batch`` without the documents' own words."""
+        texts = {document.id: _one_line(document.text) for document in batch.documents}
+
+        def kept(words: str | None, document_id: int | None) -> str | None:
+            text = texts.get(document_id or 0)
+            return "" if words and text and repeats(_one_line(words), text) else words
+
+        return batch._replace(
+            documents=[document._replace(text="") for document in batch.documents],
+            reviews=[
+                row._replace(
+                    flag_reason=kept(row.flag_reason, row.document_id),
+                    excluded_reason=kept(row.excluded_reason, row.document_id),
+                )
+                for row in batch.reviews
+            ],
+            records=[
+                row._replace(note=kept(row.note, row.document_id)) for row in batch.records
+            ],
+            record_values=list(self._kept_record_values(batch, texts)),
+            variables=[
+                row._replace(note=kept(row.note, row.document_id)) for row in batch.variables
+            ],
+            variable_values=list(self._kept_variable_values(batch, texts)),
+            memos=[row._replace(text=kept(row.text, row.document_id) or "") for row in batch.memos],
+        )
+
+    def _kept_record_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueRow]:
+        owners = {row.id: (row.type, row.document_id) for row in batch.records}
+        for row in batch.record_values:
+            kind, document_id = owners[row.owner_id]
+            is_name = (kind, row.name) in self._name_fields
+            if is_name or not repeats(_one_line(row.text or ""), texts[document_id]):
+                yield row
+
+    def _kept_variable_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueRow]:
+        document_of = {row.id: row.document_id for row in batch.variables}
+        for row in batch.variable_values:
+            text = texts[document_of[row.owner_id]]
+            if row.name in self._name_variables or not repeats(_one_line(row.text or ""), text):
+                yield row
+
+
+def repeats(words: str, text: str) -> bool:
+    """Whether ``words`` have ``QUOTED`` characters or more in a row from ``text``."""
+    pieces = range(0, len(words) - QUOTED + _STEP, _STEP)
+    return any(
+        words[start : start + _STEP] in text and _quotes_around(words, start, text)
+        for start in pieces
+    )
+
+
+def _quotes_around(words: str, start: int, text: str) -> bool:
+    """Whether a quotation covers the piece of ``words`` at ``start``, as every quotation does one."""
+    first = max(0, start - _STEP)
+    last = min(start, len(words) - QUOTED)
+    return any(words[at : at + QUOTED] in text for at in range(first, last + 1))
+
+
+def _one_line(text: str) -> str:
+    """``text`` with its white space made even, so that line breaks hide no quotation."""
+    return " ".join(text.split())
