@@ -1,1 +1,122 @@
-"""Codebooks: load, check, compare and migrate what a study declares."""
+"""Codebooks: load, check, compare and migrate what a study declares.
+
+Importing this package loads nothing; a name is fetched from its module when it is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.codebook.answers import Unanswered, is_asked, unanswered, unanswered_fields
+    from storage.codebook.differences import Difference, DifferenceKind, affected, compare
+    from storage.codebook.load import load_codebook
+    from storage.codebook.model import (
+        Action,
+        Codebook,
+        Field,
+        FieldType,
+        KindRule,
+        Migration,
+        RecordType,
+        Relation,
+        Value,
+    )
+    from storage.codebook.plan import field_renames, plan_migrations, value_renames
+    from storage.codebook.provisional import next_version, with_provisional_value
+    from storage.codebook.steps import Step, StepKind, apply_step, migrate
+    from storage.codebook.typed import value_from_text
+    from storage.codebook.values import Checker, check_value, checker, to_json
+
+__all__ = [
+    "Action",
+    "Checker",
+    "Codebook",
+    "Difference",
+    "DifferenceKind",
+    "Field",
+    "FieldType",
+    "KindRule",
+    "Migration",
+    "RecordType",
+    "Relation",
+    "Step",
+    "StepKind",
+    "Unanswered",
+    "Value",
+    "affected",
+    "apply_step",
+    "check_value",
+    "checker",
+    "compare",
+    "field_renames",
+    "is_asked",
+    "load_codebook",
+    "migrate",
+    "next_version",
+    "plan_migrations",
+    "to_json",
+    "unanswered",
+    "unanswered_fields",
+    "value_from_text",
+    "value_renames",
+    "with_provisional_value",
+]
+
+_HOMES = {
+    "answers": (
+        "Unanswered",
+        "is_asked",
+        "unanswered",
+        "unanswered_fields",
+    ),
+    "differences": (
+        "Difference",
+        "DifferenceKind",
+        "affected",
+        "compare",
+    ),
+    "load": ("load_codebook",),
+    "model": (
+        "Action",
+        "Codebook",
+        "Field",
+        "FieldType",
+        "KindRule",
+        "Migration",
+        "RecordType",
+        "Relation",
+        "Value",
+    ),
+    "plan": (
+        "field_renames",
+        "plan_migrations",
+        "value_renames",
+    ),
+    "provisional": (
+        "next_version",
+        "with_provisional_value",
+    ),
+    "steps": (
+        "Step",
+        "StepKind",
+        "apply_step",
+        "migrate",
+    ),
+    "typed": ("value_from_text",),
+    "values": (
+        "Checker",
+        "check_value",
+        "checker",
+        "to_json",
+    ),
+}
+"""Which module each public name lives in."""
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from its module on first use."""
+    for module, names in _HOMES.items():
+        if name in names:
+            globals()[name] = found = getattr(import_module(f"storage.codebook.{module}"), name)
+            return found
+    raise AttributeError(f"module 'storage.codebook' has no attribute {name!r}")

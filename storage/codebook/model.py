@@ -35,6 +35,14 @@ class Value:
     values: "tuple[Value, ...]" = ()
     provisional: bool = False
     retired: bool = False
+    code_given: bool = True
+    """Whether the file states the code; one given by position identifies nothing over versions."""
+
+    def descendants(self) -> "Iterator[Value]":
+        """The values nested in this one, at any depth, in the file's order."""
+        for value in self.values:
+            yield value
+            yield from value.descendants()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ class Field:
     definition: str = ""
     identifier: bool = False
     """Variables only: confirmed together with the other identifiers by one key (never a judgement such as the outcome)."""
+    id_given: bool = True
+    """Whether the file states the id; one given by position identifies nothing over versions."""
 
     def all_values(self) -> Iterator[Value]:
         """Every value, nested ones after their parent."""
@@ -113,6 +123,31 @@ class KindRule:
     labels: tuple[str, ...] = ()
 
 
+class Action(StrEnum):
+    """What a declared migration does with values already coded."""
+
+    RENAME = "rename"
+    MERGE = "merge"
+    MOVE = "move"
+    SPLIT = "split"
+    RETIRE = "retire"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One declared change of a choice's values that coded data follow."""
+
+    action: Action
+    record_type: str | None
+    """The record type whose field it is; None for a variable."""
+    field: str
+    sources: tuple[str, ...]
+    """``from`` in the file: value names of the version before (or texts of an open field)."""
+    targets: tuple[str, ...]
+    """``to`` in the file; empty for ``retire`` and for a move to the top level."""
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """One version of a study's codebook, whole."""
@@ -127,6 +162,8 @@ class Codebook:
     source: str
     """The TOML text it was read from."""
     sha256: str
+    migrations: tuple[Migration, ...] = ()
+    """Declared ones, in the file's order; those the version before had too have run already."""
 
     def variable(self, name: str) -> Field | None:
         """The variable called ``name``."""

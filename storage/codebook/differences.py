@@ -1,0 +1,314 @@
+"""How two versions of a codebook differ, and which coded data that puts in doubt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.codebook.model import Action, Codebook, Field, Migration, RecordType, Value
+from storage.codebook.names import shown
+from storage.codebook.pairs import FieldPair, field_pairs, matched
+from storage.codebook.plan import declared_renames, pending
+
+
+class DifferenceKind(StrEnum):
+    """What happened to a thing from one version to the next."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    MOVED = "moved"
+    RELABELLED = "relabelled"
+    REDEFINED = "redefined"
+    NEW_KEY = "new_key"
+    NEW_CODE = "new_code"
+    NEW_TYPE = "new_type"
+    RETIRED = "retired"
+    RESTORED = "restored"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs between two versions."""
+
+    kind: DifferenceKind
+    sentence: str
+    record_type: str | None = None
+    """The record type it is about or belongs to; None for variables and the codebook itself."""
+    field: str | None = None
+    """The field or variable, by its new name, or its old one where it is gone."""
+    value: str | None = None
+    """The value as the data carry it from now on."""
+    in_doubt: bool = False
+    """Whether data coded with the old version should be looked at again."""
+
+
+def compare(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
+    """Everything in which ``new`` differs from ``old``, in the new version's order."""
+    waiting = tuple(migration for _, migration in pending(old, new))
+    return (
+        *_heads(old, new),
+        *_record_types(old, new),
+        *(each for pair in field_pairs(old, new) for each in _field(pair, waiting)),
+        *_relations(old, new),
+        *_kinds(old, new),
+    )
+
+
+def affected(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
+    """The differences that put coded data in doubt: a record type, a field, or one of its values."""
+    return tuple(difference for difference in compare(old, new) if difference.in_doubt)
+
+
+def _heads(old: Codebook, new: Codebook) -> Iterator[Difference]:
+    if old.name != new.name:
+        yield Difference(
+            DifferenceKind.RENAMED,
+            f"The codebook {shown(old.name)} is now called {shown(new.name)}.",
+        )
+
+
+def _record_types(old: Codebook, new: Codebook) -> Iterator[Difference]:
+    for name in dict.fromkeys(each.name for each in (*new.record_types, *old.record_types)):
+        before, after = old.record_type(name), new.record_type(name)
+        if before is None:
+            yield Difference(DifferenceKind.ADDED, f"Records of type {shown(name)} are new.", name)
+        elif after is None:
+            yield Difference(
+                DifferenceKind.REMOVED,
+                f"Records of type {shown(name)} are gone.",
+                name,
+                in_doubt=True,
+            )
+        else:
+            yield from _record_type(before, after)
+
+
+def _record_type(old: RecordType, new: RecordType) -> Iterator[Difference]:
+    whole = f"Records of type {shown(new.name)}"
+    if old.label != new.label or old.plural != new.plural:
+        yield Difference(
+            DifferenceKind.RELABELLED,
+            f"{whole} are now called {shown(new.label)}, {shown(new.plural)}.",
+            new.name,
+        )
+    if old.key != new.key:
+        yield Difference(
+            DifferenceKind.NEW_KEY,
+            f"{whole} are made with {shown(new.key)}, no longer with {shown(old.key)}.",
+            new.name,
+        )
+    if old.unit != new.unit:
+        yield Difference(
+            DifferenceKind.REDEFINED,
+            f"What counts as one {shown(new.name)} has changed.",
+            new.name,
+            in_doubt=True,
+        )
+
+
+def _field(pair: FieldPair, waiting: tuple[Migration, ...]) -> Iterator[Difference]:
+    old, new = pair.old, pair.new
+    whole = f"{pair.place[0].upper()}{pair.place[1:]}"
+    if new is None:
+        if old is not None:
+            yield Difference(
+                DifferenceKind.REMOVED,
+                f"{whole} is gone.",
+                pair.record_type,
+                old.name,
+                in_doubt=True,
+            )
+    elif old is None:
+        yield Difference(DifferenceKind.ADDED, f"{whole} is new.", pair.record_type, new.name)
+    else:
+        yield from _field_facets(pair, old, new, whole)
+        own = [
+            each
+            for each in waiting
+            if (each.record_type, each.field) == (pair.record_type, new.name)
+        ]
+        yield from _values(pair, old, new, own)
+
+
+def _field_facets(pair: FieldPair, old: Field, new: Field, whole: str) -> Iterator[Difference]:
+    kind = DifferenceKind
+    asked = dict(old.asked_when) != dict(new.asked_when) or set(old.kinds) != set(new.kinds)
+    filled = (old.source, old.fill, old.identifier) != (new.source, new.fill, new.identifier)
+    facets = (
+        (old.name != new.name, kind.RENAMED, f"was called {shown(old.name)}", False),
+        (
+            old.label != new.label,
+            kind.RELABELLED,
+            _now(f"is labelled {shown(new.label)}", shown(old.label)),
+            False,
+        ),
+        (
+            _type(old) != _type(new),
+            kind.NEW_TYPE,
+            _now(f"is of type {_type(new)}", _type(old)),
+            True,
+        ),
+        (old.definition != new.definition, kind.REDEFINED, "is defined differently", True),
+        (asked, kind.CHANGED, "is asked in other cases", True),
+        (old.required != new.required, kind.CHANGED, f"is {_yes(new.required)} required", False),
+        (filled, kind.CHANGED, "is filled in or confirmed in another way", False),
+    )
+    for differs, what, words, in_doubt in facets:
+        if differs:
+            sentence = f"{whole} {words}."
+            yield Difference(what, sentence, pair.record_type, new.name, in_doubt=in_doubt)
+
+
+def _now(words: str, before: str) -> str:
+    return f"{words}, no longer {before}"
+
+
+def _yes(now: bool) -> str:
+    return "now" if now else "no longer"
+
+
+def _type(field: Field) -> str:
+    return f"several {field.type}" if field.multiple else f"{field.type}"
+
+
+def _values(
+    pair: FieldPair, old: Field, new: Field, declared: list[Migration]
+) -> Iterator[Difference]:
+    kind = DifferenceKind
+    merged = _sources(declared, Action.MERGE)
+    split = _sources(declared, Action.SPLIT)
+    parents = _parents(old), _parents(new)
+    for before, after in matched(old.all_values(), new.all_values(), declared_renames(declared)):
+        own = _ValueWords(pair, before, after)
+        if before is None:
+            yield own.found(kind.ADDED, "is new")
+        elif after is None and before.name in merged:
+            yield own.found(kind.MERGED, f"is merged into {merged[before.name]}")
+        elif after is None:
+            yield own.found(kind.REMOVED, "is gone", in_doubt=True)
+        else:
+            if before.name in split:
+                yield own.found(kind.SPLIT, f"is split into {split[before.name]}", in_doubt=True)
+            yield from _value_facets(own, before, after)
+            parent = parents[1].get(after.name)
+            if parents[0].get(before.name) != parent:
+                yield own.found(
+                    kind.MOVED, f"stands under {shown(parent) if parent else 'no other value'}"
+                )
+
+
+def _sources(declared: list[Migration], action: Action) -> dict[str, str]:
+    """What each source of an action becomes, for a sentence."""
+    return {
+        name: ", ".join(map(shown, each.targets))
+        for each in declared
+        if each.action is action
+        for name in each.sources
+    }
+
+
+def _parents(field: Field) -> dict[str, str]:
+    """The value that each nested value stands under."""
+    return {child.name: parent.name for parent in field.all_values() for child in parent.values}
+
+
+@dataclass(frozen=True, slots=True)
+class _ValueWords:
+    """What sentences about one value begin with."""
+
+    pair: FieldPair
+    old: Value | None
+    new: Value | None
+
+    def found(self, kind: DifferenceKind, what: str, *, in_doubt: bool = False) -> Difference:
+        value = self.new or self.old
+        name = value.name if value else ""
+        field = self.pair.new or self.pair.old
+        return Difference(
+            kind,
+            f"Value {shown(name)} of {self.pair.place} {what}.",
+            self.pair.record_type,
+            field.name if field else None,
+            name,
+            in_doubt=in_doubt,
+        )
+
+
+def _value_facets(own: _ValueWords, old: Value, new: Value) -> Iterator[Difference]:
+    kind = DifferenceKind
+    defined = (old.definition, old.include, old.exclude) != (
+        new.definition,
+        new.include,
+        new.exclude,
+    )
+    taken = (
+        (kind.RETIRED, "takes no new answers")
+        if new.retired
+        else (kind.RESTORED, "takes answers again")
+    )
+    rekeyed = old.key != new.key and old.retired == new.retired
+    facets = (
+        (old.name != new.name, kind.RENAMED, f"was called {shown(old.name)}", False),
+        (
+            old.label != new.label,
+            kind.RELABELLED,
+            _now(f"is labelled {shown(new.label)}", shown(old.label)),
+            False,
+        ),
+        (defined, kind.REDEFINED, "is defined differently", True),
+        (old.example != new.example, kind.CHANGED, "has another example", False),
+        (
+            old.code != new.code,
+            kind.NEW_CODE,
+            _now(f"has the code {new.code}", str(old.code)),
+            False,
+        ),
+        (old.retired != new.retired, *taken, False),
+        (rekeyed, kind.NEW_KEY, _now(f"has the key {shown(new.key)}", shown(old.key)), False),
+        (
+            old.provisional != new.provisional,
+            kind.CHANGED,
+            f"is {_yes(new.provisional)} provisional",
+            False,
+        ),
+    )
+    for differs, what, words, in_doubt in facets:
+        if differs:
+            yield own.found(what, words, in_doubt=in_doubt)
+
+
+def _relations(old: Codebook, new: Codebook) -> Iterator[Difference]:
+    before = {each.name: each for each in old.relations}
+    after = {each.name: each for each in new.relations}
+    for name in dict.fromkeys([*after, *before]):
+        if name not in before:
+            yield Difference(DifferenceKind.ADDED, f"Relation {shown(name)} is new.")
+        elif name not in after:
+            yield Difference(
+                DifferenceKind.REMOVED, f"Relation {shown(name)} is gone.", in_doubt=True
+            )
+        elif before[name] != after[name]:
+            joins = (before[name].from_type, before[name].to_type) != (
+                after[name].from_type,
+                after[name].to_type,
+            )
+            yield Difference(
+                DifferenceKind.CHANGED, f"Relation {shown(name)} has changed.", in_doubt=joins
+            )
+
+
+def _kinds(old: Codebook, new: Codebook) -> Iterator[Difference]:
+    before = {each.name: each for each in old.kinds}
+    after = {each.name: each for each in new.kinds}
+    for name in dict.fromkeys([*after, *before]):
+        if name not in before:
+            yield Difference(DifferenceKind.ADDED, f"Document kind {shown(name)} is new.")
+        elif name not in after:
+            yield Difference(DifferenceKind.REMOVED, f"Document kind {shown(name)} is gone.")
+        elif before[name] != after[name]:
+            yield Difference(
+                DifferenceKind.CHANGED, f"Document kind {shown(name)} is known in another way."
+            )

@@ -1,0 +1,89 @@
+"""Reading values as people type them: in a form, or in a cell of a spreadsheet."""
+
+import re
+from collections.abc import Callable
+
+from storage.codebook.model import Field, FieldType
+from storage.codebook.names import is_missing_name
+from storage.codebook.values import check_value
+from storage.records import FieldValue
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
+_DATE = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
+)
+_MONEY = re.compile(
+    r"(?P<sign>[£€$])?(?P<before>[A-Za-z]{3})?\s*(?P<amount>-?[\d,]*\d(?:\.\d+)?)\s*(?P<after>[A-Za-z]{3})?"
+)
+_TRUE = ("true", "yes", "y", "1")
+_FALSE = ("false", "no", "n", "0")
+
+
+def value_from_text(field: Field, text: str, *, where: str, retired: bool = False) -> FieldValue:
+    """The value that a typed text stands for; several answers are separated by ``|``.
+
+    Takes ``£1,250``, ``14 Mar 2022``, ``yes`` and a value's label beside the exact forms that
+    ``check_value`` takes.
+
+    Raises:
+        ValueRefused: With a sentence that names place, field and value.
+    """
+    item = _ITEMS.get(field.type)
+    words = [word.strip() for word in text.split("|")] if field.multiple else [text.strip()]
+    items = [item(field, word) if item and not is_missing_name(word) else word for word in words]
+    value = items if len(items) > 1 else items[0]
+    return check_value(field, value, where=where, retired=retired)
+
+
+def _number(_field: Field, word: str) -> object:
+    plain = word.replace(",", "")
+    for number in (int, float):
+        try:
+            return number(plain)
+        except ValueError:
+            continue
+    return word
+
+
+def _money(_field: Field, word: str) -> object:
+    found = _MONEY.fullmatch(word)
+    if found is None:
+        return word
+    currency = found["before"] or found["after"] or _SIGNS.get(found["sign"] or "£", "GBP")
+    return {"amount": float(found["amount"].replace(",", "")), "currency": currency}
+
+
+def _boolean(_field: Field, word: str) -> object:
+    if word.casefold() in _TRUE:
+        return True
+    return False if word.casefold() in _FALSE else word
+
+
+def _date(_field: Field, word: str) -> str:
+    found = _DATE.fullmatch(word)
+    if found is None or found["month"][:3].casefold() not in _MONTHS:
+        return word
+    month = f"{found['year']}-{_MONTHS.index(found['month'][:3].casefold()) + 1:02}"
+    return f"{month}-{int(found['day']):02}" if found["day"] else month
+
+
+def _period(field: Field, word: str) -> str:
+    return "/".join(_date(field, end.strip()) for end in word.split("/"))
+
+
+def _choice(field: Field, word: str) -> str:
+    wanted = word.casefold()
+    labels = (value.name for value in field.all_values() if value.label.casefold() == wanted)
+    return word if field.value(word) else next(labels, word)
+
+
+_ITEMS: dict[FieldType, Callable[[Field, str], object]] = {
+    FieldType.INTEGER: _number,
+    FieldType.NUMBER: _number,
+    FieldType.MONEY: _money,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.DATE: _date,
+    FieldType.PERIOD: _period,
+    FieldType.CHOICE: _choice,
+}
