@@ -49,6 +49,10 @@ class Journal:
         """Say that a thing is new: there was nothing before."""
         self._before.setdefault((noun, key), None)
 
+    def forget(self) -> None:
+        """Leave out what was touched so far: a batch is recorded by its digest, not thing by thing."""
+        self._before.clear()
+
     def write(
         self,
         action: str,

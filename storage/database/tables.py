@@ -67,6 +67,8 @@ class Case(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
+    name: str | None = Field(default=None, index=True)
+    """What a metadata file calls it."""
 
 
 class Document(Table, table=True):

@@ -39,6 +39,7 @@ def put(
     certainty: Certainty | None,
     note: str,
     from_proposal: str | None,
+    batch: str | None = None,
 ) -> str:
     """Set the variable's value, replacing one that is there; returns the value's uid."""
     session, at = journal.session, now()

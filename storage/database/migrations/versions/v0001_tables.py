@@ -34,9 +34,11 @@ def _case() -> None:
         "case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_case"),
         sa.UniqueConstraint("uid", name="uq_case_uid"),
     )
+    op.create_index("ix_case_name", "case", ["name"], unique=False)
 
 
 def _coder() -> None:

@@ -1,0 +1,306 @@
+"""Bulk writing: imported documents and loaded codings, as lists of plain rows."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, delete, func, insert, or_, select, update
+from sqlmodel import Session
+
+from storage.database import core
+from storage.database.coders import coder_ids
+from storage.database.identity import new_uid, now
+from storage.database.tables import PENDING
+from storage.errors import ChangeRefused
+
+
+class NewDocument(NamedTuple):
+    """One recognised text on its way into the store."""
+
+    source_name: str
+    media_type: str
+    kind: str
+    title: str
+    respondents: tuple[str, ...]
+    reference: str | None
+    category: str | None
+    decision_date: str | None
+    outcome: str | None
+    text: str
+    text_sha256: str
+    source_sha256: str
+    segmentation: str
+    segmentation_version: int
+    proposals: Sequence[tuple[str, str, int | None, int | None, str]]
+    """Variable, value as JSON, start, end, rule."""
+    url: str | None
+    retrieved_on: str | None
+    case: str | None
+    """Name of the case in a metadata file."""
+
+
+PROPOSAL_COLUMNS = ("name", "value", "start", "end", "rule")
+
+
+def known_texts(session: Session, hashes: Iterable[str]) -> dict[str, tuple[str, bool, str]]:
+    """Which texts are in the store already: hash to source name, whether removed, and uid."""
+    table = core.document.c
+    rows = session.execute(
+        select(table.text_sha256, table.source_name, table.removed_at, table.uid).where(
+            table.text_sha256.in_(list(hashes))
+        )
+    )
+    return {row.text_sha256: (row.source_name, row.removed_at is not None, row.uid) for row in rows}
+
+
+def add_documents(
+    session: Session, new: Sequence[NewDocument], batch: str
+) -> list[tuple[int, str]]:
+    """Add documents, each a case of its own or in the case its metadata names; returns ids and uids."""
+    first = _next_id(session, core.document)
+    at = now()
+    cases = _cases(session, new)
+    named: list[tuple[int, str]] = [(first + place, new_uid()) for place in range(len(new))]
+    documents: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    proposals: list[dict[str, Any]] = []
+    for (document_id, uid), case_id, text in zip(named, cases, new, strict=True):
+        documents.append(_document_row(document_id, uid, case_id, text, batch, at))
+        texts.append(
+            {
+                "document_id": document_id,
+                "text": text.text,
+                "segmentation": text.segmentation,
+                "segmentation_version": text.segmentation_version,
+            }
+        )
+        proposals += [
+            {"document_id": document_id} | dict(zip(PROPOSAL_COLUMNS, proposal, strict=True))
+            for proposal in text.proposals
+        ]
+    for table, rows in (
+        (core.document, documents),
+        (core.document_text, texts),
+        (core.proposal, proposals),
+        (core.review, _reviews(session, named)),
+    ):
+        if rows:
+            session.execute(insert(table), rows)
+    return named
+
+
+def _document_row(
+    document_id: int, uid: str, case_id: int, text: NewDocument, batch: str, at: str
+) -> dict[str, Any]:
+    return {
+        "id": document_id,
+        "uid": uid,
+        "case_id": case_id,
+        "title": text.title,
+        "source_name": text.source_name,
+        "media_type": text.media_type,
+        "kind": text.kind,
+        "text_sha256": text.text_sha256,
+        "source_sha256": text.source_sha256,
+        "n_characters": len(text.text),
+        "respondent": text.respondents[0] if text.respondents else "",
+        "respondents": json.dumps(text.respondents, ensure_ascii=False),
+        "reference": text.reference or "",
+        "category": text.category,
+        "decision_date": text.decision_date or "",
+        "outcome": text.outcome or "",
+        "url": text.url,
+        "retrieved_on": text.retrieved_on,
+        "imported_at": at,
+        "batch": batch,
+    }
+
+
+def _next_id(session: Session, table: Table) -> int:
+    return int(session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+
+
+def _cases(session: Session, new: Sequence[NewDocument]) -> list[int]:
+    names = {text.case for text in new if text.case}
+    table = core.case.c
+    rows = (
+        session.execute(select(table.name, table.id).where(table.name.in_(names))) if names else ()
+    )
+    known: dict[str | None, int] = {row.name: row.id for row in rows}
+    following = _next_id(session, core.case)
+    made: list[dict[str, Any]] = []
+    cases: list[int] = []
+    for text in new:
+        case_id = known.get(text.case) if text.case else None
+        if case_id is None:
+            case_id = following + len(made)
+            made.append({"id": case_id, "uid": new_uid(), "name": text.case})
+            if text.case:
+                known[text.case] = case_id
+        cases.append(case_id)
+    if made:
+        session.execute(insert(core.case), made)
+    return cases
+
+
+def _reviews(session: Session, named: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:
+    """To do for every coder; documents that come after a draw are not part of it."""
+    drawn = select(core.document.c.id).where(core.document.c.probability.is_not(None)).limit(1)
+    in_queue = session.execute(drawn).first() is None
+    return [
+        {
+            "document_id": document_id,
+            "coder_id": coder,
+            "round": "main",
+            "status": "todo",
+            "in_queue": in_queue,
+            "confirmed_none": "[]",
+        }
+        for coder in coder_ids(session)
+        for document_id, _ in named
+    ]
+
+
+@dataclass(slots=True)
+class LoadRows:
+    """Rows of a load, gathered until there are enough for one transaction."""
+
+    records: list[dict[str, Any]] = field(default_factory=list)
+    variables: list[dict[str, Any]] = field(default_factory=list)
+    values: list[dict[str, Any]] = field(default_factory=list)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """How many records and variable values are waiting."""
+        return len(self.records) + len(self.variables)
+
+    def write(self, session: Session) -> None:
+        """Insert everything gathered, and begin anew."""
+        for table, rows in (
+            (core.record, self.records),
+            (core.variable_value, self.variables),
+            (core.field_value, self.values),
+            (core.evidence, self.evidence),
+        ):
+            if rows:
+                session.execute(insert(table), rows)
+                rows.clear()
+
+
+BATCHED = (core.record, core.variable_value, core.link)
+"""Tables whose rows a load makes, in an order that deletion can follow backwards."""
+
+
+def forget_pending(session: Session) -> None:
+    """Delete what a load left behind that never came to its end."""
+    for table in BATCHED[:2]:
+        dead = select(table.c.id).where(table.c.removed_at == PENDING)
+        for child in (core.field_value, core.evidence):
+            session.execute(delete(child).where(child.c[f"{table.name}_id"].in_(dead)))
+    for table in reversed(BATCHED):
+        session.execute(delete(table).where(table.c.removed_at == PENDING))
+
+
+def publish(session: Session, batch: str) -> None:
+    """Make a load's rows visible, all at once, and note that their documents are begun."""
+    for table in BATCHED:
+        mine = (table.c.batch == batch) & (table.c.removed_at == PENDING)
+        session.execute(update(table).where(mine).values(removed_at=None))
+    _begin_reviews(session, batch)
+
+
+def _begin_reviews(session: Session, batch: str) -> None:
+    for table in BATCHED[:2]:
+        coded = (
+            select(table.c.id)
+            .where(
+                table.c.document_id == core.review.c.document_id,
+                table.c.coder_id == core.review.c.coder_id,
+                table.c.batch == batch,
+            )
+            .exists()
+        )
+        within = select(table.c.document_id).where(table.c.batch == batch)
+        begun = update(core.review).where(
+            core.review.c.document_id.in_(within), coded, core.review.c.status == "todo"
+        )
+        session.execute(begun.values(status="in_progress"))
+
+
+def turn_batch(session: Session, row: Any, *, present: bool) -> None:
+    """Take a batch's rows away, or bring them back.
+
+    Raises:
+        ChangeRefused: something was made since that rests on them.
+    """
+    if row.action == "import":
+        _turn_import(session, row.batch, present=present)
+    elif row.action == "annotate":
+        _turn_load(session, row.batch, present=present)
+    elif row.action == "set codebook":
+        raise ChangeRefused(
+            "This version moved coded answers; take it back by a further version of the codebook."
+        )
+    elif row.action == "sample":
+        session.execute(update(core.document).values(stratum=None, probability=None))
+        session.execute(update(core.review).values(in_queue=True))
+
+
+def _turn_import(session: Session, batch: str, *, present: bool) -> None:
+    mine = select(core.document.c.id).where(core.document.c.batch == batch)
+    if not present:
+        for table in (core.record, core.variable_value):
+            coded = select(table.c.document_id).where(
+                table.c.document_id.in_(mine),
+                table.c.removed_at.is_(None),
+                or_(table.c.batch.is_(None), table.c.batch != batch),
+            )
+            if session.execute(coded.limit(1)).first() is not None:
+                raise ChangeRefused(
+                    "The import cannot be taken back: some of its documents have been coded since."
+                )
+    for table, key in ((core.document, "id"), (core.review, "document_id")):
+        same = table.c[key].in_(mine)
+        session.execute(update(table).where(same).values(removed_at=None if present else now()))
+
+
+def _turn_load(session: Session, batch: str, *, present: bool) -> None:
+    if not present:
+        _refuse_if_changed(session, batch)
+    for table in BATCHED:
+        values = {"removed_at": None if present else now()}
+        session.execute(update(table).where(table.c.batch == batch).values(values))
+    if present:
+        _begin_reviews(session, batch)
+
+
+def _refuse_if_changed(session: Session, batch: str) -> None:
+    for table in BATCHED[:2]:
+        changed = select(table.c.id).where(
+            table.c.batch == batch,
+            or_(table.c.updated_at != table.c.created_at, table.c.removed_at.is_not(None)),
+        )
+        if session.execute(changed.limit(1)).first() is not None:
+            raise ChangeRefused(
+                "The load cannot be taken back: some of what it brought was changed since."
+            )
+    mine = select(core.record.c.id).where(core.record.c.batch == batch)
+    resting = select(core.link.c.id).where(
+        core.link.c.removed_at.is_(None),
+        or_(core.link.c.batch.is_(None), core.link.c.batch != batch),
+        or_(core.link.c.from_record_id.in_(mine), core.link.c.to_record_id.in_(mine)),
+    )
+    if session.execute(resting.limit(1)).first() is not None:
+        raise ChangeRefused("The load cannot be taken back: a later link rests on its records.")
+
+
+def highest_numbers(session: Session, document_id: int) -> Mapping[tuple[int, str, str], int]:
+    """Highest record number of a document by coder, layer and type."""
+    table = core.record.c
+    rows = session.execute(
+        select(table.coder_id, table.layer, table.type, func.max(table.number))
+        .where(table.document_id == document_id)
+        .group_by(table.coder_id, table.layer, table.type)
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in rows}

@@ -1,0 +1,155 @@
+"""Read the history and find what undo and redo are about."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlmodel import Session
+
+from storage.database import core
+from storage.database.images import image, restore
+from storage.database.journal import canonical
+from storage.records import Change
+
+TURNS = ("undo", "redo")
+"""Actions that turn another change back or forth."""
+
+
+def undoable(session: Session, coder_id: int, document_id: int) -> Any:
+    """The coder's latest change on the document that is not undone, None when there is none."""
+    table = core.change.c
+    changes = select(core.change).where(
+        table.document_id == document_id,
+        table.coder_id == coder_id,
+        table.action.not_in(TURNS),
+    )
+    for row in session.execute(changes.order_by(table.id.desc())):
+        if not is_undone(session, row):
+            return row
+    return None
+
+
+def redoable(session: Session, coder_id: int, document_id: int) -> Any:
+    """The change that was undone last, unless something new was done since."""
+    table = core.change.c
+    changes = (
+        select(core.change)
+        .where(table.document_id == document_id, table.coder_id == coder_id)
+        .order_by(table.id.desc())
+    )
+    for row in session.execute(changes):
+        if row.action not in TURNS:
+            return None
+        target = named(session, row.target)
+        if row.action == "undo" and is_undone(session, target):
+            return target
+    return None
+
+
+def named(session: Session, uid: str) -> Any:
+    """The row of one change, None when there is none."""
+    return session.execute(select(core.change).where(core.change.c.uid == uid)).first()
+
+
+def is_undone(session: Session, row: Any) -> bool:
+    """Whether the change was undone and not redone since; a batch is undone as a whole."""
+    table = core.change.c
+    about = table.target == row.uid
+    if row.batch is not None:
+        about = (table.batch == row.batch) & table.target.is_not(None)
+    last = select(table.action).where(about).order_by(table.id.desc()).limit(1)
+    return session.execute(last).scalar() == "undo"
+
+
+def things_of(row: Any) -> list[list[Any]]:
+    """What a change touched: noun, key, image before, image after."""
+    things: list[list[Any]] = json.loads(row.payload)["things"] if row.payload else []
+    return things
+
+
+def disturbed(session: Session, things: list[list[Any]], side: int) -> str | None:
+    """The noun of the first thing that no longer looks as the change left it (``side`` 3; 2 for before)."""
+    for thing in things:
+        noun, key = thing[0], thing[1]
+        if canonical(image(session, noun, key)) != canonical(thing[side]):
+            return str(noun)
+    return None
+
+
+def turn(session: Session, things: list[list[Any]], side: int) -> None:
+    """Make every thing look as it did before (``side`` 2) or after (3) the change."""
+    for thing in things:
+        restore(session, thing[0], thing[1], thing[side])
+
+
+def links_that_rest_on(session: Session, things: list[list[Any]]) -> int:
+    """How many links point at or from records that ``things`` would take away, made by other changes."""
+    going = [key for noun, key, before, _ in things if noun == "record" and before is None]
+    own = [key for noun, key, *_ in things if noun == "link"]
+    ids = select(core.record.c.id).where(core.record.c.uid.in_(going))
+    table = core.link.c
+    resting = select(func.count()).where(
+        table.removed_at.is_(None),
+        table.uid.not_in(own),
+        table.from_record_id.in_(ids) | table.to_record_id.in_(ids),
+    )
+    found: int = session.execute(resting).scalar_one()
+    return found
+
+
+def changes(session: Session, document_id: int | None, limit: int | None) -> Iterator[Change]:
+    """The history, latest first; the changes of one batch are told as they were written."""
+    statement = _listed()
+    if document_id is not None:
+        statement = statement.where(core.change.c.document_id == document_id)
+    if limit is not None:
+        statement = statement.limit(limit)
+    for row in session.execute(statement.execution_options(yield_per=500)):
+        yield as_change(row, undone=row.undone == "undo")
+
+
+def _listed() -> Select[*tuple[Any, ...]]:
+    later = core.change.alias("later")
+    turned = (
+        select(later.c.action)
+        .where(
+            or_(
+                later.c.target == core.change.c.uid,
+                and_(later.c.batch == core.change.c.batch, later.c.target.is_not(None)),
+            )
+        )
+        .order_by(later.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    joined = core.change.join(core.coder).outerjoin(core.document)
+    columns: list[Any] = [
+        core.change,
+        core.coder.c.name.label("coder"),
+        core.document.c.uid.label("document"),
+        core.document.c.title,
+        turned.label("undone"),
+    ]
+    return select(*columns).select_from(joined).order_by(core.change.c.id.desc())
+
+
+def listed_change(session: Session, uid: str) -> Change:
+    """One change as the history lists it."""
+    row = session.execute(_listed().where(core.change.c.uid == uid)).one()
+    return as_change(row, undone=row.undone == "undo")
+
+
+def as_change(row: Any, *, undone: bool) -> Change:
+    """A row of the history as it travels."""
+    return Change(
+        uid=row.uid,
+        number=row.number,
+        at=row.at,
+        coder=row.coder,
+        action=row.action,
+        summary=row.summary,
+        document=row.document,
+        document_title=row.title or None,
+        undone=undone,
+    )

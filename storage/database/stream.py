@@ -1,0 +1,233 @@
+"""Read a whole study in batches of documents, as plain rows in the order that exports want."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlmodel import Session
+
+from storage.database import core
+
+Rows = list[tuple[Any, ...]]
+
+
+class Chunk(NamedTuple):
+    """Some whole documents and all that was coded on them, each list in export order."""
+
+    documents: Rows
+    reviews: Rows
+    records: Rows
+    record_values: Rows
+    variables: Rows
+    variable_values: Rows
+    evidence: Rows
+    links: Rows
+    memos: Rows
+
+
+class Wanted(NamedTuple):
+    """Which coding to read."""
+
+    layer: str | None
+    coder_id: int | None
+    status: str | None
+
+
+def chunks(session: Session, wanted: Wanted, size: int = 200) -> Iterator[Chunk]:
+    """The study's documents that are there, ``size`` at a time, with the wanted coding."""
+    last = 0
+    while True:
+        documents = session.execute(_documents(wanted, last, size)).all()
+        if not documents:
+            return
+        ids = [row.id for row in documents]
+        last = ids[-1]
+        yield _chunk(session, wanted, [tuple(row) for row in documents], ids)
+
+
+def document_count(session: Session, wanted: Wanted) -> int:
+    """How many documents ``chunks`` will give."""
+    inner = _documents(wanted, 0, None).with_only_columns(core.document.c.id).order_by(None)
+    found: int = session.execute(select(func.count()).select_from(inner.subquery())).scalar_one()
+    return found
+
+
+def _documents(wanted: Wanted, after: int, size: int | None) -> Select[*tuple[Any, ...]]:
+    table = core.document.c
+    sizes = core.document.alias("sizes").c
+    case_size = select(func.count()).where(
+        sizes.case_id == table.case_id, sizes.removed_at.is_(None), *_reviewed(wanted, sizes.id)
+    )
+    columns: list[Any] = [table.id, table.uid, core.case.c.uid, case_size.scalar_subquery()]
+    columns += [table.title, table.source_name, table.kind, table.url, table.retrieved_on]
+    columns += [table.stratum, table.probability, table.imported_at, table.n_characters]
+    columns += [table.text_sha256, core.document_text.c.text, core.document_text.c.segmentation]
+    joined = core.document.join(core.case).join(core.document_text)
+    statement = select(*columns).select_from(joined).where(*_reviewed(wanted, table.id))
+    there = statement.where(table.id > after, table.removed_at.is_(None))
+    return there.order_by(table.id).limit(size)
+
+
+def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    """Whether a document has the wanted status, for the wanted coder or for anybody."""
+    if wanted.status is None:
+        return []
+    reviewed = select(core.review.c.document_id).where(core.review.c.status == wanted.status)
+    if wanted.coder_id is not None:
+        reviewed = reviewed.where(core.review.c.coder_id == wanted.coder_id)
+    return [document_id.in_(reviewed)]
+
+
+def _chunk(session: Session, wanted: Wanted, documents: Rows, ids: Sequence[int]) -> Chunk:
+    def rows(statement: Any) -> Rows:
+        return [tuple(row) for row in session.execute(statement)]
+
+    within = ids[0], ids[-1]
+    return Chunk(
+        documents=documents,
+        reviews=rows(_reviews(wanted, within)),
+        records=rows(_records(wanted, within)),
+        record_values=rows(_values(wanted, within, "record")),
+        variables=rows(_variables(wanted, within)),
+        variable_values=rows(_values(wanted, within, "variable_value")),
+        evidence=rows(_evidence(wanted, within)),
+        links=rows(_links(wanted, within)),
+        memos=rows(_memos(wanted, within)),
+    )
+
+
+def _mine(wanted: Wanted, table: Any, within: tuple[int, int]) -> ColumnElement[bool]:
+    """Rows of the wanted coder and layer on the wanted documents, tombstones left out."""
+    conditions = [table.c.document_id.between(*within), table.c.removed_at.is_(None)]
+    if wanted.coder_id is not None:
+        conditions.append(table.c.coder_id == wanted.coder_id)
+    if wanted.layer is not None and "layer" in table.c:
+        conditions.append(table.c.layer == wanted.layer)
+    if wanted.status is not None:
+        same = and_(
+            core.review.c.document_id == table.c.document_id,
+            core.review.c.coder_id == table.c.coder_id,
+            core.review.c.status == wanted.status,
+        )
+        conditions.append(select(core.review.c.id).where(same).exists())
+    return and_(*conditions)
+
+
+def _reviews(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+    table = core.review.c
+    columns: list[Any] = [table.document_id, core.coder.c.name, literal("coder"), table.round]
+    columns += [table.status, table.flag_reason, table.excluded_reason]
+    columns += [core.codebook.c.version, table.completed_at]
+    joined = core.review.join(core.coder).outerjoin(core.codebook)
+    theirs = _mine(wanted, core.review, within)
+    return (
+        select(*columns)
+        .select_from(joined)
+        .where(theirs)
+        .order_by(table.document_id, core.coder.c.name)
+    )
+
+
+def _records(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+    table = core.record.c
+    columns: list[Any] = [table.id, table.uid, table.type, table.number, table.document_id]
+    columns += [core.coder.c.name, table.layer, core.codebook.c.version, table.first_start]
+    columns += [table.certainty, table.note, table.cue_shown, table.created_at, table.updated_at]
+    joined = core.record.join(core.coder, core.coder.c.id == table.coder_id)
+    joined = joined.join(core.codebook, core.codebook.c.id == table.codebook_id)
+    ordered = (table.document_id, table.first_start, table.uid)
+    return (
+        select(*columns)
+        .select_from(joined)
+        .where(_mine(wanted, core.record, within))
+        .order_by(*ordered)
+    )
+
+
+def _variables(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+    table = core.variable_value.c
+    columns: list[Any] = [table.id, table.uid, table.document_id, core.coder.c.name, table.layer]
+    columns += [core.codebook.c.version, table.name, table.basis, table.certainty]
+    columns += [table.note, table.from_proposal]
+    joined = core.variable_value.join(core.coder, core.coder.c.id == table.coder_id)
+    joined = joined.join(core.codebook, core.codebook.c.id == table.codebook_id)
+    theirs = _mine(wanted, core.variable_value, within)
+    ordered = (table.document_id, core.coder.c.name, table.layer, table.name)
+    return select(*columns).select_from(joined).where(theirs).order_by(*ordered)
+
+
+def _values(wanted: Wanted, within: tuple[int, int], owner: str) -> Select[*tuple[Any, ...]]:
+    table, owners = core.field_value.c, core.BY_NAME[owner]
+    columns: list[Any] = [table[f"{owner}_id"], table.field, table.position]
+    columns += [table.text, table.number, table.missing]
+    joined = core.field_value.join(owners, owners.c.id == table[f"{owner}_id"])
+    theirs = _mine(wanted, owners, within)
+    return (
+        select(*columns).select_from(joined).where(theirs).order_by(table[f"{owner}_id"], table.id)
+    )
+
+
+def _evidence(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+    table = core.evidence.c
+    columns: list[Any] = [table.uid, table.record_id, table.variable_value_id, table.document_id]
+    columns += [table.field, table.start, table.end]
+    by_record = select(core.record.c.id).where(_mine(wanted, core.record, within))
+    by_value = select(core.variable_value.c.id).where(_mine(wanted, core.variable_value, within))
+    owned = table.record_id.in_(by_record) | table.variable_value_id.in_(by_value)
+    here = table.document_id.between(*within)
+    ordered = (table.document_id, table.start, table.end, table.id)
+    return select(*columns).where(here, owned).order_by(*ordered)
+
+
+def _links(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+    source, target = core.record.alias("source"), core.record.alias("target")
+    sources, targets = core.document.alias("sources"), core.document.alias("targets")
+    table = core.link.c
+    columns: list[Any] = [table.uid, table.from_record_id, source.c.uid, table.relation]
+    columns += [target.c.uid, sources.c.uid, targets.c.uid, core.coder.c.name, table.layer]
+    joined = core.link.join(source, source.c.id == table.from_record_id)
+    joined = joined.join(target, target.c.id == table.to_record_id)
+    joined = joined.join(sources, sources.c.id == source.c.document_id)
+    joined = joined.join(targets, targets.c.id == target.c.document_id)
+    joined = joined.join(core.coder, core.coder.c.id == table.coder_id)
+    conditions = [_mine(wanted, source, within), table.removed_at.is_(None)]
+    conditions.append(targets.c.removed_at.is_(None))
+    ordered = (source.c.document_id, source.c.first_start, source.c.uid, table.id)
+    return select(*columns).select_from(joined).where(*conditions).order_by(*ordered)
+
+
+def _memos(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+    return (
+        _memo_rows()
+        .where(_mine(wanted, core.memo, within))
+        .order_by(core.memo.c.document_id, core.memo.c.start, core.memo.c.id)
+    )
+
+
+def study_memos(session: Session, wanted: Wanted) -> Rows:
+    """Memos that are on no document."""
+    table = core.memo.c
+    loose = _memo_rows().where(table.document_id.is_(None), table.removed_at.is_(None))
+    if wanted.coder_id is not None:
+        loose = loose.where(table.coder_id == wanted.coder_id)
+    return [tuple(row) for row in session.execute(loose.order_by(table.id))]
+
+
+def _memo_rows() -> Select[*tuple[Any, ...]]:
+    table = core.memo.c
+    columns: list[Any] = [table.uid, table.on, table.target, table.document_id, table.start]
+    columns += [table.end, core.coder.c.name, table.text, table.created_at]
+    return select(*columns).select_from(core.memo.join(core.coder))
+
+
+def coders_with_coding(session: Session) -> int:
+    """How many coders have records or values, counted up to two."""
+    found: set[int] = set()
+    for coder_id in session.execute(select(core.coder.c.id)).scalars():
+        for table in (core.record, core.variable_value):
+            mine = (table.c.coder_id == coder_id) & table.c.removed_at.is_(None)
+            if session.execute(select(table.c.id).where(mine).limit(1)).first() is not None:
+                found.add(coder_id)
+        if len(found) > 1:
+            break
+    return len(found)

@@ -1,0 +1,124 @@
+"""A study, opened by one coder: one method for each thing a user can do, each one unit of work."""
+
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, insert, select
+
+from storage.codebook import load_codebook
+from storage.database import core, schema
+from storage.database.codebooks import add_version, put_in_force
+from storage.database.engine import reading, unit_of_work
+from storage.database.identity import new_uid, now
+from storage.errors import NameRefused, StoreInvalid, StoreMissing
+from storage.study.base import checked_coder
+from storage.study.codebooks import Codebooks
+from storage.study.documents import Documents
+from storage.study.erasing import Erasing
+from storage.study.exporting import Exporting
+from storage.study.history import History
+from storage.study.importing import Importing
+from storage.study.loading import Loading
+from storage.study.memos import Memos
+from storage.study.records import Records
+from storage.study.reviews import Places, Reviews
+from storage.study.sampling import Sampling
+from storage.study.searching import Searching
+from storage.study.variables import Variables
+
+
+class Study(
+    Reviews,
+    Records,
+    Variables,
+    Memos,
+    Places,
+    Documents,
+    Importing,
+    Sampling,
+    Loading,
+    Exporting,
+    Searching,
+    Codebooks,
+    History,
+    Erasing,
+):
+    """One research project, opened by one coder.
+
+    Made by ``Study.create`` or ``Study.open``; closed by ``close`` or at the end of a ``with``
+    block. Everything outside refers to documents, records and the rest by uid.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        store: str | Path,
+        *,
+        coder: str,
+        codebook: str,
+        name: str | None = None,
+        shared: bool = False,
+    ) -> Self:
+        """Make an empty study at ``store`` with the codebook whose TOML text is given.
+
+        Args:
+            store: Path of the SQLite file to make.
+            coder: Who makes it.
+            codebook: TOML text of a codebook.
+            name: Name of the study; the codebook's name when absent.
+            shared: Let the file's group write too, for several accounts on one machine.
+
+        Raises:
+            StoreExists: there is something at ``store`` already.
+            StoreUnwritable: nothing can be made there.
+            CodebookError: the codebook says something impossible.
+        """
+        path = _path(store)
+        declared = load_codebook(codebook)
+        called = (name or declared.name).strip()
+        if not called or not called.isprintable():
+            raise NameRefused(
+                f"The study's name {called!r} is empty or cannot be shown; give another."
+            )
+        checked_coder(coder)
+        engine = schema.create_store(path, shared=shared)
+        with unit_of_work(engine) as session:
+            row = {"uid": new_uid(), "store_uid": new_uid(), "name": called, "created_at": now()}
+            session.execute(insert(core.study).values(**row))
+            codebook_id, _ = add_version(
+                session, declared.version, declared.sha256, declared.source, None
+            )
+            put_in_force(session, codebook_id)
+        return cls(engine, path, coder)
+
+    @classmethod
+    def open(cls, store: str | Path, *, coder: str) -> Self:
+        """Open the study at ``store``, upgrading an older store after keeping a copy.
+
+        Raises:
+            StoreMissing: there is nothing at ``store``.
+            StoreInvalid: it is no store, or is damaged.
+            StoreNewer: a newer casecoder made it.
+            StoreLocked: another program holds it.
+        """
+        path = _path(store)
+        checked_coder(coder)
+        engine = schema.open_store(path)
+        _check_has_study(engine, path)
+        return cls(engine, path, coder)
+
+
+def _path(store: str | Path) -> Path:
+    if str(store).startswith(("postgresql://", "postgresql+")):
+        raise StoreMissing(
+            "This casecoder keeps studies in SQLite files; give a path instead of a PostgreSQL URL."
+        )
+    return Path(store).expanduser()
+
+
+def _check_has_study(engine: Engine, path: Path) -> None:
+    with reading(engine) as session:
+        if session.execute(select(core.study.c.id)).first() is None:
+            raise StoreInvalid(
+                f"The store {path} was never finished and holds no study; remove it and make it anew."
+            )

@@ -1,0 +1,119 @@
+"""What every part of a study shares: the engine, the coder, and one unit of work per action."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, select
+from sqlmodel import Session
+
+from storage.codebook import Codebook, load_codebook
+from storage.database import core
+from storage.database.coders import coder_id, enrolled_coder_id
+from storage.database.documents import document_ids
+from storage.database.engine import reading, unit_of_work
+from storage.database.journal import Journal
+from storage.errors import NameRefused, NotFound
+
+LONGEST_NAME = 64
+"""Characters a coder's name may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One unit of work of the current coder: its transaction, its journal and the codebook in force."""
+
+    session: Session
+    journal: Journal
+    codebook: Codebook
+    codebook_id: int
+
+    def document_id(self, uid: str) -> int:
+        """The id of a document that must be there."""
+        return known_document(self.session, uid)
+
+
+def known_document(session: Session, uid: str) -> int:
+    """The id of the document ``uid``.
+
+    Raises:
+        NotFound: there is none, or it was removed.
+    """
+    found = document_ids(session, [uid])
+    if uid not in found:
+        raise NotFound(f"There is no document {uid} in this study; it may have been removed.")
+    return found[uid]
+
+
+@lru_cache(maxsize=8)
+def _codebook(_sha256: str, source: str) -> Codebook:
+    return load_codebook(source)
+
+
+def current_codebook(session: Session) -> tuple[int, Codebook]:
+    """The study's codebook in force, and its id."""
+    table = core.codebook
+    joined = table.join(core.study, core.study.c.codebook_id == table.c.id)
+    row = session.execute(
+        select(table.c.id, table.c.sha256, table.c.source).select_from(joined)
+    ).one()
+    return row.id, _codebook(row.sha256, row.source)
+
+
+def checked_coder(name: str) -> str:
+    """The coder's name without surrounding space.
+
+    Raises:
+        NameRefused: it is empty, too long, or has characters that cannot be seen.
+    """
+    bare = name.strip()
+    if not bare:
+        raise NameRefused("The coder's name is empty; give one with --coder NAME.")
+    if len(bare) > LONGEST_NAME:
+        raise NameRefused(
+            f"The coder's name is longer than {LONGEST_NAME} characters; give a shorter one."
+        )
+    if not bare.isprintable():
+        raise NameRefused(
+            f"The coder's name {bare!r} has a line break or another character that cannot be "
+            "seen; give one without, with --coder NAME."
+        )
+    return bare
+
+
+class StudyBase:
+    """An open store and the coder who works on it. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, store: Path, coder: str) -> None:
+        self._engine = engine
+        self.store = str(store)
+        self.coder = checked_coder(coder)
+
+    def __enter__(self) -> Self:
+        """Use the study in a ``with`` block."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Let go of the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store; everything was saved as it happened."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _work(self) -> Iterator[Work]:
+        """One write transaction of the current coder, who is enrolled by it if new."""
+        with unit_of_work(self._engine) as session:
+            coder = enrolled_coder_id(session, self.coder)
+            codebook_id, codebook = current_codebook(session)
+            yield Work(session, Journal(session, coder), codebook, codebook_id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Session, int | None]]:
+        """One consistent view of the store, and the current coder's id if they have one."""
+        with reading(self._engine) as session:
+            yield session, coder_id(session, self.coder)

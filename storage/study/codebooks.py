@@ -1,0 +1,105 @@
+"""Change the codebook in force. Coded data follow declared moves only, shown before they run."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from storage.codebook import (
+    Codebook,
+    Step,
+    Value,
+    compare,
+    load_codebook,
+    migrate,
+    plan_migrations,
+    with_provisional_value,
+)
+from storage.database import codebooks
+from storage.database.identity import new_uid
+from storage.errors import ChangeRefused
+from storage.records import CodebookChange
+from storage.study.base import StudyBase, Work
+
+KEY = "current"
+"""How the history names the codebook in force."""
+
+
+class Codebooks(StudyBase):
+    """The study's codebook and its versions."""
+
+    def set_codebook(self, source: str, *, dry_run: bool = False) -> CodebookChange:
+        """Put a new version in force; with ``dry_run`` only say what it would do.
+
+        Raises:
+            CodebookError: the text is no codebook.
+            ValueRefused: an answer cannot follow a declared step; nothing was changed.
+            ChangeRefused: it is the one in force already, or has its version number.
+        """
+        new = load_codebook(source)
+        with self._work() as work:
+            if new.sha256 == work.codebook.sha256:
+                raise ChangeRefused(
+                    f"Version {new.version} is in force already; nothing was changed."
+                )
+            if new.version == work.codebook.version:
+                raise ChangeRefused(
+                    f"The new codebook says it is version {new.version}, as the one in force does; "
+                    "give it another version."
+                )
+            differences = tuple(difference.sentence for difference in compare(work.codebook, new))
+            steps = plan_migrations(work.codebook, new)
+            moved = self._move(work, steps)
+            in_doubt = sum(
+                codebooks.count_answers(
+                    work.session, step.record_type, step.new.name, step.in_doubt
+                )
+                for step in steps
+                if step.in_doubt
+            )
+            change = None
+            if dry_run:
+                work.session.rollback()
+            else:
+                change = put_in_force(work, new, moved, f"Codebook {new.version} put in force.")
+            said = tuple(step.sentence for step in steps)
+            return CodebookChange(new.version, differences, said, moved, in_doubt, change)
+
+    def _move(self, work: Work, steps: Sequence[Step]) -> int:
+        places = dict.fromkeys(
+            (step.record_type, step.old.name) for step in steps if step.changes_data
+        )
+        return sum(
+            codebooks.move_answers(
+                work.session, record_type, name, partial(migrate, steps, record_type, name)
+            )
+            for record_type, name in places
+        )
+
+    def add_provisional_value(self, record_type: str | None, field: str, label: str) -> Value:
+        """Add a value while coding: a new version of the codebook, taken back from the history.
+
+        Raises:
+            ValueRefused: the field takes no such value, or has it already.
+        """
+        with self._work() as work:
+            new, value = with_provisional_value(work.codebook, record_type, field, label)
+            put_in_force(work, new, 0, f"Provisional value {value.name} added to {field}.")
+            return value
+
+    def codebook_versions(self) -> tuple[tuple[str, str], ...]:
+        """Version and text of every codebook the study has had, oldest first."""
+        with self._reading() as (session, _):
+            return tuple(codebooks.versions(session))
+
+
+def put_in_force(work: Work, new: Codebook, moved: int, summary: str) -> str:
+    """Keep a version and make it the current one; returns the change's uid."""
+    work.journal.touch("codebook", KEY)
+    coder_id = work.journal.coder_id
+    codebook_id, _ = codebooks.add_version(
+        work.session, new.version, new.sha256, new.source, coder_id
+    )
+    codebooks.put_in_force(work.session, codebook_id)
+    digest = {"sha256": new.sha256, "answers_moved": moved}
+    # Answers that have moved go back by a further version, not by an undo: hence the batch.
+    batch = new_uid() if moved else None
+    return work.journal.write("set codebook", summary, batch=batch, digest=digest)

@@ -1,0 +1,37 @@
+"""Erase a document for good."""
+
+from sqlalchemy import text
+
+from storage.database.erase import erase
+from storage.errors import ChangeRefused
+from storage.study.base import StudyBase
+
+
+class Erasing(StudyBase):
+    """The one action that nothing takes back."""
+
+    def erase(self, document_uid: str, reason: str) -> None:
+        """Take a document's text, titles, quotes and history contents out of the store for good.
+
+        Its hash, the positions of what was coded and the chain of the history stay, so that
+        verify can still vouch for the rest. The file is rewritten, so that nothing remains
+        between its pages.
+
+        Raises:
+            NotFound: there is no such document.
+            ChangeRefused: no reason was given.
+        """
+        if not reason.strip():
+            raise ChangeRefused("Erasing needs a reason, which is kept in the history.")
+        with self._work() as work:
+            document_id = work.document_id(document_uid)
+            erase(work.session, document_id)
+            work.journal.forget()
+            work.journal.write(
+                "erase", f"Document erased: {reason.strip()}", document_id=document_id
+            )
+            for table in ("text_search", "title_search"):
+                work.session.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,121 @@
+"""Out: stream the study to the writers, on one consistent view of the store."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlmodel import Session
+
+from storage.database import stream
+from storage.database.coders import coder_id, coder_names
+from storage.errors import ExportError, NotFound
+from storage.exchange import (
+    Batch,
+    DocumentRow,
+    EvidenceRow,
+    LinkRow,
+    MemoRow,
+    RecordRow,
+    ReviewRow,
+    ValueRow,
+    VariableRow,
+    write_csv,
+    write_jsonl,
+)
+from storage.records import ExportedFile, Layer, Progress, Status
+from storage.study.base import StudyBase, current_codebook
+
+ROWS = (
+    DocumentRow,
+    ReviewRow,
+    RecordRow,
+    ValueRow,
+    VariableRow,
+    ValueRow,
+    EvidenceRow,
+    LinkRow,
+    MemoRow,
+)
+"""What the columns of each list of a chunk are called."""
+
+
+class Exporting(StudyBase):
+    """Datasets."""
+
+    def export(
+        self,
+        folder: Path,
+        *,
+        format: str = "csv",  # noqa: A002  the word that users type
+        layer: Layer | None = None,
+        coder: str | None = None,
+        status: Status | None = None,
+        quotes: str = "all",
+        coders: str = "names",
+        spreadsheet_safe: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> tuple[ExportedFile, ...]:
+        """Write the dataset into ``folder``, whole or not at all.
+
+        Args:
+            folder: Where to; an earlier export there is replaced.
+            format: ``csv`` (every table, dictionary and labels) or ``jsonl`` (what annotate reads).
+            layer: Only the coders' own coding, or only the adjudicated one.
+            coder: Only this coder's.
+            status: Only documents that the coder left at this status.
+            quotes: ``none`` leaves out the documents' words.
+            coders: ``coded`` writes coder_1, … in place of names.
+            spreadsheet_safe: Keep a spreadsheet from running a cell as a formula; changes quotes.
+            progress: Hears how many documents are written.
+
+        Raises:
+            ExportError: the folder cannot be written, or rows would double.
+            NotFound: there is no such coder.
+        """
+        if format not in ("csv", "jsonl"):
+            raise ExportError(f"There is no format {format}; there are csv and jsonl.")
+        with self._reading() as (session, _):
+            wanted = _wanted(session, layer, coder, status)
+            _, codebook = current_codebook(session)
+            batches = _batches(session, wanted, progress)
+            loose = [MemoRow._make(row) for row in stream.study_memos(session, wanted)]
+            if format == "jsonl":
+                return write_jsonl(folder, codebook, batches, quotes=quotes, coders=coders)
+            return write_csv(
+                folder,
+                codebook,
+                batches,
+                study_memos=loose,
+                quotes=quotes,
+                coders=coders,
+                spreadsheet_safe=spreadsheet_safe,
+            )
+
+
+def _wanted(
+    session: Session, layer: Layer | None, coder: str | None, status: Status | None
+) -> stream.Wanted:
+    names = coder_names(session)
+    if coder is not None and coder not in names:
+        raise NotFound(f"There is no coder {coder} in this study; there are {', '.join(names)}.")
+    if coder is None and layer is None and stream.coders_with_coding(session) > 1:
+        raise ExportError(
+            "Several people have coded in this study, and in one table their rows would double; "
+            f"choose one with --coder NAME ({', '.join(names)}), or --layer coder for all of them."
+        )
+    chosen = coder_id(session, coder) if coder is not None else None
+    return stream.Wanted(layer and layer.value, chosen, status and status.value)
+
+
+def _batches(
+    session: Session, wanted: stream.Wanted, progress: Callable[[Progress], None] | None
+) -> Iterator[Batch]:
+    total = stream.document_count(session, wanted) if progress else None
+    done = 0
+    for chunk in stream.chunks(session, wanted):
+        yield Batch._make(
+            [row._make(each) for each in rows]  # type: ignore[attr-defined]
+            for row, rows in zip(ROWS, chunk, strict=True)
+        )
+        done += len(chunk.documents)
+        if progress is not None:
+            progress(Progress(done, total, "documents"))

@@ -1,0 +1,108 @@
+"""Take changes back, bring them again, and show who did what."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from storage.database import history, schema
+from storage.database.batches import turn_batch
+from storage.database.verify import problems
+from storage.errors import ChangeRefused, NotFound
+from storage.records import Change, Problem
+from storage.study.base import StudyBase, Work, known_document
+
+BEFORE, AFTER = 2, 3
+"""Where in a recorded thing its image before and its image after stand."""
+
+
+class History(StudyBase):
+    """Undo, redo and the change log."""
+
+    def undo(self, document_uid: str) -> Change:
+        """Take back the current coder's latest change on the document.
+
+        Raises:
+            ChangeRefused: there is nothing to take back, or a later change rests on it.
+        """
+        with self._work() as work:
+            document_id = work.document_id(document_uid)
+            row = history.undoable(work.session, work.journal.coder_id, document_id)
+            if row is None:
+                raise ChangeRefused("There is nothing of yours left to undo on this document.")
+            return _turn(work, row, "undo")
+
+    def redo(self, document_uid: str) -> Change:
+        """Bring back the change that was undone last on the document.
+
+        Raises:
+            ChangeRefused: nothing was undone, or something new was done since.
+        """
+        with self._work() as work:
+            document_id = work.document_id(document_uid)
+            row = history.redoable(work.session, work.journal.coder_id, document_id)
+            if row is None:
+                raise ChangeRefused("There is nothing to redo on this document.")
+            return _turn(work, row, "redo")
+
+    def undo_change(self, change_uid: str) -> Change:
+        """Take back one change from the history: an import, a group, a codebook, any other.
+
+        Raises:
+            ChangeRefused: it was taken back already, or a later change rests on it.
+        """
+        with self._work() as work:
+            row = history.named(work.session, change_uid)
+            if row is None:
+                raise NotFound(f"There is no change {change_uid} in the history.")
+            if row.coder_id != work.journal.coder_id:
+                raise ChangeRefused("It is another coder's change; only they can take it back.")
+            if row.action in history.TURNS:
+                raise ChangeRefused("An undo is taken back by redo on its document.")
+            if history.is_undone(work.session, row):
+                raise ChangeRefused("It was taken back already.")
+            return _turn(work, row, "undo")
+
+    def history(self, document: str | None = None, limit: int | None = None) -> Iterator[Change]:
+        """Who did what, latest first."""
+        with self._reading() as (session, _):
+            document_id = known_document(session, document) if document else None
+            yield from islice(history.changes(session, document_id, limit), limit)
+
+    def verify(self) -> Iterator[Problem]:
+        """Check texts, passages, totals, keys and chains; yields what is wrong, nothing when all is well."""
+        with self._reading() as (session, _):
+            yield from problems(session)
+
+    def backup(self, path: Path) -> None:
+        """Write a consistent copy of the whole store while others go on working."""
+        schema.copy_store(self._engine, path)
+
+
+def _turn(work: Work, row: Any, way: str) -> Change:
+    """Undo or redo one change, and record that as a change of its own."""
+    expected, wanted = (AFTER, BEFORE) if way == "undo" else (BEFORE, AFTER)
+    if row.payload is None:
+        raise ChangeRefused("What it changed was erased; nothing brings that back.")
+    things = history.things_of(row)
+    disturbed = history.disturbed(work.session, things, expected)
+    if disturbed is not None:
+        raise ChangeRefused(
+            f"«{row.summary}» cannot be taken back: its {disturbed.replace('_', ' ')} was changed since."
+        )
+    if wanted == BEFORE and history.links_that_rest_on(work.session, things):
+        raise ChangeRefused(f"«{row.summary}» cannot be taken back: a later link rests on it.")
+    for thing in things:
+        work.journal.touch(thing[0], thing[1])
+    history.turn(work.session, things, wanted)
+    if row.batch is not None:
+        turn_batch(work.session, row, present=way == "redo")
+    word = "Undone" if way == "undo" else "Redone"
+    uid = work.journal.write(
+        way,
+        f"{word}: {row.summary}",
+        document_id=row.document_id,
+        target=row.uid,
+        batch=row.batch,
+    )
+    return history.listed_change(work.session, uid)
