@@ -8,11 +8,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from storage.codebook import (
+        Difference,
+        check_value,
+        compare,
+        is_asked,
+        load_codebook,
+        to_json,
+        unanswered_fields,
+        value_from_text,
+    )
     from storage.codebook.model import (
+        Action,
         Codebook,
         Field,
         FieldType,
         KindRule,
+        Migration,
         RecordType,
         Relation,
         Value,
@@ -41,6 +53,7 @@ if TYPE_CHECKING:
         Basis,
         Certainty,
         Change,
+        CodebookChange,
         Coding,
         Cue,
         Document,
@@ -82,17 +95,21 @@ if TYPE_CHECKING:
         Status,
         VariableValue,
     )
+    from storage.study import Study
 
 __all__ = [
+    "Action",
     "AnnotationError",
     "Basis",
     "Certainty",
     "Change",
     "ChangeRefused",
     "Codebook",
+    "CodebookChange",
     "CodebookError",
     "Coding",
     "Cue",
+    "Difference",
     "Document",
     "DocumentPage",
     "DocumentQuery",
@@ -114,6 +131,7 @@ __all__ = [
     "Link",
     "LoadReport",
     "Memo",
+    "Migration",
     "Missing",
     "MissingAnswer",
     "Money",
@@ -149,12 +167,26 @@ __all__ = [
     "StoreMissing",
     "StoreNewer",
     "StoreUnwritable",
+    "Study",
     "Value",
     "ValueRefused",
     "VariableValue",
+    "check_value",
+    "compare",
+    "is_asked",
+    "load_codebook",
+    "to_json",
+    "unanswered_fields",
+    "value_from_text",
 ]
 
-_HOMES = ("storage.records", "storage.errors", "storage.codebook.model")
+_HOMES = (
+    "storage.records",
+    "storage.errors",
+    "storage.codebook.model",
+    "storage.codebook",
+    "storage.study",
+)
 """Where public names live, the cheapest module to import first."""
 
 
