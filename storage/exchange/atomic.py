@@ -113,10 +113,10 @@ def _is_exported(path: Path) -> bool:
 
 def _sentence(folder: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return (
-            f"The disk is full: {folder} was not written, and nothing is left of it. Make room first."
-        )
+        return f"The disk is full: {folder} was not written, and nothing is left of it. Make room first."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"There is no permission to write {folder}; name another place, or ask for the rights."
+        return (
+            f"There is no permission to write {folder}; name another place, or ask for the rights."
+        )
     reason = error.strerror or str(error)
     return f"{folder} could not be written ({reason}); nothing is left of it."

@@ -23,7 +23,9 @@ FROM_PROPOSAL = _choice("accepted", "corrected")
 UNITS = _choice("document", "record")
 MEMO_TARGETS = _choice("study", "document", "passage", "record", "value")
 
-_DOCUMENT_ID = Column("document_id", "Document", _ID, "The document, as in documents.csv.", (), True)
+_DOCUMENT_ID = Column(
+    "document_id", "Document", _ID, "The document, as in documents.csv.", (), True
+)
 _CASE_ID = Column(
     "case_id", "Case", _ID, "The matter that one or more documents are about.", (), True
 )
@@ -57,7 +59,9 @@ REVIEWS = (
     _LAYER,
     Column("round", "Round", _TEXT, "The round of coding."),
     Column("status", "Status", _CHOICE, "How far the coder is.", STATUSES, True),
-    Column("flag_reason", "Flagged because", _TEXT, f"Why the coder flagged it. {_QUOTES_LEFT_OUT}"),
+    Column(
+        "flag_reason", "Flagged because", _TEXT, f"Why the coder flagged it. {_QUOTES_LEFT_OUT}"
+    ),
     Column("excluded_reason", "Excluded because", _TEXT, f"Why it is left out. {_QUOTES_LEFT_OUT}"),
     _VERSION,
     Column("completed_at", "Completed at", _TIME, "When the coder was done, UTC."),
@@ -67,7 +71,9 @@ CASES = (
     _CASE_ID,
     _CODER,
     _LAYER,
-    Column("n_documents", "Documents", _INTEGER, "Documents of the case in this dataset.", (), True),
+    Column(
+        "n_documents", "Documents", _INTEGER, "Documents of the case in this dataset.", (), True
+    ),
 )
 
 RECORDS_BEFORE = (
@@ -86,12 +92,14 @@ RECORDS_AFTER = (
     _CERTAINTY,
     Column("note", "Note", _TEXT, "The coder's own words. Left out with the quotes if it quotes."),
     Column(
-        "cue_shown", "Cue shown", _BOOLEAN, "Whether the program had pointed at the passage.", YES_NO
+        "cue_shown",
+        "Cue shown",
+        _BOOLEAN,
+        "Whether the program had pointed at the passage.",
+        YES_NO,
     ),
     Column("n_links", "Links", _INTEGER, "Links that start at this record.", (), True),
-    Column(
-        "linked_ids", "Linked records", _LIST, "The records those links lead to, joined by |."
-    ),
+    Column("linked_ids", "Linked records", _LIST, "The records those links lead to, joined by |."),
     Column("n_evidence", "Passages", _INTEGER, "Rows of this record in evidence.csv.", (), True),
     Column(
         "quote",

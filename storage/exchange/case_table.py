@@ -42,7 +42,8 @@ class _OpenCase:
     def lines(self, dataset: Dataset) -> list[str]:
         """Its lines of cases.csv, by coder and layer."""
         return [
-            self.codings[key].line(self.uid, self.documents, dataset) for key in sorted(self.codings)
+            self.codings[key].line(self.uid, self.documents, dataset)
+            for key in sorted(self.codings)
         ]
 
 

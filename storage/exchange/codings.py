@@ -38,8 +38,9 @@ class Coding:
         return self.reviews or (self._unreviewed(),)
 
     def _unreviewed(self) -> ReviewRow:
-        coded = [*self.records, *self.variables]
-        version = coded[0].codebook_version if coded else None
+        versions = [row.codebook_version for row in self.records]
+        versions += [row.codebook_version for row in self.variables]
+        version = versions[0] if versions else None
         return ReviewRow(
             self.document.id, self.coder, self.layer, None, "in_progress", None, None, version, None
         )

@@ -58,6 +58,8 @@ class Column:
     values: tuple[Answer, ...] = ()
     required: bool = False
     """Never empty."""
+    why_missing: str | None = None
+    """The column that names the missing value where this one is empty."""
 
 
 class Reference(NamedTuple):

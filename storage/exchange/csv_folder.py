@@ -11,7 +11,7 @@ from storage.exchange.case_table import CaseTable
 from storage.exchange.cells import Cells, harmless, plain
 from storage.exchange.columns import Table
 from storage.exchange.dataset import Dataset
-from storage.exchange.discretion import CoderNames, Coders, Quotes, Reticence
+from storage.exchange.discretion import Discretion
 from storage.exchange.labels_r import labels_r
 from storage.exchange.labels_stata import labels_stata
 from storage.exchange.package import datapackage, dictionary_lines
@@ -28,8 +28,8 @@ def write_csv(
     codebook: Codebook,
     batches: Iterable[Batch],
     *,
-    quotes: Quotes = "all",
-    coders: Coders = "names",
+    quotes: str = "all",
+    coders: str = "names",
     coder_names: Iterable[str] = (),
     spreadsheet_safe: bool = False,
     study_memos: Iterable[MemoRow] = (),
@@ -40,8 +40,8 @@ def write_csv(
         folder: Where the files go; an earlier export there is replaced.
         codebook: The study's current codebook.
         batches: The study, whole documents at a time, in order.
-        quotes: ``none`` leaves out the documents' own words.
-        coders: ``coded`` calls the coders ``coder_1`` and so on.
+        quotes: ``all``, or ``none`` to leave out the documents' own words.
+        coders: ``names``, or ``coded`` to call the coders ``coder_1`` and so on.
         coder_names: Every coder of the study, so that their numbers hang on nothing else.
         spreadsheet_safe: Keeps spreadsheets from running cells as formulas.
         study_memos: Memos on the study itself.
@@ -50,13 +50,12 @@ def write_csv(
         ExportError: The folder holds something else, or cannot be written.
     """
     dataset = Dataset(codebook, harmless if spreadsheet_safe else plain)
-    names = CoderNames(coders, coder_names)
+    discretion = Discretion(codebook, quotes=quotes, coders=coders, coder_names=coder_names)
     with atomic_folder(folder) as partial:
         with closing(_CsvFiles(partial, dataset)) as files:
-            files.add_study_memos(names.in_memos(study_memos))
-            reticence = Reticence(codebook) if quotes == "none" else None
+            files.add_study_memos(discretion.in_memos(study_memos))
             for batch in batches:
-                files.add(names.applied(reticence.applied(batch) if reticence else batch))
+                files.add(discretion.applied(batch))
             files.finish()
         return (*files.written(), *_write_descriptions(partial, dataset))
 
@@ -119,7 +118,11 @@ class _CsvFiles:
 def _write_descriptions(folder: Path, dataset: Dataset) -> Iterator[ExportedFile]:
     tables = dataset.tables
     names = [*(table.file for table in tables), *_DESCRIPTIONS]
-    contents = (datapackage(dataset.codebook, tables, names), labels_r(tables), labels_stata(tables))
+    contents = (
+        datapackage(dataset.codebook, tables, names),
+        labels_r(tables),
+        labels_stata(tables),
+    )
     for name, content in zip(_DESCRIPTIONS, contents, strict=True):
         (folder / name).write_text(content, encoding="utf-8", newline="")
         yield ExportedFile(name, 0)

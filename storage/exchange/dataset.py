@@ -45,11 +45,11 @@ class Dataset:
                 ("document_id", "coder", "layer", "round"),
                 (_OF_DOCUMENT,),
             ),
-            Table("cases", "Cases by coder", (*builtin.CASES, *coded), ("case_id", "coder", "layer")),
-            *(self._record_table(kind) for kind in self.codebook.record_types),
             Table(
-                "evidence", "Passages", builtin.EVIDENCE, ("evidence_id",), (_OF_DOCUMENT,)
+                "cases", "Cases by coder", (*builtin.CASES, *coded), ("case_id", "coder", "layer")
             ),
+            *(self._record_table(kind) for kind in self.codebook.record_types),
+            Table("evidence", "Passages", builtin.EVIDENCE, ("evidence_id",), (_OF_DOCUMENT,)),
             Table(
                 "values",
                 "Values, one a row",

@@ -1,18 +1,42 @@
 """What a dataset leaves out when asked to: the documents' own words, and the coders' names."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
 from storage.codebook.model import Codebook
+from storage.errors import ExportError
 from storage.exchange.rows import Batch, MemoRow, ValueRow
-
-Quotes = Literal["all", "none"]
-Coders = Literal["names", "coded"]
 
 QUOTED = 40
 """A text that repeats so many characters of its document quotes it."""
 
 _STEP = QUOTED // 2
+
+
+class Discretion:
+    """The batches of one export as it is allowed to show them."""
+
+    def __init__(
+        self, codebook: Codebook, *, quotes: str, coders: str, coder_names: Iterable[str]
+    ) -> None:
+        _only("quotes", quotes, ("all", "none"))
+        _only("coders", coders, ("names", "coded"))
+        self._names = CoderNames(is_coded=coders == "coded", known=coder_names)
+        self._reticence = Reticence(codebook) if quotes == "none" else None
+
+    def applied(self, batch: Batch) -> Batch:
+        """``batch`` without what is not to be shown."""
+        if self._reticence is not None:
+            batch = self._reticence.applied(batch)
+        return self._names.applied(batch)
+
+    def in_memos(self, memos: Iterable[MemoRow]) -> list[MemoRow]:
+        """Memos on the study itself, their writers called as everywhere."""
+        return self._names.in_memos(memos)
+
+
+def _only(what: str, word: str, words: tuple[str, ...]) -> None:
+    if word not in words:
+        raise ExportError(f"{what} can be {' or '.join(words)}, not {word!r}.")
 
 
 class CoderNames:
@@ -22,8 +46,8 @@ class CoderNames:
     when it first appears, in document order.
     """
 
-    def __init__(self, coders: Coders, known: Iterable[str] = ()) -> None:
-        self._is_coded = coders == "coded"
+    def __init__(self, *, is_coded: bool, known: Iterable[str] = ()) -> None:
+        self._is_coded = is_coded
         self._codes: dict[str, str] = {}
         self._learn(sorted(set(known)))
 
@@ -32,8 +56,9 @@ class CoderNames:
         if not self._is_coded:
             return batch
         order = {document.id: number for number, document in enumerate(batch.documents)}
-        coded = (*batch.reviews, *batch.variables, *batch.records)
-        seen = {(order[row.document_id], row.coder) for row in coded}
+        seen = {(order[row.document_id], row.coder) for row in batch.reviews}
+        seen |= {(order[row.document_id], row.coder) for row in batch.variables}
+        seen |= {(order[row.document_id], row.coder) for row in batch.records}
         self._learn(name for _, name in sorted(seen))
         return batch._replace(
             reviews=[row._replace(coder=self._codes[row.coder]) for row in batch.reviews],
@@ -91,9 +116,7 @@ class Reticence:
                 )
                 for row in batch.reviews
             ],
-            records=[
-                row._replace(note=kept(row.note, row.document_id)) for row in batch.records
-            ],
+            records=[row._replace(note=kept(row.note, row.document_id)) for row in batch.records],
             record_values=list(self._kept_record_values(batch, texts)),
             variables=[
                 row._replace(note=kept(row.note, row.document_id)) for row in batch.variables

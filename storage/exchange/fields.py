@@ -4,6 +4,7 @@ A *fragment* is the text of a field's cells with a comma after each, ready to st
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from storage.codebook.model import Field, FieldType, Value
 from storage.exchange.cells import Cell, Cells, amount, decimal, flag, plain, whole
@@ -165,8 +166,8 @@ def _answer(value: Value) -> Answer:
 def _answer_columns(field: Field, names: ColumnNames) -> Iterator[Column]:
     types = _TYPES.get(field.type, (ColumnType.TEXT,))
     suffixes = _SUFFIXES.get(field.type, ("",))
-    for suffix, kind in zip(suffixes, types, strict=True):
-        yield _column(
+    parts = [
+        _column(
             field,
             names,
             suffix,
@@ -174,7 +175,9 @@ def _answer_columns(field: Field, names: ColumnNames) -> Iterator[Column]:
             definition=field.definition if suffix in ("", "_start") else "",
             values=_part_values(suffix, kind),
         )
-    yield _column(
+        for suffix, kind in zip(suffixes, types, strict=True)
+    ]
+    missing = _column(
         field,
         names,
         "__missing",
@@ -182,6 +185,8 @@ def _answer_columns(field: Field, names: ColumnNames) -> Iterator[Column]:
         definition=f"Why {field.name} has no value; empty where it has one or is unanswered.",
         values=MISSING,
     )
+    yield from (replace(part, why_missing=missing.name) for part in parts)
+    yield missing
 
 
 def _part_values(suffix: str, kind: ColumnType) -> tuple[Answer, ...]:

@@ -40,7 +40,9 @@ def values_text(answers: Sequence[Answer]) -> str:
 
 def _definition(column: Column) -> str:
     """What a column means, and on lines of their own what its values mean."""
-    meanings = [f"{answer.name}: {answer.definition}" for answer in column.values if answer.definition]
+    meanings = [
+        f"{answer.name}: {answer.definition}" for answer in column.values if answer.definition
+    ]
     return "\n".join(filter(None, [column.definition, *meanings]))
 
 

@@ -30,7 +30,7 @@ def grouped(values: Iterable[ValueRow]) -> Grouped:
 class _Condition(NamedTuple):
     """``asked_when`` of one question: which others decide, and which cells of theirs ask it."""
 
-    index: int
+    question: int
     deciders: tuple[tuple[int, frozenset[str]], ...]
 
 

@@ -1,0 +1,39 @@
+"""Datasets out and codings in: plain rows to tidy tables and JSON Lines, and lines back."""
+
+from storage.exchange.annotations import EvidenceLine, LinkLine, RecordLine, VariableLine
+from storage.exchange.atomic import atomic_folder
+from storage.exchange.csv_folder import write_csv
+from storage.exchange.jsonl_in import line_id, read_jsonl
+from storage.exchange.jsonl_out import write_jsonl
+from storage.exchange.rows import (
+    Batch,
+    DocumentRow,
+    EvidenceRow,
+    LinkRow,
+    MemoRow,
+    RecordRow,
+    ReviewRow,
+    ValueRow,
+    VariableRow,
+)
+
+__all__ = [
+    "Batch",
+    "DocumentRow",
+    "EvidenceLine",
+    "EvidenceRow",
+    "LinkLine",
+    "LinkRow",
+    "MemoRow",
+    "RecordLine",
+    "RecordRow",
+    "ReviewRow",
+    "ValueRow",
+    "VariableLine",
+    "VariableRow",
+    "atomic_folder",
+    "line_id",
+    "read_jsonl",
+    "write_csv",
+    "write_jsonl",
+]
