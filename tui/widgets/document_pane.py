@@ -1,0 +1,197 @@
+"""A document's text drawn line by line: only the cells that change are sent to the terminal."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final
+
+from textual.geometry import Region, Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from storage import Passage, Segmentation
+from tui.display import display_safe
+from tui.widgets.document_layout import Layout, Number, lay_out, printed_numbers
+from tui.widgets.document_marks import HUES, Mark, focus_bars, margin_labels, tints
+from tui.widgets.document_paint import Painter, Palette, changed_cells
+from tui.widgets.document_places import places
+
+_PARTS: Final = (
+    "text", "heading", "boilerplate", "number", "bar", "cursor", "selection", "hit", "hit-current",
+    *(f"record-{hue}" for hue in range(1, HUES + 1)),
+)  # fmt: skip
+_KEPT: Final = 1000
+"""Drawn lines that are kept."""
+
+
+class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Wraps a text to its width, draws the records over it and scrolls; knows no sentences."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"document-view--{part}" for part in _PARTS}
+    DEFAULT_CSS = """
+    DocumentPane {
+        overflow: hidden auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 20%;
+        scrollbar-background: $background;
+        & > .document-view--text { color: $foreground 82%; }
+        & > .document-view--heading { color: $foreground; text-style: bold; }
+        & > .document-view--boilerplate { color: $foreground 42%; }
+        & > .document-view--number { color: $foreground 50%; }
+        & > .document-view--bar { color: $accent; text-style: bold; }
+        & > .document-view--cursor { background: $foreground 30%; color: $foreground; text-style: bold; }
+        & > .document-view--selection { background: $foreground 88%; color: $background; }
+        & > .document-view--hit { background: $warning 45%; color: $foreground; text-style: italic; }
+        & > .document-view--hit-current { background: $warning; color: $background; text-style: bold; }
+        & > .document-view--record-1 { color: $record-1; background: $record-1 15%; text-style: underline; }
+        & > .document-view--record-2 { color: $record-2; background: $record-2 15%; text-style: underline uu; }
+        & > .document-view--record-3 { color: $record-3; background: $record-3 15%; text-style: underline italic; }
+        & > .document-view--record-4 { color: $record-4; background: $record-4 15%; text-style: underline uu italic; }
+        & > .document-view--record-5 { color: $record-5; background: $record-5 15%; text-style: underline; }
+        & > .document-view--record-6 { color: $record-6; background: $record-6 15%; text-style: underline uu; }
+        & > .document-view--record-7 { color: $record-7; background: $record-7 15%; text-style: underline italic; }
+        & > .document-view--record-8 { color: $record-8; background: $record-8 15%; text-style: underline uu italic; }
+    }
+    """
+
+    marks: var[tuple[Mark, ...]] = var(())
+    """The passages of the document's records; set it to show others."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._text = ""
+        self._numbers: Mapping[int, Number] = {}
+        self._painter = Painter(Layout(""))
+        self._palette: Palette | None = None
+        self._strips: dict[int, Strip] = {}
+        self._width = 0
+        self._watched: Passage | None = None
+
+    def _take(self, text: str, segmentation: Segmentation) -> None:
+        """Take another text, from its beginning, without marks."""
+        self._text = display_safe(text)
+        self._numbers = printed_numbers(self._text, segmentation.paragraphs)
+        self._painter = Painter(Layout(self._text), places=places(self._text, segmentation))
+        self._watched = None
+        self.set_reactive(DocumentPane.marks, ())
+
+    def reveal(self, passage: Passage) -> None:
+        """Bring a passage into view, and leave the cursor where it is."""
+        layout, top, height = self._painter.layout, self.scroll_offset.y, self.size.height
+        if not layout.lines:
+            return
+        lines = layout.lines_of(passage.start, passage.end)
+        third = max(1, height // 3)
+        if lines.start < top or lines.stop > top + 2 * height:
+            self._scroll(min(lines.start, max(lines.start - third, lines.stop - height)))
+        elif lines.stop > top + height:
+            self._scroll(min(lines.start, lines.stop - height + third))
+
+    def _watch(self, passage: Passage) -> None:
+        """Keep a passage in view from now on, also when the pane changes its size."""
+        self._watched = passage
+        self.reveal(passage)
+
+    def _scroll(self, line: int) -> None:
+        """Bring a display line to the top of the pane, as far as the text goes."""
+        self.scroll_to(y=max(0, line), animate=False, force=True)
+
+    def watch_marks(self) -> None:
+        """Paint other marks."""
+        self._painter.tints = tints(self._text, self.marks)
+        self._mark_lines()
+        self._repaint()
+
+    def on_resize(self) -> None:
+        """Wrap the text anew when the width is another; keep the cursor in view."""
+        if self.size.width != self._width:
+            self._lay_out()
+        elif self._watched is not None:
+            self.reveal(self._watched)
+
+    def notify_style_update(self) -> None:
+        """Draw with other colours."""
+        super().notify_style_update()
+        self._palette = None
+        self._strips.clear()
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Repaint only the cells that differ from what stands there."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        old, new = round(old_value), round(new_value)
+        if old != new:
+            rows = range(self.size.height)
+            self._refresh_rows(
+                (row, self._strip(old + row), self._strip(new + row)) for row in rows
+            )
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the pane."""
+        return self._strip(self.scroll_offset.y + y)
+
+    def _strip(self, number: int) -> Strip:
+        """One display line, drawn once."""
+        strip = self._strips.get(number)
+        if strip is None:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
+            self._palette = self._palette or self._mix_palette()
+            strip = self._painter.strip(number, self.size.width, self._palette)
+            self._strips[number] = strip
+        return strip
+
+    def _mix_palette(self) -> Palette:
+        """The component styles as they are now."""
+        styles = {part: self.get_component_styles(f"document-view--{part}") for part in _PARTS}
+        return Palette(self.background_colors[1], styles)
+
+    def _lay_out(self) -> None:
+        """Wrap the text to the pane's width; what is watched stays on its row."""
+        before, top, height = self._painter.layout, self.scroll_offset.y, self.size.height
+        layout = lay_out(self._text, self._numbers, self.size.width)
+        self._painter.layout, self._width = layout, self.size.width
+        self._mark_lines()
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(layout.lines))
+        self.refresh()
+        if self._watched is not None and layout.lines:
+            row = before.line_of(self._watched.start) - top if before.lines else height // 3
+            self._scroll(layout.line_of(self._watched.start) - row)
+            self.reveal(self._watched)
+
+    def _mark_lines(self) -> None:
+        """Work out on which lines the margin says something."""
+        self._painter.labels = margin_labels(self.marks, self._painter.layout)
+        self._painter.bars = focus_bars(self.marks, self._painter.layout)
+
+    def _repaint_passages(self, *passages: tuple[int, int]) -> None:
+        """Repaint the lines that show something of some passages."""
+        layout = self._painter.layout
+        if layout.lines:
+            self._repaint({line for passage in passages for line in layout.lines_of(*passage)})
+
+    def _repaint(self, lines: Iterable[int] | None = None) -> None:
+        """Draw some lines again, or all, and refresh the cells that came out differently."""
+        if lines is None:
+            before, self._strips = self._strips, {}
+        else:
+            before = {line: self._strips.pop(line) for line in lines if line in self._strips}
+        top = self.scroll_offset.y
+        self._refresh_rows(
+            (line - top, before.get(line), self._strip(line))
+            for line in range(top, top + self.size.height)
+            if lines is None or line in lines
+        )
+
+    def _refresh_rows(self, rows: Iterable[tuple[int, Strip | None, Strip]]) -> None:
+        """Refresh the cells of each row in which what was drawn differs from what is to be drawn."""
+        regions = []
+        for row, before, after in rows:
+            cells = (0, self.size.width) if before is None else changed_cells(before, after)
+            if cells is not None:
+                regions.append(Region(cells[0], row, cells[1] - cells[0], 1))
+        if regions:
+            self.refresh(*regions)
