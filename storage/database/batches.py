@@ -11,6 +11,7 @@ from sqlmodel import Session
 from storage.database import core
 from storage.database.coders import coder_ids
 from storage.database.identity import new_uid, now
+from storage.database.search import index_documents
 from storage.database.tables import PENDING
 from storage.errors import ChangeRefused
 
@@ -87,6 +88,7 @@ def add_documents(
     ):
         if rows:
             session.execute(insert(table), rows)
+    index_documents(session, named[0][0], named[-1][0])
     return named
 
 

@@ -83,9 +83,9 @@ class Journal:
 
 def append(session: Session, coder_id: int, *, payload: str, **said: Any) -> str:
     """Add one row to the chain of ``coder_id`` in this store; returns its uid."""
-    origin, coder = session.execute(
-        select(core.study.c.store_uid, core.coder.c.name).where(core.coder.c.id == coder_id)
-    ).one()
+    origin = session.execute(select(core.study.c.store_uid)).scalar_one()
+    named = select(core.coder.c.name).where(core.coder.c.id == coder_id)
+    coder = session.execute(named).scalar_one()
     last = session.execute(
         select(core.change.c.number, core.change.c.hash)
         .where(core.change.c.coder_id == coder_id, core.change.c.origin == origin)

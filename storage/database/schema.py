@@ -39,9 +39,13 @@ def create_store(path: Path, *, shared: bool) -> Engine:
     except OSError as error:
         raise StoreUnwritable(f"No store can be made at {path}: {error.strerror}.") from error
     engine = open_engine(path)
-    with spoken_errors(engine), engine.execution_options(write=True).begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(connection)
+    try:
+        with spoken_errors(engine), engine.execution_options(write=True).begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            _migrate(connection)
+    except StoreError:
+        path.unlink()
+        raise
     return engine
 
 
@@ -141,6 +145,17 @@ def copy_store(engine: Engine, copy: Path) -> None:
         partial.unlink(missing_ok=True)
         why = getattr(error, "strerror", None) or str(error)
         raise StoreUnwritable(f"The copy {copy} could not be written: {why}.") from error
+
+
+def compact(engine: Engine) -> None:
+    """Rewrite the file, so that nothing of what was deleted remains between its pages."""
+    path = engine.url.database or ""
+    with (
+        spoken_errors(engine),
+        closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection,
+    ):
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _refuse_network(path: Path) -> None:

@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from storage.database.erase import erase
+from storage.database.schema import compact
 from storage.errors import ChangeRefused
 from storage.study.base import StudyBase
 
@@ -32,6 +33,4 @@ class Erasing(StudyBase):
             )
             for table in ("text_search", "title_search"):
                 work.session.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        compact(self._engine)

@@ -78,8 +78,11 @@ class Exporting(StudyBase):
             _, codebook = current_codebook(session)
             batches = _batches(session, wanted, progress)
             loose = [MemoRow._make(row) for row in stream.study_memos(session, wanted)]
+            names = coder_names(session)
             if format == "jsonl":
-                return write_jsonl(folder, codebook, batches, quotes=quotes, coders=coders)
+                return write_jsonl(
+                    folder, codebook, batches, quotes=quotes, coders=coders, coder_names=names
+                )
             return write_csv(
                 folder,
                 codebook,
@@ -87,6 +90,7 @@ class Exporting(StudyBase):
                 study_memos=loose,
                 quotes=quotes,
                 coders=coders,
+                coder_names=names,
                 spreadsheet_safe=spreadsheet_safe,
             )
 

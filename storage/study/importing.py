@@ -1,5 +1,6 @@
 """Bring documents in: read, recognise, store in short transactions, report file by file."""
 
+import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,8 +10,8 @@ from storage.database import batches, variables
 from storage.database.batches import NewDocument
 from storage.database.identity import new_uid
 from storage.database.journal import canonical, sha256
-from storage.documents import Packed
-from storage.records import Basis, ImportedFile, ImportReport, Layer, Progress
+from storage.documents import PackedReading
+from storage.records import Basis, ImportedFile, ImportReport, Layer, Progress, Proposal
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.metadata import Metadata, read_metadata
 from storage.study.sources import Source, read_sources, sources
@@ -80,10 +81,10 @@ class _Run:
         self.report: list[ImportedFile] = []
         self.change: str | None = None
         self._batch = new_uid()
-        self._waiting: list[tuple[Source, Packed]] = []
+        self._waiting: list[tuple[Source, PackedReading]] = []
         self._size = 32
 
-    def take(self, file: Source, read: Packed | str) -> None:
+    def take(self, file: Source, read: PackedReading | str) -> None:
         """Take one file's text, or the reason why it has none."""
         if isinstance(read, str):
             self.report.append(ImportedFile(file.path, "refused", read))
@@ -114,7 +115,7 @@ class _Run:
 
     def _sorted_out(
         self, known: dict[str, tuple[str, bool, str]]
-    ) -> list[tuple[int, Source, Packed]]:
+    ) -> list[tuple[int, Source, PackedReading]]:
         """The texts that are new, each with the place of its line in the report."""
         new = []
         for file, read in self._waiting:
@@ -129,11 +130,11 @@ class _Run:
             self.report.append(ImportedFile(file.path, "read", notes, None, read.kind, title))
         return new
 
-    def _title(self, file: Source, read: Packed) -> str:
+    def _title(self, file: Source, read: PackedReading) -> str:
         told = self.told.get(file.name)
         return (told and told.built_in.get("title")) or read.title
 
-    def _store(self, work: Work, new: Sequence[tuple[int, Source, Packed]]) -> None:
+    def _store(self, work: Work, new: Sequence[tuple[int, Source, PackedReading]]) -> None:
         if not new:
             return
         rows = [self._document(file, read) for _, file, read in new]
@@ -155,7 +156,7 @@ class _Run:
             digest={"documents": len(named), "sha256": digest},
         )
 
-    def _document(self, file: Source, read: Packed) -> NewDocument:
+    def _document(self, file: Source, read: PackedReading) -> NewDocument:
         told = self.told.get(file.name)
         said = told.built_in if told else {}
         return NewDocument(
@@ -173,7 +174,7 @@ class _Run:
             source_sha256=read.source_sha256,
             segmentation=read.segmentation,
             segmentation_version=read.segmentation_version,
-            proposals=read.proposals,
+            proposals=[_proposal(proposal) for proposal in read.proposals],
             url=said.get("url", read.metadata.get("url")),
             retrieved_on=said.get("retrieved_on", read.metadata.get("retrieved_on")),
             case=said.get("case"),
@@ -197,6 +198,12 @@ class _Run:
                 from_proposal=None,
                 batch=self._batch,
             )
+
+
+def _proposal(proposal: Proposal) -> tuple[str, str, int | None, int | None, str]:
+    place = proposal.passage
+    start, end = (place.start, place.end) if place else (None, None)
+    return proposal.name, json.dumps(proposal.value, ensure_ascii=False), start, end, proposal.rule
 
 
 def _already(file: Source, there: tuple[str, bool, str]) -> ImportedFile:

@@ -5,8 +5,5 @@ transactions as tombstones, which nobody sees; one last transaction makes them v
 An error before that leaves the study as it was.
 """
 
-
-
-
 LONGEST_TRANSACTION = 0.4
 """Seconds for which a load keeps others from writing."""

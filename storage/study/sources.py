@@ -4,13 +4,13 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from storage.codebook import KindRule
-from storage.documents import SUFFIXES, Packed, read_files
+from storage.documents import SUFFIXES, PackedReading
+from storage.documents.files import read_files
 from storage.errors import SourceError
 
 CHUNK = 64
@@ -61,17 +61,17 @@ def _refuse(error: OSError) -> None:
 
 def read_sources(
     files: Sequence[Source], kinds: Sequence[KindRule]
-) -> Iterator[tuple[Source, Packed | str]]:
+) -> Iterator[tuple[Source, PackedReading | str]]:
     """Each file with what was recognised in it, or why it was refused, in their order."""
     if len(files) <= FEW:
         for file in files:
             yield file, read_files([file], kinds)[0]
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        chunks = iter(lambda rest=iter(files): list(islice(rest, CHUNK)), [])
-        waiting: deque[tuple[list[Source], Future[list[Packed | str]]]] = deque()
+        waiting: deque[tuple[Sequence[Source], Future[list[PackedReading | str]]]] = deque()
         try:
-            for chunk in chunks:
+            for start in range(0, len(files), CHUNK):
+                chunk = files[start : start + CHUNK]
                 waiting.append((chunk, pool.submit(read_files, chunk, kinds)))
                 # Enough ahead to keep every core busy, not so much that memory grows.
                 if len(waiting) > 8:

@@ -9,8 +9,6 @@ TEXT_SEARCH = (
     """CREATE VIRTUAL TABLE text_search USING fts5(
         text, content='document_text', content_rowid='document_id',
         tokenize='unicode61 remove_diacritics 2')""",
-    """CREATE TRIGGER text_search_added AFTER INSERT ON document_text BEGIN
-        INSERT INTO text_search(rowid, text) VALUES (NEW.document_id, NEW.text); END""",
     """CREATE TRIGGER text_search_changed AFTER UPDATE OF text ON document_text BEGIN
         INSERT INTO text_search(text_search, rowid, text)
             VALUES ('delete', OLD.document_id, OLD.text);
@@ -21,9 +19,6 @@ TITLE_SEARCH = (
     """CREATE VIRTUAL TABLE title_search USING fts5(
         title, source_name, respondents, reference, content='document', content_rowid='id',
         tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')""",
-    """CREATE TRIGGER title_search_added AFTER INSERT ON document BEGIN
-        INSERT INTO title_search(rowid, title, source_name, respondents, reference)
-            VALUES (NEW.id, NEW.title, NEW.source_name, NEW.respondents, NEW.reference); END""",
     """CREATE TRIGGER title_search_changed
         AFTER UPDATE OF title, source_name, respondents, reference ON document BEGIN
         INSERT INTO title_search(title_search, rowid, title, source_name, respondents, reference)
