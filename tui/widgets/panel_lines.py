@@ -1,0 +1,213 @@
+"""The side panel as lines: the document's variables, its records by type, and the record in focus in full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage import Codebook, Coding, Field, FieldType, Record, RecordType, Segmentation
+from tui.widgets.answer_text import answer_text
+from tui.widgets.record_summary import (
+    CERTAINTY_LABELS,
+    field_words,
+    link_words,
+    paragraph_label,
+    record_hue,
+    record_mark,
+    record_marks,
+    record_words,
+)
+from tui.widgets.spans import Line, Span, clipped, fitted, padded, shorten, side_by_side, wrap_words
+from tui.widgets.variable_sheet import asked_variables
+
+_WIDE, _LOW = 68, 16
+_LABEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSheet:
+    """All that a picture of the panel is made from."""
+
+    codebook: Codebook
+    """The study's codebook."""
+    coding: Coding
+    """What the coder has made of the document."""
+    segmentation: Segmentation
+    """Where its paragraphs are."""
+    focus: str | None = None
+    """uid of the record in focus."""
+    edit_key: str = "i"
+    """The key that opens the variables."""
+
+    @property
+    def record(self) -> Record | None:
+        """The record in focus."""
+        found = (known for known in self.coding.records if known.uid == self.focus)
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPicture:
+    """The panel as drawn."""
+
+    lines: tuple[Line, ...]
+    """From top to bottom, as many as the panel is high."""
+    top: int
+    """The first line of the list that is shown; give it back for the next picture."""
+    scrolls: int
+    """How far the list could be scrolled."""
+
+
+def panel_picture(
+    sheet: PanelSheet, width: int, height: int, top: int, follow: bool
+) -> PanelPicture:
+    """Draw the panel; with ``follow`` the list is scrolled until the record in focus is in sight."""
+    wide = width >= _WIDE and height <= _LOW
+    left = width * 11 // 20 if wide else width
+    rows, here = _list_rows(sheet, left - 1)
+    detail = _detail_lines(sheet, (width - left if wide else width) - 2)
+    room = height
+    if detail and not wide:
+        room = max(height // 3, height - len(detail) - 1, min(len(rows), height // 2))
+    scrolls = max(0, len(rows) - room)
+    if follow and here is not None:
+        top = max(min(top, here - 1), here + 2 - room)
+    top = max(0, min(top, scrolls))
+    body: list[Line] = [*rows[top : top + room]]
+    if wide:
+        body = side_by_side(
+            _filled(body, height), _cut(detail, height), left - 1, Span(" │ ", "rule")
+        )
+    elif detail:
+        rule: Line = (Span(" " + "─" * (width - 2), "rule"),)
+        inset: list[Line] = [(Span(" "), *line) for line in _cut(detail, height - room - 1)]
+        body = [*_filled(body, room), rule, *inset]
+    return PanelPicture(tuple(_filled(body, height)[:height]), top, scrolls)
+
+
+def _filled(lines: Sequence[Line], height: int) -> list[Line]:
+    return [*lines, *[()] * (height - len(lines))]
+
+
+def _cut(lines: Sequence[Line], height: int) -> list[Line]:
+    """At most ``height`` lines; the last says how many more there are."""
+    if len(lines) <= height:
+        return list(lines)
+    left_out = len(lines) - height + 1
+    return [*lines[: max(0, height - 1)], (Span(f"… {left_out} more lines", "dim"),)][
+        :height
+    ]
+
+
+def _list_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
+    """All rows of the list, and the row of the record in focus."""
+    title: Line = (Span(" DOCUMENT", "title", "variables"),)
+    edit: Line = (Span(sheet.edit_key, "key", "variables"), Span(" edit", "mark", "variables"))
+    rows = [fitted(title, edit, width)]
+    rows += [
+        _variable_row(sheet, variable, width)
+        for variable in asked_variables(sheet.codebook, sheet.coding)
+    ]
+    rows.append((Span(" " + "─" * (width - 1), "rule"),))
+    here: int | None = None
+    marks = record_marks(sheet.codebook, sheet.coding)
+    for record_type in sheet.codebook.record_types:
+        records = [record for record in sheet.coding.records if record.type == record_type.name]
+        rows.append(_type_row(sheet, record_type, len(records), width))
+        for record in records:
+            here = len(rows) if record.uid == sheet.focus else here
+            rows.append(_record_row(sheet, record, marks, width))
+    if sheet.coding.memos:
+        rows.append((Span(f" MEMOS {len(sheet.coding.memos)}", "title"),))
+    return rows, here
+
+
+def _variable_row(sheet: PanelSheet, variable: Field, width: int) -> Line:
+    """One variable: its value, and whether that is confirmed, proposed or still required."""
+    held = sheet.coding.variables.get(variable.name)
+    proposal = sheet.coding.proposals.get(variable.name)
+    mark, look = ("required", "required") if variable.required else ("", "mark")
+    value = held.value if held else proposal.value if proposal else None
+    if held or proposal:
+        mark, look = ("✓", "tick") if held else ("proposed", "mark")
+    labels = (
+        {known.name: known.label for known in variable.all_values()} if value is not None else {}
+    )
+    words = answer_text(variable, value, labels) if value is not None else "—"
+    target = f"variable {variable.name}"
+    right: Line = (Span(f"  {mark}", look, target),) if mark else ()
+    room = width - 4 - _LABEL - sum(len(span.text) for span in right)
+    left: Line = (
+        Span("  "),
+        Span(padded(variable.label, _LABEL), "label", target),
+        Span("  "),
+        Span(shorten(words, max(0, room)), "answer" if held else "dim", target),
+    )
+    return fitted(left, right, width)
+
+
+def _type_row(sheet: PanelSheet, record_type: RecordType, count: int, width: int) -> Line:
+    """A record type with the number of its records."""
+    look = f"record-{record_hue(sheet.codebook, record_type.name)}"
+    none = not count and record_type.name in sheet.coding.review.confirmed_none
+    told = "none ✓" if none else str(count)
+    return clipped((Span(f" {record_type.plural.upper()} ", look), Span(told, "count")), width)
+
+
+def _record_row(sheet: PanelSheet, record: Record, marks: dict[str, str], width: int) -> Line:
+    """One record: its mark and what it is, where it stands, and how sure the coder is."""
+    focused, target = record.uid == sheet.focus, f"record {record.uid}"
+    look = f"record-{record_hue(sheet.codebook, record.type)}"
+    label = paragraph_label(sheet.segmentation, record.first_start)
+    sure = CERTAINTY_LABELS[record.certainty] if record.certainty else ""
+    right: Line = (Span(f"  {label:<5} {sure:>3}", "mark", target),)
+    words = " ".join(
+        part
+        for part in (record_words(sheet.codebook, record), link_words(marks, record.links))
+        if part
+    )
+    left: Line = (
+        Span("▸ " if focused else "  ", "cursor", target),
+        Span(record_mark(sheet.codebook, record), look, target),
+        Span(" ", "", target),
+        Span(words, "focused" if focused else "answer", target),
+    )
+    return fitted(left, right, width)
+
+
+def _detail_lines(sheet: PanelSheet, width: int) -> list[Line]:
+    """The record in focus in full: fields, note, passages."""
+    record = sheet.record
+    if record is None:
+        return []
+    record_type = sheet.codebook.record_type(record.type)
+    look = f"record-{record_hue(sheet.codebook, record.type)}"
+    name = record_type.label.upper() if record_type else record.type.upper()
+    lines: list[Line] = [(Span(f"{name} {record_mark(sheet.codebook, record)}", look),)]
+    for known in record_type.fields if record_type else ():
+        lines += _field_lines(known, record, width)
+    if record.certainty:
+        lines.append(_labelled("Certainty", record.certainty.value, width))
+    if record.note:
+        lines += [(Span(line),) for line in wrap_words(f"Note: {record.note}", width)]
+    for one in sorted(record.evidence, key=lambda one: one.start):
+        label = paragraph_label(sheet.segmentation, one.start)
+        known_field = record_type.field(one.field) if record_type and one.field else None
+        about = f" {known_field.label}" if known_field else ""
+        place: Line = (Span(f"  {label}{about}", "mark"),)
+        lines.append(fitted((Span(f"“{one.quote}”", "quote"),), place, width))
+    return lines
+
+
+def _field_lines(field: Field, record: Record, width: int) -> list[Line]:
+    words = field_words(field, record)
+    if not words:
+        return []
+    if field.type in (FieldType.TEXT, FieldType.OPEN) and len(words) > width - _LABEL - 2:
+        first, *rest = wrap_words(words, width - _LABEL - 2, 3)
+        more: list[Line] = [(Span(" " * (_LABEL + 2)), Span(line, "answer")) for line in rest]
+        return [_labelled(field.label, first, width), *more]
+    return [_labelled(field.label, words, width)]
+
+
+def _labelled(label: str, words: str, width: int) -> Line:
+    room = max(0, width - _LABEL - 2)
+    return (Span(padded(label, _LABEL), "label"), Span("  "), Span(shorten(words, room), "answer"))

@@ -1,0 +1,215 @@
+"""The form of a document's variables, in which every answer is saved by itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from textual.message import Message
+
+from storage import Basis, Certainty, Codebook, Coding, FieldValue, NewEvidence
+from tui.widgets.answer_form import AnswerForm
+from tui.widgets.form_draft import draft_state, draft_text, read_draft
+from tui.widgets.form_lines import FormHead
+from tui.widgets.form_state import Answer, FormState, Mark, Remark
+from tui.widgets.variable_sheet import (
+    evidence_for,
+    is_proposed,
+    opening_variables,
+    passages,
+    proposed_identifiers,
+    variable_answers,
+    variable_fields,
+    variable_remarks,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """An answer on its way to the store; None where it was cleared."""
+
+    answer: Answer | None
+    remark: Remark
+
+
+class VariableForm(AnswerForm):
+    """The document's variables: what is asked, what is proposed, what is confirmed."""
+
+    @dataclass
+    class Answered(Message):
+        """A variable has an answer, to be saved now."""
+
+        name: str
+        """The variable."""
+        value: FieldValue
+        """Its value."""
+        basis: Basis
+        """Whether the document states it."""
+        certainty: Certainty | None
+        """How sure the coder is."""
+        note: str
+        """What else there is to say."""
+        evidence: tuple[NewEvidence, ...]
+        """All passages that show it."""
+
+    @dataclass
+    class Cleared(Message):
+        """A variable's answer was taken away."""
+
+        name: str
+        """The variable."""
+
+    @dataclass
+    class IdentifiersConfirmed(Message):
+        """All proposed identifiers were confirmed together."""
+
+        names: tuple[str, ...]
+        """The variables."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(name=name, id=id)
+        self._codebook: Codebook | None = None
+        self._coding: Coding | None = None
+        self._posted: dict[str, _Posted] = {}
+        self._tied: dict[str, tuple[NewEvidence, ...]] = {}
+
+    def open(self, codebook: Codebook, coding: Coding, draft: str | None = None) -> None:
+        """Open the form.
+
+        Args:
+            codebook: The study's codebook.
+            coding: What there is of the document.
+            draft: A draft's payload, to go on where it was left.
+        """
+        self._codebook, self._coding = codebook, coding
+        self._posted, self._tied = {}, {}
+        state = opening_variables(codebook, coding)
+        if draft is not None:
+            left = draft_state(read_draft(draft), state)
+            state = replace(left, answers=state.answers, remarks={**left.remarks, **state.remarks})
+        self.start(state, FormHead("DOCUMENT", "", coding.document.title, ""))
+
+    def show_coding(self, codebook: Codebook, coding: Coding) -> None:
+        """Take up what the store has now; answers still on their way stay as they are."""
+        self._codebook, self._coding = codebook, coding
+        answers, remarks = variable_answers(coding), variable_remarks(coding)
+        self._posted = {
+            name: posted
+            for name, posted in self._posted.items()
+            if not _arrived(posted, answers.get(name), remarks.get(name))
+        }
+        for name, posted in self._posted.items():
+            answers.pop(name, None)
+            if posted.answer is not None:
+                answers[name] = posted.answer
+            remarks[name] = posted.remark
+        waiting = {n: r for n, r in self._state.remarks.items() if not self._state.is_settled(n)}
+        fields = variable_fields(codebook, coding)
+        names = {field.name for field in fields}
+        self._state = replace(
+            self._state,
+            fields=fields,
+            answers={name: answer for name, answer in answers.items() if name in names},
+            remarks={**waiting, **remarks},
+        )
+        self.redraw()
+
+    def save_failed(self, name: str) -> None:
+        """Show a variable as the store has it: its change did not happen."""
+        self._posted.pop(name, None)
+        if self._codebook is not None and self._coding is not None:
+            self.show_coding(self._codebook, self._coding)
+
+    def tie(self, field: str, start: int, end: int) -> None:
+        """Tie a passage to a variable, and save it with the answer."""
+        passage = NewEvidence(start, end)
+        if passage not in self.tied().get(field, ()):
+            self._tied[field] = (*self._tied.get(field, ()), passage)
+            answer = self._state.answers.get(field)
+            if answer is not None and answer.mark is Mark.TYPED:
+                self._post(field, answer)
+            self.redraw()
+
+    # what it shows
+
+    def tied(self) -> Mapping[str, Sequence[NewEvidence]]:
+        """The passages of each variable."""
+        known = passages(self._coding) if self._coding else {}
+        names = known.keys() | self._tied.keys()
+        return {
+            name: tuple(dict.fromkeys([*known.get(name, ()), *self._tied.get(name, ())]))
+            for name in names
+        }
+
+    def ties_shown(self) -> Mapping[str, int]:
+        """Passages are told of where the coder has just tied one."""
+        return {name: len(several) for name, several in self.tied().items() if name in self._tied}
+
+    def saved_fields(self) -> frozenset[str]:
+        """The variables whose answers the store has."""
+        held = self._coding.variables if self._coding else {}
+        return frozenset(name for name in held if name not in self._posted)
+
+    def draft(self) -> str:
+        """What is being typed, and notes on what is not answered yet."""
+        return draft_text("variables", self._state, {})
+
+    # what it posts
+
+    def state_changed(self, before: FormState, after: FormState) -> None:
+        """Post every answer that changed."""
+        super().state_changed(before, after)
+        for name in before.answers.keys() | after.answers.keys():
+            old, new = before.answers.get(name), after.answers.get(name)
+            remarked = before.remarks.get(name) != after.remarks.get(name)
+            if new is None and old is not None:
+                self._post_cleared(name, old)
+            elif new is not None and new.mark is Mark.TYPED and (new != old or remarked):
+                self._post(name, new)
+
+    def _post(self, name: str, answer: Answer) -> None:
+        remark = self._state.remarks.get(name, Remark())
+        self._posted[name] = _Posted(answer, remark)
+        evidence = evidence_for(name, answer, self._coding, self._tied) if self._coding else ()
+        self.post_message(
+            self.Answered(name, answer.value, remark.basis, remark.certainty, remark.note, evidence)
+        )
+
+    def _post_cleared(self, name: str, old: Answer) -> None:
+        """A saved answer is taken back from the store; a proposal is only hidden."""
+        if old.mark is Mark.TYPED:
+            self._posted[name] = _Posted(None, Remark())
+            self._tied.pop(name, None)
+            self.post_message(self.Cleared(name))
+
+    # actions
+
+    def action_choose(self) -> None:
+        """Confirm the identifiers together, or take the proposal or value under the cursor."""
+        current = self._state.current
+        names = proposed_identifiers(self._state)
+        if (
+            current is None
+            or current.name not in names
+            or not is_proposed(self._state, current.name)
+        ):
+            super().action_choose()
+            return
+        self._state = self._state.confirm(names).advance()
+        remarked = [name for name in names if self._state.remarks.get(name, Remark()) != Remark()]
+        plain = tuple(name for name in names if name not in remarked)
+        for name in remarked:
+            self._post(name, self._state.answers[name])
+        self._posted |= {name: _Posted(self._state.answers[name], Remark()) for name in plain}
+        self.redraw()
+        self.post_message(self.IdentifiersConfirmed(plain))
+
+    def submit(self) -> None:
+        """Leave the form: every answer is saved already."""
+        self.forget_draft()
+        self.post_message(self.Left(self.draft()))
+
+
+def _arrived(posted: _Posted, answer: Answer | None, remark: Remark | None) -> bool:
+    """Whether the store has what was posted."""
+    if posted.answer is None:
+        return answer is None or answer.mark is Mark.PROPOSED
+    return answer == posted.answer and (remark or Remark()) == posted.remark
