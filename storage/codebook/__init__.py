@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.codebook.answers import Unanswered, is_asked, unanswered, unanswered_fields
+    from storage.codebook.answers import is_asked, unanswered_fields
     from storage.codebook.differences import Difference, DifferenceKind, affected, compare
     from storage.codebook.load import load_codebook
     from storage.codebook.model import (
@@ -41,7 +41,6 @@ __all__ = [
     "Relation",
     "Step",
     "StepKind",
-    "Unanswered",
     "Value",
     "affected",
     "apply_step",
@@ -55,7 +54,6 @@ __all__ = [
     "next_version",
     "plan_migrations",
     "to_json",
-    "unanswered",
     "unanswered_fields",
     "value_from_text",
     "value_renames",
@@ -64,9 +62,7 @@ __all__ = [
 
 _HOMES = {
     "answers": (
-        "Unanswered",
         "is_asked",
-        "unanswered",
         "unanswered_fields",
     ),
     "differences": (

@@ -154,7 +154,8 @@ class _ValuePlan:
     def _becoming(self, position: int, migration: Migration) -> Step:
         """A rename or a merge: the data carry another name from now on."""
         target = migration.targets[0]
-        if migration.action is Action.RENAME and target in self.names:
+        rename = migration.action is Action.RENAME and self.old.type is FieldType.CHOICE
+        if rename and target in self.names:
             raise self._unfit(
                 position, f"{shown(target)} is a value already; to join them, declare a merge"
             )

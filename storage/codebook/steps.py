@@ -8,7 +8,7 @@ from enum import StrEnum
 from storage.codebook.model import Field, FieldType
 from storage.codebook.typed import value_from_text
 from storage.codebook.values import check_value, to_json
-from storage.records import FieldValue, Missing
+from storage.records import FieldValue, Missing, Scalar
 
 FieldPlace = tuple[str | None, str]
 """Record type (None for variables) and field name."""
@@ -97,12 +97,12 @@ def _converted(step: Step, value: FieldValue) -> FieldValue:
     if step.old.type is not step.new.type and step.new.type in _WORDS:
         items = [item if isinstance(item, str) else json.dumps(item) for item in items]
     elif step.old.type in _WORDS and step.new.type not in _WORDS:
-        items = [_from_words(step.new, str(item), where) for item in items]
+        items = [read for item in items for read in _from_words(step.new, str(item), where)]
     outside = items if step.new.multiple or len(items) > 1 else items[0]
     return check_value(step.new, outside, where=where, retired=True)
 
 
-def _from_words(new: Field, words: str, where: str) -> object:
-    """One text read as an answer of another type."""
+def _from_words(new: Field, words: str, where: str) -> tuple[Scalar, ...]:
+    """One text read as answers of another type."""
     value = value_from_text(new, words, where=where, retired=True)
-    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    return value if isinstance(value, tuple) else (value,)

@@ -8,13 +8,17 @@ from storage.codebook.names import is_missing_name
 from storage.codebook.values import check_value
 from storage.records import FieldValue
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
 _DATE = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
 )
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MONEY = re.compile(
-    r"(?P<sign>[£€$])?(?P<before>[A-Za-z]{3})?\s*(?P<amount>-?[\d,]*\d(?:\.\d+)?)\s*(?P<after>[A-Za-z]{3})?"
+    r"(?P<before>[£€$]|[A-Za-z]{3})?\s*(?P<amount>-?[\d,.]*\d)\s*(?P<after>[A-Za-z]{3})?"
 )
 _TRUE = ("true", "yes", "y", "1")
 _FALSE = ("false", "no", "n", "0")
@@ -27,7 +31,7 @@ def value_from_text(field: Field, text: str, *, where: str, retired: bool = Fals
     ``check_value`` takes.
 
     Raises:
-        ValueRefused: With a sentence that names place, field and value.
+        ValueRefused: With a sentence that begins with ``where`` and names the value.
     """
     item = _ITEMS.get(field.type)
     words = [word.strip() for word in text.split("|")] if field.multiple else [text.strip()]
@@ -37,7 +41,8 @@ def value_from_text(field: Field, text: str, *, where: str, retired: bool = Fals
 
 
 def _number(_field: Field, word: str) -> object:
-    plain = word.replace(",", "")
+    """A number with or without commas between thousands; a decimal comma is none."""
+    plain = word.replace(",", "") if _THOUSANDS.fullmatch(word) else word
     for number in (int, float):
         try:
             return number(plain)
@@ -46,12 +51,17 @@ def _number(_field: Field, word: str) -> object:
     return word
 
 
-def _money(_field: Field, word: str) -> object:
+def _money(field: Field, word: str) -> object:
     found = _MONEY.fullmatch(word)
-    if found is None:
+    if found is None or (found["before"] and found["after"]):
         return word
-    currency = found["before"] or found["after"] or _SIGNS.get(found["sign"] or "£", "GBP")
-    return {"amount": float(found["amount"].replace(",", "")), "currency": currency}
+    sign = found["before"] or found["after"] or "£"
+    amount = _number(field, found["amount"])
+    return (
+        word
+        if amount == found["amount"]
+        else {"amount": amount, "currency": _SIGNS.get(sign, sign)}
+    )
 
 
 def _boolean(_field: Field, word: str) -> object:
@@ -62,9 +72,12 @@ def _boolean(_field: Field, word: str) -> object:
 
 def _date(_field: Field, word: str) -> str:
     found = _DATE.fullmatch(word)
-    if found is None or found["month"][:3].casefold() not in _MONTHS:
+    if found is None:
         return word
-    month = f"{found['year']}-{_MONTHS.index(found['month'][:3].casefold()) + 1:02}"
+    months = [name.startswith(found["month"].lower()) for name in _MONTHS]
+    if True not in months:
+        return word
+    month = f"{found['year']}-{months.index(True) + 1:02}"
     return f"{month}-{int(found['day']):02}" if found["day"] else month
 
 
@@ -73,9 +86,12 @@ def _period(field: Field, word: str) -> str:
 
 
 def _choice(field: Field, word: str) -> str:
+    """The value of that name, else of that label; one that takes new answers comes first."""
     wanted = word.casefold()
-    labels = (value.name for value in field.all_values() if value.label.casefold() == wanted)
-    return word if field.value(word) else next(labels, word)
+    labelled = [value for value in field.all_values() if value.label.casefold() == wanted]
+    if field.value(word) or not labelled:
+        return word
+    return min(labelled, key=lambda value: value.retired).name
 
 
 _ITEMS: dict[FieldType, Callable[[Field, str], object]] = {

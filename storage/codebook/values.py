@@ -8,7 +8,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import partial
 
 from storage.codebook.dates import exact_date, exact_period
 from storage.codebook.model import Field, FieldType
@@ -17,7 +16,7 @@ from storage.errors import ValueRefused
 from storage.records import FieldValue, Missing, Money, Scalar
 
 Checker = Callable[[object], FieldValue]
-"""Turns outside data into a field's value, or raises ValueRefused."""
+"""Turns outside data into a field's value, or raises ValueRefused with a sentence that does not name the field."""
 
 _MISSING: dict[str, Missing] = {missing.value: missing for missing in Missing}
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -36,12 +35,12 @@ def check_value(field: Field, value: object, *, where: str, retired: bool = Fals
         field: The field or variable.
         value: Text, numbers, booleans, lists, ``{"amount", "currency"}``, a missing value's name,
             or a value that has been checked already.
-        where: What the value belongs to, as the beginning of a sentence: ``line 3``.
+        where: What the value belongs to, with the field's name: ``line 3, finding, conclusion``.
         retired: Whether values that the codebook has retired are taken: yes for data coded
             earlier, no for new answers.
 
     Raises:
-        ValueRefused: With a sentence that names place, field and value.
+        ValueRefused: With a sentence that begins with ``where`` and names the value.
     """
     try:
         return checker(field, retired=retired)(value)
@@ -73,12 +72,10 @@ def to_json(field_type: FieldType, value: FieldValue) -> object:
 
 
 def _checker(field: Field, *, retired: bool) -> Checker:
-    if field.type is FieldType.CHOICE:
-        names = {each.name: each.name for each in field.all_values() if retired or not each.retired}
-        item: Callable[[object], Scalar] = partial(_choice, field, names)
-    else:
-        item = partial(_ITEMS[field.type], field)
-    return _several(field, item) if field.multiple else _single(item)
+    item = (
+        _chooser(field, retired=retired) if field.type is FieldType.CHOICE else _ITEMS[field.type]
+    )
+    return _several(item) if field.multiple else _single(item)
 
 
 def _single(item: Callable[[object], Scalar]) -> Checker:
@@ -89,135 +86,137 @@ def _single(item: Callable[[object], Scalar]) -> Checker:
     return check
 
 
-def _several(field: Field, item: Callable[[object], Scalar]) -> Checker:
+def _several(item: Callable[[object], Scalar]) -> Checker:
     def check(value: object) -> FieldValue:
         if not isinstance(value, list | tuple):
             missing = _MISSING.get(value.strip()) if isinstance(value, str) else None
             return (item(value),) if missing is None else missing
         for each in value:
             if isinstance(each, str) and each.strip() in _MISSING:
-                raise _refused(
-                    field, f"{shown(each)} stands in place of all its values, not among them"
-                )
+                raise _refused(f"{shown(each)} stands in place of all its values, not among them")
         items = tuple([item(each) for each in value])
         if not items:
-            raise _refused(
-                field, "an empty list is no answer; leave it out, or name a missing value"
-            )
+            raise _refused("an empty list is no answer; leave it out, or name a missing value")
         if len(set(items)) < len(items):
-            raise _refused(field, f"one of {shown(list(value))} is there twice")
+            raise _refused(f"one of {shown(list(value))} is there twice")
         return items
 
     return check
 
 
-def _refused(field: Field, why: str) -> ValueRefused:
-    return ValueRefused(f"{shown(field.name)}: {why}{'' if why.endswith('?') else '.'}")
+def _refused(why: str) -> ValueRefused:
+    return ValueRefused(f"{why}{'' if why.endswith('?') else '.'}")
 
 
-def _choice(field: Field, names: dict[str, str], value: object) -> str:
-    if isinstance(value, str):
+def _chooser(field: Field, *, retired: bool) -> Callable[[object], Scalar]:
+    names = {each.name: each.name for each in field.all_values() if retired or not each.retired}
+
+    def choice(value: object) -> str:
+        if not isinstance(value, str):
+            takes = (
+                "one answer, not the list"
+                if isinstance(value, list | tuple)
+                else "a value's name, not"
+            )
+            raise _refused(f"it takes {takes} {shown(value)}")
         name = names.get(value) or names.get(value.strip())
-        if name is not None:
-            return name
-        known = field.value(value.strip())
-        if known is not None and known.retired:
-            raise _refused(field, f"{shown(known.name)} is retired and takes no new answers")
-    elif isinstance(value, list | tuple):
-        raise _refused(field, f"it takes one answer, not the list {shown(value)}")
-    hint = did_you_mean(value, names) if isinstance(value, str) else ""
+        if name is None:
+            raise _refused(_unknown(field, names, value.strip()))
+        return name
+
+    return choice
+
+
+def _unknown(field: Field, names: dict[str, str], name: str) -> str:
+    """Why ``name`` cannot be chosen."""
+    if field.value(name) is not None:
+        return f"{shown(name)} is retired and takes no new answers"
+    hint = did_you_mean(name, names)
     if not hint and len(names) <= _FEW:
         hint = f"; use one of {', '.join(names)}"
-    raise _refused(field, f"{shown(value)} is none of its values{hint}")
+    return f"{shown(name)} is none of its values{hint}"
 
 
-def _text(field: Field, value: object) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _refused(field, f"it takes text, not {shown(value)}")
+        raise _refused(f"it takes text, not {shown(value)}")
     text = value.strip()
     if not text:
-        raise _refused(field, "an empty text is no answer; leave it out, or name a missing value")
+        raise _refused("an empty text is no answer; leave it out, or name a missing value")
     if text.isascii() and text.isprintable():
         return text
     if _UNFIT.search(text):
-        raise _refused(field, f"{shown(text)} has a character that is no text")
+        raise _refused(f"{shown(text)} has a character that is no text")
     return unicodedata.normalize("NFC", text)
 
 
-def _integer(field: Field, value: object) -> int:
+def _integer(value: object) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _refused(field, f"it takes a whole number, not {shown(value)}")
+        raise _refused(f"it takes a whole number, not {shown(value)}")
     if abs(value) > _EXACT:
-        raise _refused(field, "the number is too large to be kept exactly")
+        raise _refused("the number is too large to be kept exactly")
     return value
 
 
-def _number(field: Field, value: object) -> int | float:
+def _number(value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _refused(field, f"it takes a number, not {shown(value)}")
+        raise _refused(f"it takes a number, not {shown(value)}")
     if isinstance(value, int):
         if abs(value) <= _EXACT:
             return value
         try:
             return float(value)
         except OverflowError as error:
-            raise _refused(field, "the number is too large to be kept") from error
+            raise _refused("the number is too large to be kept") from error
     if not math.isfinite(value):
-        raise _refused(field, f"{shown(value)} is no number")
+        raise _refused(f"{shown(value)} is no number")
     return int(value) if value.is_integer() and abs(value) <= _EXACT else value
 
 
-def _money(field: Field, value: object) -> Money:
+def _money(value: object) -> Money:
     currency: object = "GBP"
     amount = value
     if isinstance(value, Money):
         amount, currency = value.amount, value.currency
     elif isinstance(value, dict):
         if "amount" not in value or not value.keys() <= {"amount", "currency"}:
-            raise _refused(
-                field, f'it takes a number or {{"amount", "currency"}}, not {shown(value)}'
-            )
+            raise _refused(f'it takes a number or {{"amount", "currency"}}, not {shown(value)}')
         amount, currency = value["amount"], value.get("currency", "GBP")
     if isinstance(amount, bool) or not isinstance(amount, int | float):
-        raise _refused(field, f"it takes an amount such as 300 or 250.50, not {shown(amount)}")
+        raise _refused(f"it takes an amount such as 300 or 250.50, not {shown(amount)}")
     if not abs(amount) < _MOST_MONEY:
-        raise _refused(field, "the amount is too large, or no number")
+        raise _refused("the amount is too large, or no number")
     code = currency.strip().upper() if isinstance(currency, str) else ""
     if not _CURRENCY.fullmatch(code):
-        raise _refused(
-            field, f"{shown(currency)} is no currency; use three letters such as GBP or EUR"
-        )
+        raise _refused(f"{shown(currency)} is no currency; use three letters such as GBP or EUR")
     return Money(round(float(amount), 2) + 0.0, code)
 
 
-def _boolean(field: Field, value: object) -> bool:
+def _boolean(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise _refused(field, f"it takes true or false, not {shown(value)}")
+    raise _refused(f"it takes true or false, not {shown(value)}")
 
 
-def _date(field: Field, value: object) -> str:
+def _date(value: object) -> str:
     date = exact_date(value.strip()) if isinstance(value, str) else None
     if date is None:
-        raise _refused(
-            field, f"it takes a date such as 2021, 2021-07 or 2021-07-14, not {shown(value)}"
-        )
+        raise _refused(f"it takes a date such as 2021, 2021-07 or 2021-07-14, not {shown(value)}")
     return date
 
 
-def _period(field: Field, value: object) -> str:
+def _period(value: object) -> str:
     period = exact_period(value.strip()) if isinstance(value, str) else None
     if period is None:
         raise _refused(
-            field,
             f"it takes a period such as 2021-07/2021-09, the end not before the start, not {shown(value)}",
         )
     return period
 
 
-_ITEMS: dict[FieldType, Callable[[Field, object], Scalar]] = {
+_ITEMS: dict[FieldType, Callable[[object], Scalar]] = {
     FieldType.TEXT: _text,
     FieldType.OPEN: _text,
     FieldType.INTEGER: _integer,
