@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -99,7 +99,7 @@ _LIBRARY = (
     ("filter", "/", "filter", "Show only documents that contain the words typed.", True),
     ("clear_filter", "escape", "show all", "Take the filter and the choice of status away."),
     ("sort", "s", "sort", "Choose the order of the list; once more turns it round.", True),
-    ("show", "t", "to do only", "Show documents of one status, such as to do, or flagged.", True),
+    ("show", "t", "show", "Show documents of one status, such as to do, or flagged.", True),
     ("mark", "space", "mark", "Mark or unmark the document, to group or remove several."),
     ("group", "=", "group", "Make one case of the marked documents."),
     ("ungroup", "-", "ungroup", "Make each marked document a case of its own again."),
@@ -199,21 +199,37 @@ _FORM = (
 )
 
 _DIALOG = (
-    ("accept", "enter", "accept", "Take what is chosen or typed."),
-    ("cancel", "escape", "cancel", "Go back without doing anything."),
-    ("yes", "y", "yes", "Do it."),
-    ("no", "n", "no", "Do not do it."),
-    ("save", "ctrl+s", "save", "Save what is typed."),
+    ("yes", "y", "yes", "Do it.", True),
+    ("no", "n", "no", "Do not do it.", True),
+    ("choose", "space", "choose", "Choose or drop the line under the cursor.", True),
+    ("save", "ctrl+s", "save", "Save what is typed.", True),
+    ("accept", "enter", "accept", "Take what is chosen or typed.", True),
+    ("cancel", "escape", "cancel", "Go back without doing anything.", True),
+    ("stop", "escape", "stop", "Stop; what is done so far stays in order.", True),
+    ("close", "escape,q,question_mark,enter", "close", "Go back.", True),
     ("next", "down", "next", "Go to the next line."),
     ("previous", "up", "previous", "Go to the line before."),
-    ("complete", "tab", "complete", "Complete the path, or go to the next question."),
+    ("complete", "tab", "complete path", "Complete the path, or go to the next question.", True),
 )
+
+
+_BEFORE_WIDGETS = {"dialog.accept", "dialog.complete"}
+"""Commands whose keys the focused widget would otherwise keep to itself."""
 
 
 def _declared(where: str, group: str, rows: Sequence[tuple[object, ...]]) -> tuple[Command, ...]:
     """The commands of one table, each with its full id."""
     return tuple(
-        Command(f"{where}.{name}", str(key), str(label), str(text), where, group, bool(footer))
+        Command(
+            f"{where}.{name}",
+            str(key),
+            str(label),
+            str(text),
+            where,
+            group,
+            bool(footer),
+            f"{where}.{name}" in _BEFORE_WIDGETS,
+        )
         for name, key, label, text, *footer in rows
     )
 
@@ -253,7 +269,7 @@ def find_command(command_id: str) -> Command | None:
     return _BY_ID.get(stem if number.isdigit() else command_id)
 
 
-def bindings(*where: str, only: Iterable[str] | None = None) -> list[Binding]:
+def bindings(*where: str, only: Iterable[str] | None = None) -> list[BindingType]:
     """Textual bindings for the commands of some places.
 
     Args:
@@ -335,7 +351,7 @@ def review_keys(keymap: dict[str, str]) -> set[str]:
     return {key for command in here for key in keymap.get(command.id, command.key).split(",")}
 
 
-def available_commands(screen: "Screen[object]") -> list[AvailableCommand]:
+def available_commands(screen: "Screen[Any]") -> list[AvailableCommand]:
     """The commands that work on a screen now, record types first, then in the order of the list."""
     found: dict[str, AvailableCommand] = {}
     for node, binding, enabled, _tooltip in screen.active_bindings.values():

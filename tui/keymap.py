@@ -12,11 +12,13 @@ _ACTIVE_TOGETHER = (
     ("app", "library", "list"),
     ("app", "review"),
     ("app", "form"),
-    ("app", "dialog"),
     ("visual",),
     ("find",),
 )
-"""Places whose commands can be reached at the same time, so that their keys must differ."""
+"""Places whose commands can be reached at the same time, so that their keys must differ.
+
+A question shows only some of its commands, so their keys may be the same.
+"""
 
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "meta"}
 _NAMES = {key.value.rpartition("+")[2] for key in Keys} | {"space", "enter"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from storage import Place, Study
+    from storage import Place, StorageError, Study
 
 
 @dataclass
@@ -25,3 +25,11 @@ class StudyOpened(Message):
     """The study's front door."""
     place: "Place | None"
     """Where the coder was last, if that document is still there."""
+
+
+@dataclass
+class ReadFailed(Message):
+    """Something asked of the study could not be read."""
+
+    error: "StorageError"
+    """Why not, as a sentence."""

@@ -1,9 +1,7 @@
 """The user's settings file: coder name, theme and keys, with errors that name the line."""
 
-import getpass
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,11 +37,13 @@ def settings_path() -> Path:
 def read_settings(path: Path | None = None) -> Settings:
     """Read the settings; a missing file means defaults, an unusable line is reported and left out."""
     file = path or settings_path()
+    if not file.exists():
+        return Settings()
+    import tomllib
+
     try:
         source = file.read_text(encoding="utf-8")
         table = tomllib.loads(source)
-    except FileNotFoundError:
-        return Settings()
     except OSError as error:
         return Settings(problems=(f"{file} cannot be read: {error.strerror or error}.",))
     except UnicodeDecodeError:
@@ -119,6 +119,8 @@ def coder_name(
 
 def _login_name() -> str:
     """The name of the account, empty when it has none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

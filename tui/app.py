@@ -1,0 +1,241 @@
+"""The application: it paints first, opens the study in a thread, and owns what outlives every screen."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rich.text import Text
+from textual import work
+from textual.app import App
+from textual.screen import Screen
+
+from tui.commands import available_commands, bindings
+from tui.display import display_safe
+from tui.messages import ChangeFailed, ReadFailed, StudyOpened
+from tui.screens.library import LibraryScreen
+from tui.settings import DEFAULT_THEME, Settings
+from tui.themes import DARK, RECORD_HUES
+from tui.writer import Writer
+
+if TYPE_CHECKING:
+    from storage import Place, StorageError, Study
+
+Severity = Literal["information", "warning", "error"]
+_HERE = Path(__file__).parent
+UNUSABLE_STORE = 3
+"""The exit status when the store cannot be used."""
+
+
+def local_time() -> datetime:
+    """Now, as the wall shows it."""
+    return datetime.now().astimezone()
+
+
+class CasecoderApp(App[None]):
+    """Code case documents by hand in a terminal."""
+
+    TITLE = "casecoder"
+    # Textual reads the style sheets of pushed screens only, and the library is not pushed.
+    CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "library.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = bindings("app")
+
+    def __init__(
+        self,
+        open_study: "Callable[[], Study]",
+        *,
+        coder: str,
+        settings: Settings | None = None,
+        clock: Callable[[], datetime] = local_time,
+    ) -> None:
+        """Make the application; nothing of the store is touched yet.
+
+        Args:
+            open_study: Opens the study; called once, in a thread, after the first paint.
+            coder: The current coder's name.
+            settings: What the settings file says.
+            clock: Tells the local time, for "saved 14:02".
+        """
+        super().__init__()
+        self._open_study = open_study
+        self._settings = settings or Settings()
+        self._failures = 0
+        self.coder = coder
+        self.clock = clock
+        self.writer = Writer()
+        self.study: Study | None = None
+        self._problems = self._set_up()
+
+    def _set_up(self) -> tuple[str, ...]:
+        """Take the theme and the keys of the settings; return what was wrong with them."""
+        settings, problems = self._settings, list(self._settings.problems)
+        self.register_theme(DARK)
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+        else:
+            self.theme = DEFAULT_THEME
+            problems.append(f"Settings: there is no theme {settings.theme}.")
+        if settings.keymap:
+            from tui.keymap import check_keymap
+
+            checked = check_keymap(settings.keymap)
+            self.set_keymap(checked.keys)
+            problems += checked.problems
+        return tuple(problems)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The hues of record types, for themes that have none of their own."""
+        return dict(RECORD_HUES)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library is what everything else opens from."""
+        return LibraryScreen()
+
+    # Opening and leaving
+
+    def on_mount(self) -> None:
+        """Open the study as soon as the first screen is painted."""
+        self.call_after_refresh(self._open)
+
+    @work(thread=True, group="open")
+    def _open(self) -> None:
+        """Open the study; one that cannot be used ends the application with a sentence."""
+        from storage import StorageError
+
+        try:
+            study = self._open_study()
+            place = _place_left(study)
+        except StorageError as error:
+            self.call_from_thread(self._refuse, error)
+        else:
+            self.post_message(StudyOpened(study, place))
+
+    def _refuse(self, error: "StorageError") -> None:
+        """End with a sentence on standard error."""
+        from storage import StoreError
+
+        status = UNUSABLE_STORE if isinstance(error, StoreError) else 1
+        self.exit(return_code=status, message=Text(display_safe(str(error))))
+
+    def on_study_opened(self, event: StudyOpened) -> None:
+        """Go back to where the coder was, or show the library."""
+        self.study = event.study
+        for problem in self._problems:
+            self.notice(problem, severity="warning")
+        if event.place is not None:
+            self.open_document(event.place.document)
+        else:
+            self.library.show_study()
+
+    @property
+    def library(self) -> LibraryScreen:
+        """The screen under all others."""
+        screen = self.screen_stack[0]
+        if not isinstance(screen, LibraryScreen):
+            raise TypeError("the library is not the first screen")
+        return screen
+
+    def open_document(self, uid: str) -> None:
+        """Open a document for review.
+
+        Args:
+            uid: The document.
+        """
+        from tui.screens.review import ReviewScreen
+
+        if self.study is not None:
+            self.push_screen(ReviewScreen(self.study, uid), self._show_library)
+
+    def _show_library(self, uid: str | None) -> None:
+        """Show the library again, standing on the document that was left."""
+        self.library.show_study(uid)
+
+    async def action_quit(self) -> None:
+        """Leave, after everything is saved; stay when something could not be saved."""
+        failures = self._failures
+        await asyncio.to_thread(self.writer.wait)
+        self.call_later(self._leave, failures)
+
+    def _leave(self, failures: int) -> None:
+        """Leave, unless a change failed meanwhile: its notice must be read first."""
+        if self._failures == failures:
+            self.exit()
+
+    def leave_from_outside(self, status: int) -> None:
+        """Leave with an exit status; safe from any thread, and when the loop is gone."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(partial(self.exit, return_code=status))
+
+    async def on_unmount(self) -> None:
+        """Make the last change, then close the study."""
+        await asyncio.to_thread(self.writer.close)
+        if self.study is not None:
+            await asyncio.to_thread(self.study.close)
+
+    # Telling
+
+    def notice(self, text: str, *, severity: Severity = "information") -> None:
+        """Say something in passing.
+
+        Args:
+            text: A sentence; it may hold words from outside.
+            severity: ``information``, ``warning`` or ``error``.
+        """
+        self.notify(display_safe(text), severity=severity, markup=False)
+
+    def on_change_failed(self, event: ChangeFailed) -> None:
+        """Say why a change did not happen; what nobody expected ends the application."""
+        from storage import StorageError
+
+        if not isinstance(event.error, StorageError):
+            raise event.error
+        self._failures += 1
+        self.notice(str(event.error), severity="error")
+
+    def on_read_failed(self, event: ReadFailed) -> None:
+        """Say what could not be read."""
+        self.notice(str(event.error), severity="error")
+
+    @work(thread=True, group="clipboard")
+    def copy(self, text: str) -> None:
+        """Copy text to wherever a clipboard can be reached, and say where."""
+        from tui import clipboard
+
+        sentence = clipboard.copy(text, send=self.copy_to_clipboard)
+        self.call_from_thread(self.notice, sentence)
+
+    # Commands that work everywhere
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from tui.dialogs.help import HelpDialog
+
+        self.push_screen(HelpDialog(available_commands(self.screen)))
+
+    def action_palette(self) -> None:
+        """Find any command by its name."""
+        from textual.command import CommandPalette
+
+        from tui.palette import CommandProvider
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette([CommandProvider], placeholder="Find a command …"))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C loses nothing: say how to leave."""
+        self.notice("Ctrl+Q leaves casecoder; everything is saved first.")
+
+
+def _place_left(study: "Study") -> "Place | None":
+    """Where the coder was last, if that document is still in the study."""
+    from storage import NotFound
+
+    place = study.last_place()
+    try:
+        return place if place and study.document(place.document) else None
+    except NotFound:
+        return None

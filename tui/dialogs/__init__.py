@@ -1,0 +1,1 @@
+"""Modal questions; each returns a value, and None when the user goes back."""

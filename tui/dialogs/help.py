@@ -1,0 +1,63 @@
+"""The help screen: what the keys do here."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Static
+
+from tui.commands import AvailableCommand, bindings, key_text
+from tui.dialogs.dialog import Dialog
+from tui.display import one_line
+
+KEY_WIDTH = 10
+
+
+class HelpDialog(Dialog[None]):
+    """Lists the commands that work now, by group, with their keys."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = bindings("dialog", only=("dialog.close",))
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self, commands: Sequence[AvailableCommand]) -> None:
+        super().__init__("What the keys do here")
+        self._commands = commands
+
+    def compose_body(self) -> ComposeResult:
+        """The groups, side by side when there is room."""
+        accent = self.app.theme_variables["accent"]
+        with VerticalScroll(classes="scroll"), Container(id="columns"):
+            for group in dict.fromkeys(command.group for command in self._commands):
+                lines = (command for command in self._commands if command.group == group)
+                yield Static(group_table(group, lines, accent), classes="group")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def group_table(group: str, commands: Iterable[AvailableCommand], accent: str) -> RenderableType:
+    """A group's heading and its commands, one a line; long sentences stay in their column.
+
+    Args:
+        group: The heading.
+        commands: What to list.
+        accent: The colour of the keys.
+    """
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=KEY_WIDTH, no_wrap=True)
+    table.add_column()
+    for command in commands:
+        keys = Text(_keys_text(command), style=accent)
+        table.add_row(keys, Text(one_line(command.help or command.label)))
+    return Group(Text(group, style="bold"), table)
+
+
+def _keys_text(command: AvailableCommand) -> str:
+    """The command's keys; a run of many as its ends."""
+    keys = [key_text(key) for key in command.keys]
+    return f"{keys[0]} to {keys[-1]}" if len(keys) > 3 else " ".join(keys)

@@ -1,0 +1,1 @@
+"""Screens: the only part of the interface that talks to the study."""

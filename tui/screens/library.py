@@ -1,0 +1,291 @@
+"""The library: the study's front page, one list of its documents."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.commands import bindings
+from tui.display import count_text, terminal_marks
+from tui.screens.documents_screen import DocumentsScreen
+from tui.screens.library_words import (
+    Shown,
+    detail_words,
+    empty_words,
+    header_counts,
+    matches_words,
+    record_letters,
+)
+from tui.widgets.document_list import DocumentList
+from tui.widgets.document_row import RowWords
+from tui.widgets.header import StudyHeader
+from tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.widgets.filter_line import FilterLine
+
+
+class LibraryScreen(DocumentsScreen):
+    """Lists the documents; filters, sorts, marks, groups and opens them."""
+
+    CSS_PATH = Path(__file__).with_name("library.tcss")
+    AUTO_FOCUS = "DocumentList"
+    BINDINGS = bindings("library")
+
+    @dataclass
+    class NextFound(Message):
+        """The next document to do was looked for."""
+
+        uid: str | None
+        """The document, or None when none is left."""
+
+    @dataclass
+    class Changed(Message):
+        """Documents were grouped, ungrouped or removed."""
+
+        sentence: str
+        """What happened."""
+        uid: str | None
+        """The document to stand on."""
+
+    def compose(self) -> ComposeResult:
+        """Header, list, a line on the document under the cursor, keys."""
+        yield StudyHeader()
+        yield DocumentList()
+        yield Static(id="detail")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say that the study is being opened; nothing of it is known yet."""
+        self.query_one(StudyHeader).right = self.host.coder
+        self.documents.empty = ("Opening …",)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which commands work now."""
+        if action not in _NEEDS:
+            return True
+        return self.query_shown is not None and _NEEDS[action](self)
+
+    # What is shown
+
+    def on_documents_screen_listed(self, event: DocumentsScreen.Listed) -> None:
+        """Show what was read, unless something else was asked for meanwhile."""
+        if event.query != self.query_shown:
+            return
+        header = self.query_one(StudyHeader)
+        header.study, header.right = event.overview.name, event.overview.coder
+        header.counts = header_counts(event.overview)
+        documents = self.documents
+        kinds = {kind.name: kind.label for kind in self.codebook.kinds} if self.codebook else None
+        documents.row_words = RowWords(terminal_marks(), record_letters(self.codebook), kinds)
+        documents.empty = empty_words(
+            event.overview, self.key_text("library.import_files"), self.key_text("app.help")
+        )
+        documents.show_page(event.page, uid=event.uid, last=event.last)
+        if (line := self._filter_line()) is not None:
+            line.show_matches(matches_words(event.matches))
+        self._show_detail()
+
+    def on_document_list_highlighted(self) -> None:
+        """Tell more about the document under the cursor."""
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """Tell what is marked, what limits the list, and more about one document."""
+        if self.query_shown is None:
+            return
+        documents = self.documents
+        words = detail_words(self.query_shown, len(documents.marked), documents.document)
+        self.query_one("#detail", Static).update(Content(words))
+        self.refresh_bindings()
+
+    # Opening
+
+    def action_open(self) -> None:
+        """Open the document under the cursor."""
+        if self.documents.document is not None:
+            self.host.open_document(self.documents.document.uid)
+
+    def on_document_list_opened(self, event: DocumentList.Opened) -> None:
+        """Open the document that was clicked twice."""
+        self.host.open_document(event.document.uid)
+
+    @work(thread=True, exclusive=True, group="next")
+    def action_next_to_do(self) -> None:
+        """Look for the next document to do."""
+        from storage import StorageError
+
+        document = self.documents.document
+        after = document.uid if document else None
+        try:
+            self.post_message(self.NextFound(self.study.next_to_do(after)))
+        except StorageError as error:
+            self.tell_error(error)
+
+    def on_library_screen_next_found(self, event: NextFound) -> None:
+        """Open it, or say that there is none."""
+        if event.uid is not None:
+            self.host.open_document(event.uid)
+        else:
+            self.host.notice("Nothing is left to do: every document is begun, done or excluded.")
+
+    # Filter, order, status
+
+    async def action_filter(self) -> None:
+        """Type words to filter by."""
+        from tui.widgets.filter_line import FilterLine
+
+        if (line := self._filter_line()) is None:
+            line = FilterLine()
+            await self.mount(line, before=self.query_one(KeyBar))
+        line.focus_words()
+
+    def _filter_line(self) -> "FilterLine | None":
+        """The line to filter in, while it is there."""
+        found = self.query("FilterLine")
+        return cast("FilterLine", found.first()) if found else None
+
+    def on_filter_line_changed(self, event: "FilterLine.Changed") -> None:
+        """Show the documents that have the words."""
+        if self.query_shown is not None and event.words != self.query_shown.filter:
+            self._limit(filter=event.words)
+
+    def on_filter_line_left(self) -> None:
+        """Give the keys back to the list."""
+        self.documents.focus()
+
+    async def action_clear_filter(self) -> None:
+        """Show all documents again; with all shown, take the marks away."""
+        if not self._is_limited():
+            self.documents.marked = frozenset()
+            self._show_detail()
+            return
+        self.documents.focus()
+        await self.query("FilterLine").remove()
+        self._limit(filter="", status=None, flagged=None)
+
+    def action_sort(self) -> None:
+        """Ask for the order."""
+        from tui.screens.library_questions import order_question
+
+        if self.query_shown is not None:
+            self.app.push_screen(order_question(self.query_shown), self._order_by)
+
+    def _order_by(self, sort: str | None) -> None:
+        """Order the list; the order it has already is turned round."""
+        query = self.query_shown
+        if sort is not None and query is not None:
+            turned = sort == query.sort and not query.descending
+            self._limit(sort=sort, descending=turned)
+
+    def action_show(self) -> None:
+        """Ask which documents to show."""
+        from tui.screens.library_questions import shown_question
+
+        query = self.query_shown
+        if query is not None:
+            now = Shown(query.status, bool(query.flagged))
+            self.app.push_screen(shown_question(now), self._show_only)
+
+    def _show_only(self, shown: Shown | None) -> None:
+        """Limit the list to a status or to flagged documents."""
+        from storage import Status
+
+        if shown is not None:
+            status = Status(shown.status) if shown.status else None
+            self._limit(status=status, flagged=True if shown.flagged else None)
+
+    def _limit(self, **changes: object) -> None:
+        """Show another list, standing on the same document where it is still there."""
+        if self.query_shown is not None:
+            document = self.documents.document
+            query = replace(self.query_shown, **changes)  # type: ignore[arg-type]  # a few of its fields
+            self.show_list(query, document.uid if document else None)
+
+    def _is_limited(self) -> bool:
+        """Whether the list does not show all documents, or is being filtered."""
+        query = self.query_shown
+        limited = query and (query.filter or query.status is not None or query.flagged)
+        return bool(limited) or self._filter_line() is not None
+
+    # Marks and what is done with them
+
+    def action_mark(self) -> None:
+        """Mark or unmark the document, and go on to the next."""
+        documents = self.documents
+        if documents.document is not None:
+            documents.marked ^= {documents.document.uid}
+            documents.action_next()
+            self._show_detail()
+
+    def action_group(self) -> None:
+        """Ask, then make one case of the marked documents."""
+        from tui.screens.library_questions import group_question
+
+        uids = self._chosen()
+        done = f"{count_text(len(uids), 'document')} are one case now. - takes them apart again."
+        change = partial(self._change, lambda: self.study.group(uids), done)
+        self.app.push_screen(group_question(len(uids)), change)
+
+    def action_ungroup(self) -> None:
+        """Make the chosen documents cases of their own."""
+        uids = self._chosen()
+        done = f"{count_text(len(uids), 'document')} taken out of the case."
+        self._change(lambda: self.study.ungroup(uids), done, True)
+
+    def action_remove(self) -> None:
+        """Ask, then remove the chosen documents."""
+        from tui.screens.library_questions import remove_question
+
+        uids = self._chosen()
+        titles = [each.title for each in self.documents.rows if each.uid in uids]
+        done = f"{count_text(len(uids), 'document')} removed. The history can bring them back."
+        stay = self.documents.neighbour_outside(uids)
+        change = partial(self._change, lambda: self.study.remove_documents(uids), done, uid=stay)
+        self.app.push_screen(remove_question(titles, len(uids)), change)
+
+    def _chosen(self) -> list[str]:
+        """The marked documents, or else the one under the cursor."""
+        document = self.documents.document
+        return sorted(self.documents.marked) or ([document.uid] if document else [])
+
+    def _change(
+        self, change: "Callable[[], object]", done: str, yes: bool | None, uid: str | None = None
+    ) -> None:
+        """Queue a change of documents, when the answer was yes."""
+        document = self.documents.document
+        stay = uid or (document.uid if document else None)
+        if yes:
+            self.host.writer.submit(self, change, lambda _made: self.Changed(done, stay))
+
+    def on_library_screen_changed(self, event: Changed) -> None:
+        """Say so, and show the list as it is now."""
+        self.documents.marked = frozenset()
+        self.host.notice(event.sentence)
+        self.show_study(event.uid)
+
+
+def _has_document(screen: LibraryScreen) -> bool:
+    """Whether the cursor stands on a document."""
+    return screen.documents.document is not None
+
+
+_NEEDS: "dict[str, Callable[[LibraryScreen], bool]]" = {
+    "open": _has_document,
+    "mark": _has_document,
+    "ungroup": _has_document,
+    "remove": _has_document,
+    "group": lambda screen: len(screen.documents.marked) > 1,
+    "clear_filter": lambda screen: screen._is_limited() or bool(screen.documents.marked),
+    **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export"), lambda _screen: True),
+    "import_files": lambda _screen: True,
+}
+"""What a command needs beside an open study."""

@@ -1,0 +1,195 @@
+"""What the screens of a study share: the study, notices, import and export.
+
+Dialogs are imported when they are first asked for: the first paint does not wait for them.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
+
+from textual import work
+from textual.content import Content
+from textual.screen import Screen
+
+from tui.commands import available_commands, find_command, key_text
+from tui.display import count_text, kind_text, one_line
+from tui.messages import ReadFailed
+from tui.writer import Writer
+
+if TYPE_CHECKING:
+    from storage import ExportedFile, ImportedFile, ImportReport, Progress, StorageError, Study
+    from tui.dialogs.export import ExportRequest
+    from tui.dialogs.import_files import ImportRequest
+    from tui.dialogs.progress import Job, Outcome
+    from tui.dialogs.report import ReportDialog
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Host(Protocol):
+    """What a screen asks of the application."""
+
+    study: "Study | None"
+    """The open study; None until it is open."""
+    writer: Writer
+    """The queue of changes."""
+    coder: str
+    """Who codes."""
+
+    def notice(
+        self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
+    ) -> None:
+        """Say something in passing."""
+
+    def open_document(self, uid: str) -> None:
+        """Open a document for review."""
+
+    def copy(self, text: str) -> None:
+        """Copy text to wherever a clipboard can be reached, and say where."""
+
+
+class StudyScreen(Screen[R]):
+    """A screen that asks the study and changes it through the application's writer."""
+
+    @property
+    def host(self) -> Host:
+        """The application, as screens see it."""
+        return cast("Host", self.app)
+
+    @property
+    def study(self) -> "Study":
+        """The open study; there is one whenever a command that needs it can be reached."""
+        study = self.host.study
+        if study is None:
+            raise RuntimeError("no study is open yet")
+        return study
+
+    def read(self, question: Callable[[], T]) -> T | None:
+        """Ask the study something, in a worker's thread; None when it could not say, which the user is told."""
+        from storage import StorageError
+
+        try:
+            return question()
+        except StorageError as error:
+            self.tell_error(error)
+            return None
+
+    def tell_error(self, error: "StorageError") -> None:
+        """Have the application say what could not be read; from any thread."""
+        self.app.post_message(ReadFailed(error))
+
+    def key_text(self, command_id: str) -> str:
+        """The key that reaches a command now, as people write it."""
+        for command in available_commands(self):
+            if command.id == command_id:
+                return key_text(command.keys[0])
+        found = find_command(command_id)
+        return key_text(found.key.split(",")[0]) if found else ""
+
+    def changed_study(self) -> None:
+        """Called when documents came or went."""
+
+    async def run_job(self, title: str, job: "Job[T]") -> "Outcome[T]":
+        """Do something long behind a bar that can stop it; call it from a worker."""
+        from tui.dialogs.progress import ProgressDialog
+
+        return await self.app.push_screen_wait(ProgressDialog(title, job, self.host.writer))
+
+    @work(group="transfer", exclusive=True)
+    async def action_import_files(self) -> None:
+        """Ask for files, read them and tell what became of each."""
+        from tui.dialogs.import_files import ImportDialog
+
+        request = await self.app.push_screen_wait(ImportDialog())
+        if request is None:
+            return
+        outcome = await self.run_job("Importing documents", self._import(request))
+        if outcome.value is not None:
+            self.changed_study()
+            await self.app.push_screen_wait(import_report(outcome.value))
+        else:
+            self.changed_study()
+            self._tell_unfinished(outcome, "Import stopped. What was read before is in the study.")
+
+    def _import(self, request: "ImportRequest") -> "Job[ImportReport]":
+        """The job that imports."""
+        study = self.study
+
+        def job(tell: "Callable[[Progress], None]") -> "ImportReport":
+            return study.import_paths([request.path], metadata=request.metadata, progress=tell)
+
+        return job
+
+    @work(group="transfer", exclusive=True)
+    async def action_export(self) -> None:
+        """Ask for a folder, write the dataset and tell what was written."""
+        from tui.dialogs.export import ExportDialog
+
+        study = self.study
+        coders = await asyncio.to_thread(self.read, study.coders)
+        dialog = ExportDialog("export", study.coder, coders or ())
+        request = await self.app.push_screen_wait(dialog)
+        if request is None:
+            return
+        outcome = await self.run_job("Exporting the dataset", self._export(request))
+        if outcome.value is not None:
+            self.host.notice(exported_text(outcome.value, request))
+        else:
+            self._tell_unfinished(outcome, "Export stopped. Nothing was written.")
+
+    def _export(self, request: "ExportRequest") -> "Job[tuple[ExportedFile, ...]]":
+        """The job that exports."""
+        from storage import Status
+
+        study = self.study
+
+        def job(tell: "Callable[[Progress], None]") -> "tuple[ExportedFile, ...]":
+            return tuple(
+                study.export(
+                    request.folder,
+                    format=request.format,
+                    coder=request.coder,
+                    status=Status(request.status) if request.status else None,
+                    quotes=request.quotes,
+                    spreadsheet_safe=request.spreadsheet_safe,
+                    progress=tell,
+                )
+            )
+
+        return job
+
+    def _tell_unfinished(self, outcome: "Outcome[T]", stopped: str) -> None:
+        """Say why something long has no outcome."""
+        if outcome.error is not None:
+            self.host.notice(str(outcome.error), severity="error")
+        else:
+            self.host.notice(stopped, severity="warning")
+
+
+def exported_text(files: "tuple[ExportedFile, ...]", request: "ExportRequest") -> str:
+    """What was written, and where."""
+    with_rows = [f"{file.name} {file.rows:,}" for file in files if file.rows]
+    rows = f" Rows: {', '.join(with_rows)}." if with_rows else ""
+    return f"{count_text(len(files), 'file')} written to {request.folder.absolute()}.{rows}"
+
+
+def import_report(report: "ImportReport") -> "ReportDialog":
+    """What import did, the refused files first."""
+    from tui.dialogs.report import ReportDialog
+
+    read, skipped, refused = (report.count(each) for each in ("read", "skipped", "refused"))
+    summary = f"{count_text(read, 'document')} read, {skipped:,} skipped, {refused:,} refused."
+    order = {"refused": 0, "skipped": 1, "read": 2}
+    files = sorted(report.files, key=lambda file: order.get(file.result, 3))
+    return ReportDialog("Import", summary, [_file_line(file) for file in files])
+
+
+def _file_line(file: "ImportedFile") -> Content:
+    """One file's line: result, name, and what is to be said of it."""
+    style = {"refused": "$error", "skipped": "$warning"}.get(file.result, "$success")
+    about = kind_text(file.kind) if file.kind else ""
+    words = [one_line(file.path.rpartition("/")[2]), about, one_line(file.reason)]
+    return Content.assemble(
+        (f"{one_line(file.result):<8} ", style), "  ".join(word for word in words if word)
+    )

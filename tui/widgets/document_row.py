@@ -1,0 +1,120 @@
+"""How one document reads as a line of a list, at any width."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.display import Marks, date_text, kind_text, one_line, words
+
+if TYPE_CHECKING:
+    from storage import Document
+
+LEAD = 5
+"""Cells of the margin: marked, status, flag and a space on both sides."""
+
+_OPTIONAL = (("counts", 8), ("date", 11), ("kind", 17), ("outcome", 16), ("reason", 18))
+"""Columns beside the title with their least widths; the first stay longest when room runs out."""
+
+_ORDER = ("kind", "title", "date", "outcome", "counts", "reason")
+_LEAST_TITLE = 30
+_ENOUGH_TITLE = 56
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the list."""
+
+    name: str
+    """``kind``, ``title``, ``date``, ``outcome``, ``counts`` or ``reason``."""
+    width: int
+    """Its cells, without the gap after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What a list needs to put a document into words."""
+
+    marks: Marks
+    """The signs that the terminal can draw."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Letter and name of each record type."""
+    kinds: Mapping[str, str] | None = None
+    """Labels of the study's own document kinds."""
+
+
+def columns(width: int, record_types: int = 3) -> tuple[Column, ...]:
+    """The columns that fit into a line, from left to right.
+
+    Args:
+        width: Cells of the line.
+        record_types: How many the codebook has; each has a count.
+    """
+    room = width - LEAD - 1
+    widths = {"title": _LEAST_TITLE}
+    spare = room - _LEAST_TITLE
+    for name, least in _OPTIONAL:
+        least = max(least, min(14, 3 * record_types - 1)) if name == "counts" else least
+        if spare < least + _GAP:
+            break
+        widths[name] = least
+        spare -= least + _GAP
+    more = min(spare, _ENOUGH_TITLE - _LEAST_TITLE) if "reason" in widths else spare
+    widths["title"] = max(1, widths["title"] + more)
+    if "reason" in widths:
+        widths["reason"] += spare - more
+    return tuple(Column(name, widths[name]) for name in _ORDER if name in widths)
+
+
+def lead(document: "Document", marked: bool, marks: Marks) -> tuple[str, str, str]:
+    """The three signs in the margin: marked, status, flag."""
+    flag = marks.flag if document.flag_reason is not None else " "
+    return marks.marked if marked else " ", marks.status(document.status), flag
+
+
+def cells(
+    document: "Document", shown: Sequence[Column], row_words: RowWords
+) -> list[tuple[str, str]]:
+    """The text of each column, padded with its gap, beside the column's name."""
+    made = []
+    for column in shown:
+        text = fit(_cell(document, column, row_words), column.width, row_words.marks.cut)
+        made.append((column.name, text + " " * _GAP))
+    return made
+
+
+def fit(text: str, width: int, cut: str) -> str:
+    """Text of exactly so many cells; one that goes on ends in the sign for that."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(0, width - 1)) + cut
+
+
+def _cell(document: "Document", column: Column, row_words: RowWords) -> str:
+    """What one column says of a document."""
+    match column.name:
+        case "title":
+            return one_line(document.title)
+        case "kind":
+            return kind_text(document.kind, row_words.kinds)
+        case "date":
+            return date_text(document.decision_date)
+        case "outcome":
+            return words(document.outcome) if document.outcome else "—"
+        case "counts":
+            return _counts(document, column.width, row_words.letters)
+        case _:
+            return one_line(document.flag_reason or "")
+
+
+def _counts(document: "Document", width: int, letters: Sequence[tuple[str, str]]) -> str:
+    """The coder's records by type: ``F2 R1 C0``; only what there is when that is too long."""
+    if document.status == "todo":
+        return ""
+    numbers = [(letter, document.record_counts.get(name, 0)) for letter, name in letters]
+    whole = " ".join(f"{letter}{number}" for letter, number in numbers)
+    if cell_len(whole) <= width:
+        return whole
+    return " ".join(f"{letter}{number}" for letter, number in numbers if number)

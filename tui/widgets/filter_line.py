@@ -1,0 +1,63 @@
+"""The line in which a list is filtered as one types."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+DEBOUNCE = 0.12
+"""Seconds without a key before the list is asked."""
+
+
+class FilterLine(Horizontal):
+    """Words to filter by, and how many documents have them."""
+
+    @dataclass
+    class Changed(Message):
+        """Other words stand there, and typing paused."""
+
+        words: str
+        """The words."""
+
+    @dataclass
+    class Left(Message):
+        """The words are right; the keys belong to the list again."""
+
+    _timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sign, the words, the number of matches."""
+        yield Static("/", id="slash", markup=False)
+        yield Input(compact=True, select_on_focus=False)
+        yield Static(id="matches")
+
+    def focus_words(self) -> None:
+        """Type in the line."""
+        self.query_one(Input).focus()
+
+    def show_matches(self, text: str) -> None:
+        """Say how many documents match."""
+        self.query_one("#matches", Static).update(Content(f" {text}"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Wait for a pause, then tell."""
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DEBOUNCE, self._tell)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Tell at once, and give the keys back."""
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._tell()
+        self.post_message(self.Left())
+
+    def _tell(self) -> None:
+        """Tell what stands there."""
+        self.post_message(self.Changed(self.query_one(Input).value.strip()))

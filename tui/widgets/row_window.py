@@ -1,0 +1,56 @@
+"""The part of a long list that is in memory: a few consecutive pages that slide over the whole."""
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage import Document, DocumentPage
+
+CAPACITY = 600
+"""Rows in memory, at most, unless one page alone is larger."""
+
+
+class RowWindow:
+    """Consecutive documents of a list, whole pages of them, with the cursors of what lies beyond."""
+
+    def __init__(self) -> None:
+        self._pages: deque[DocumentPage] = deque()
+        self.rows: list[Document] = []
+        """The documents in memory, in the list's order."""
+
+    @property
+    def before(self) -> str | None:
+        """The cursor of the page before the first row, None at the beginning."""
+        return self._pages[0].before if self._pages else None
+
+    @property
+    def after(self) -> str | None:
+        """The cursor of the page after the last row, None at the end."""
+        return self._pages[-1].after if self._pages else None
+
+    def show(self, page: "DocumentPage") -> None:
+        """Forget everything, and hold one page."""
+        self._pages = deque([page])
+        self.rows = list(page.documents)
+
+    def append(self, page: "DocumentPage") -> int:
+        """Hold the page after the last as well; return how many rows were dropped at the top."""
+        self._pages.append(page)
+        self.rows.extend(page.documents)
+        dropped = 0
+        while len(self.rows) - dropped > CAPACITY and len(self._pages) > 1:
+            dropped += len(self._pages.popleft().documents)
+        del self.rows[:dropped]
+        return dropped
+
+    def prepend(self, page: "DocumentPage") -> int:
+        """Hold the page before the first as well; return how many rows were added at the top."""
+        self._pages.appendleft(page)
+        self.rows[:0] = page.documents
+        while len(self.rows) > CAPACITY and len(self._pages) > 1:
+            del self.rows[-len(self._pages.pop().documents) :]
+        return len(page.documents)
+
+    def find(self, uid: str | None) -> int | None:
+        """The row of a document, None when it is not in memory."""
+        return next((row for row, document in enumerate(self.rows) if document.uid == uid), None)
