@@ -1,0 +1,47 @@
+"""Answers the fields of a record that its own passage tells, each by one rule.
+
+A codebook names the rule in a field's ``fill``. What a rule cannot tell it leaves open.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from storage.documents.fills.amount import amount
+from storage.documents.fills.context import Context
+from storage.documents.fills.speaker import speaker
+from storage.documents.fills.status import status
+from storage.documents.fills.times import deadline, duration
+from storage.records import Passage, Segmentation
+
+__all__ = ["RULES", "fill"]
+
+_RULES: Final[dict[str, Callable[[Context], str | float | None]]] = {
+    "speaker": speaker,
+    "amount": amount,
+    "status": status,
+    "duration": duration,
+    "deadline": deadline,
+}
+
+RULES: Final = tuple(_RULES)
+"""The rules that a codebook may name."""
+
+
+def fill(
+    rule: str, text: str, segmentation: Segmentation, kind: str, passage: Passage
+) -> str | float | None:
+    """What one rule makes of a passage, None where it cannot tell or is not known.
+
+    Args:
+        rule: ``speaker``, ``amount`` (in pounds), ``status``, ``duration`` or ``deadline``.
+        text: the document's stored text.
+        segmentation: where its parts lie.
+        kind: its kind, which says whose words these are by default.
+        passage: the record's evidence.
+
+    Returns:
+        A value name of the starter codebook for speaker and status, the printed words for duration
+        and deadline. A codebook that lacks the value leaves the field open.
+    """
+    answer = _RULES.get(rule)
+    return answer(Context(text, segmentation, kind, passage)) if answer is not None else None

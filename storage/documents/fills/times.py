@@ -1,0 +1,61 @@
+"""How long something took, and by when something is to be done, as printed."""
+
+import re
+from typing import Final
+
+from storage.documents.fills.context import Context
+
+_NUMBER: Final = (
+    r"(?:\d[\d,]*(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|several)"
+)
+_UNIT: Final = r"(?:(?:working|calendar|school)[ -])?(?:days?|weeks?|months?|years?|terms?|hours?)"
+_SPAN: Final = re.compile(
+    rf"\b(?P<span>(?P<number>{_NUMBER})(?: and a half)? {_UNIT}(?: and {_NUMBER} {_UNIT})?)\b(?![- ](?:old|of age))",
+    re.IGNORECASE,
+)
+_NOT_TAKEN: Final = re.compile(
+    r"(?:\bwithin|\bin the (?:last|past|next)|\baged?|\b(?:time ?scale|target|limit|deadline)[^.;]{0,30}|\bshould[^.;]{0,30}|\bevery|\bper|\ba)\s*$",
+    re.IGNORECASE,
+)
+_TAKEN: Final = re.compile(
+    r"\b(?:took|taken|takes|delays?|delayed|wait(?:ed|ing)?|lasted|for|over|than|after|almost|nearly|late)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DEADLINE: Final = re.compile(
+    rf"""\b(?:
+      within\ (?:the\ next\ )?(?:\w+\ ){{0,2}}?(?:(?:working|calendar|school)\ )?(?:days?|weeks?|months?)
+      (?:\ (?:of|from|after)\ (?:[\w'’]+\ ?){{1,8}}?(?=[,.;:]|\ the\ (?:Council|council|authority|Trust|partnership|organisation)\b|\ (?:to|and|it|they|we)\b|$))?
+    | by\ (?:the\ end\ of\ )?(?:\d{{1,2}}\ )?{_MONTH}(?:\ \d{{4}})?
+    | by\ the\ (?:date|deadline)\ (?:indicated|we\ (?:set|have\ set|gave)|specified)
+    | no\ later\ than\ [^,.;:]{{3,40}}
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def duration(context: Context) -> str | None:
+    """The time that something took; limits, targets and ages do not count."""
+    words = context.words
+    spans = [
+        match for match in _SPAN.finditer(words) if not _NOT_TAKEN.search(words[: match.start()])
+    ]
+    if not spans:
+        return None
+
+    def weight(match: re.Match[str]) -> tuple[bool, bool]:
+        return match["number"][0].isdecimal(), _TAKEN.search(words[: match.start()]) is not None
+
+    return max(spans, key=weight)["span"]
+
+
+def deadline(context: Context) -> str | None:
+    """The time set, from the passage or from the words that introduce its list."""
+    for words in (context.words, context.lead_in):
+        match = _DEADLINE.search(words)
+        if match is not None:
+            return match[0].strip()
+    return None

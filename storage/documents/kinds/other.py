@@ -1,0 +1,35 @@
+"""Texts of no known kind, and those of a study's own kinds: described by their headers alone."""
+
+from typing import Final
+
+from storage.documents.kinds.model import Clues, Family, Judgement
+from storage.documents.metadata.facts import Description, collect, shortened
+from storage.documents.metadata.fields import read_fields
+from storage.documents.metadata.header import stated, stated_body, stated_date, stated_outcome
+from storage.documents.segments import Structure
+
+OTHER: Final = "other"
+
+
+def judge(clues: Clues) -> Judgement:
+    """Nothing tells a text of no known kind: it is what is left."""
+    return Judgement(OTHER, 0.0, "")
+
+
+def describe(clues: Clues, structure: Structure, kind: str) -> Description:
+    """Read what stands under plain labels, and take the first line for the title."""
+    text = clues.text
+    fields = read_fields(text)
+    facts = collect(
+        respondent=stated_body(fields.get("body"), "the header's body"),
+        reference=stated(fields.get("reference"), "the header's reference"),
+        decided_on=stated_date(text, fields.get("date")),
+        category=stated(fields.get("category"), "the header's subject"),
+        decision=stated(fields.get("decision"), "the header's decision"),
+        outcome=stated_outcome(fields.get("decision")),
+    )
+    start, end = structure.paragraphs[0][2:]
+    return Description(shortened(clues.metadata.get("title") or text[start:end]), facts)
+
+
+FAMILY: Final = Family((OTHER,), judge, describe)

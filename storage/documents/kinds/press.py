@@ -1,0 +1,130 @@
+"""Press articles on an ombudsman's findings or on an inspection."""
+
+import re
+from typing import Final
+
+from storage.documents.kinds.model import Clues, Family, Judgement, add_up
+from storage.documents.metadata.bodies import find_bodies
+from storage.documents.metadata.facts import Description, Fact, collect, shortened
+from storage.documents.metadata.grades import told_grade
+from storage.documents.metadata.outlets import outlet_name, outlet_of_title
+from storage.documents.segments import Structure
+
+OMBUDSMAN: Final = "press_ombudsman"
+INSPECTION: Final = "press_inspection"
+
+_FURNITURE: Final = (
+    "click to follow",
+    "read more",
+    "read the full report",
+    "newspapers in english",
+    "@highlight",
+    "share this article",
+)
+_SPEECH: Final = re.compile(r"\bsaid\b|\btold\b|\badded: |\bspokes(?:man|woman|person)\b|\bsays\b")
+_REPORTED: Final = re.compile(
+    r"\b(?:inspectors|ofsted|watchdog|ombudsman|report|inspection|review)\b[^.\n]{0,60}"
+    r"\b(?:said|says|found|find|finds|noted|criticis|ruled|revealed|uncovered|praised|concluded|warned|slammed|claim)"
+)
+_MAIL: Final = re.compile(r"\S@\S+\.\w")
+_OWN_WORDS: Final = re.compile(
+    r"^[^\"“\n]*\b(?:i|we) (?:have )?(?:investigated|uphold|upheld|considered)\b", re.MULTILINE
+)
+_TOP: Final = 6
+"""How many paragraphs may hold masthead, headline and byline."""
+_LONGEST_HEADLINE: Final = 150
+
+
+def judge(clues: Clues) -> Judgement:
+    """Known by what an ombudsman or inspectors are reported to say, speech, bylines, mastheads."""
+    lower = clues.lower
+    ombudsmen = lower.count("ombudsman") + lower.count("spso")
+    inspectors = lower.count("inspect") + lower.count("ofsted") + lower.count("estyn")
+    if not ombudsmen and not inspectors:
+        return Judgement(OMBUDSMAN, 0.0, "")
+    score, why = add_up(
+        {
+            "writes about an ombudsman or inspectors": (0.3, True),
+            "reports what was found": (0.2, _REPORTED.search(lower) is not None),
+            "reports speech": (0.2, _SPEECH.search(lower) is not None),
+            "a masthead": (0.15, _has_masthead(clues)),
+            "a byline": (
+                0.1,
+                _MAIL.search(clues.head, 0, 600) is not None or "\nby " in clues.head[:600],
+            ),
+            "a newspaper's furniture": (0.1, any(line in lower for line in _FURNITURE)),
+            "quotations": (0.1, "said: “" in lower or 'said: "' in lower or "\n“" in lower),
+            "decides in its own words": (-0.3, _OWN_WORDS.search(lower) is not None),
+        }
+    )
+    return Judgement(
+        OMBUDSMAN if _is_on_ombudsman(clues, ombudsmen, inspectors) else INSPECTION, score, why
+    )
+
+
+def describe(clues: Clues, structure: Structure, kind: str) -> Description:
+    """Read headline, masthead, the bodies that the article is about, and a reported grade."""
+    text = clues.text
+    bodies = find_bodies(text, structure.sentences)
+    grade = told_grade(text) if kind == INSPECTION else None
+    facts = collect(
+        respondent=Fact(bodies.names, bodies.start, bodies.end, _naming(bodies.mentions))
+        if bodies
+        else None,
+        decision=Fact(grade.printed, grade.start, grade.end, "a grade is reported")
+        if grade
+        else None,
+        grade=Fact(grade.plain, grade.start, grade.end, "a grade is reported") if grade else None,
+        outlet=_outlet(clues, structure),
+    )
+    return Description(_headline(clues, structure), facts)
+
+
+def _is_on_ombudsman(clues: Clues, ombudsmen: int, inspectors: int) -> bool:
+    """Whether the ombudsman is named more often than inspectors; first, when equally often."""
+    if ombudsmen != inspectors:
+        return ombudsmen > inspectors
+    return clues.lower.find("ombudsman") < clues.lower.find("inspect")
+
+
+def _has_masthead(clues: Clues) -> bool:
+    lines = clues.text[:800].split("\n")[:12]
+    return any(outlet_name(line.strip()) is not None for line in lines)
+
+
+def _naming(mentions: int) -> str:
+    return "named here" if mentions == 1 else f"named {mentions} times, first here"
+
+
+def _outlet(clues: Clues, structure: Structure) -> Fact | None:
+    """The outlet of the masthead, with its line as passage."""
+    text = clues.text
+    for _, _, start, end in structure.paragraphs[:_TOP]:
+        name = outlet_name(text[start:end])
+        if name is not None:
+            return Fact(name, start, end, "the masthead")
+    return None
+
+
+def _headline(clues: Clues, structure: Structure) -> str:
+    """The first line without a full stop; else the page's title, or the first sentence cut short."""
+    text = clues.text
+    furniture = set(structure.boilerplate[::2])
+    own = [(start, end) for _, _, start, end in structure.paragraphs if start not in furniture]
+    for start, end in own[:2]:
+        if end - start <= _LONGEST_HEADLINE and text[end - 1] not in ".:;,…" and end < len(text):
+            return shortened(text[start:end], _LONGEST_HEADLINE)
+    declared = clues.metadata.get("title")
+    if declared:
+        return shortened(
+            declared.rsplit(" | ", 1)[0] if outlet_of_title(declared) else declared,
+            _LONGEST_HEADLINE,
+        )
+    first = own[0][0] if own else structure.sentences[0]
+    for start, end in zip(structure.sentences[::2], structure.sentences[1::2], strict=True):
+        if start >= first:
+            return shortened(text[start:end])
+    return shortened(text)
+
+
+FAMILY: Final = Family((OMBUDSMAN, INSPECTION), judge, describe)

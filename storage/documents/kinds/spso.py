@@ -1,0 +1,109 @@
+"""Decision reports of the Scottish Public Services Ombudsman."""
+
+import re
+from typing import Final
+
+from storage.documents.kinds.model import Clues, Family, Judgement, add_up
+from storage.documents.metadata.facts import Description, Fact, collect
+from storage.documents.metadata.fields import HeaderField, read_fields
+from storage.documents.metadata.header import stated, stated_date, stated_outcome
+from storage.documents.metadata.outcomes import outcome_told
+from storage.documents.segments import Structure
+
+DECISION: Final = "spso_decision"
+
+_CASE: Final = re.compile(r"(?P<reference>\d{6,9})(?:\s*,\s*(?P<body>.+))?", re.DOTALL)
+_ENTRY: Final = re.compile(
+    r"^[ \t•*-]*Case(?: ref(?:erence)?)?[ \t]*:", re.MULTILINE | re.IGNORECASE
+)
+_NAMES: Final = ("spso", "scottish public services ombudsman")
+
+
+def judge(clues: Clues) -> Judgement:
+    """Known by its title, its header labels and its two recommendation headings."""
+    lower, head = clues.lower, clues.head
+    if not any(name in lower for name in _NAMES) and "sector:" not in head:
+        return Judgement(DECISION, 0.0, "")
+    score, why = add_up(
+        {
+            "“SPSO decision report”": (0.5, "spso decision report" in head),
+            "a case reference": (0.2, _ENTRY.search(clues.text, 0, len(head)) is not None),
+            "“Sector”": (0.15, "sector:" in head),
+            "“Subject”": (0.1, "subject:" in head),
+            "“Body”": (0.1, "body:" in head),
+            "“Outcome” or “Decision”": (0.1, "outcome:" in head or "decision:" in head),
+            "its recommendation headings": (
+                0.3,
+                "what we asked the organisation to do" in lower
+                or "what we said should change" in lower,
+            ),
+            "names the ombudsman": (0.1, any(name in lower for name in _NAMES)),
+            "reads like the press": (-0.3, "said:" in lower),
+        }
+    )
+    return Judgement(DECISION, score, why)
+
+
+def describe(clues: Clues, structure: Structure, kind: str) -> Description:
+    """Read the header, in either of its two forms."""
+    text = clues.text
+    fields = read_fields(text, since=_header(text))
+    decision = fields.get("decision")
+    case, body = _case(text, fields)
+    facts = collect(
+        respondent=body,
+        reference=case,
+        decided_on=stated_date(text, fields.get("date")),
+        category=stated(fields.get("category"), "the header's subject"),
+        decision=stated(decision, "the header's decision"),
+        outcome=_outcome(text, structure, decision),
+    )
+    count = sum(1 for _ in _ENTRY.finditer(text))
+    warnings = (f"{count} decisions in one text: only the first is described",) if count > 1 else ()
+    return Description(_title(clues, case, body), facts, warnings)
+
+
+def _header(text: str) -> int:
+    """Where the header begins, below any notices of the site."""
+    at = text.lower().find("decision report", 0, 4000) if "ecision report" in text[:4000] else -1
+    return max(at, 0)
+
+
+def _title(clues: Clues, case: Fact | None, body: Fact | None) -> str:
+    """The body; without one the reference or the page's title."""
+    if body is not None:
+        return body.value[0]
+    if case is not None:
+        return f"SPSO decision {case.value}"
+    return clues.metadata.get("title") or "SPSO decision report"
+
+
+def _case(text: str, fields: dict[str, HeaderField]) -> tuple[Fact | None, Fact | None]:
+    """Reference and body, which may share a line."""
+    reference = body = None
+    field = fields.get("reference")
+    match = _CASE.match(text, field.start, field.end) if field is not None else None
+    if match is not None:
+        reference = Fact(
+            match["reference"], *match.span("reference"), "the header's case reference"
+        )
+        if match["body"]:
+            body = Fact(
+                (" ".join(match["body"].split()),), *match.span("body"), "beside the case reference"
+            )
+    named = fields.get("body")
+    if named is not None:
+        body = Fact((named.value,), named.start, named.end, "the header's body")
+    return reference, body
+
+
+def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> Fact | None:
+    """The header's decision, or what the summary says where there is none."""
+    if decision is not None:
+        return stated_outcome(decision)
+    start, end = next(((start, end) for title, start, end in structure.sections), (0, len(text)))
+    told = outcome_told(text, start, end)
+    return Fact(told.outcome, told.start, told.end, "the summary says so") if told else None
+
+
+FAMILY: Final = Family((DECISION,), judge, describe)

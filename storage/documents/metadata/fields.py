@@ -1,0 +1,130 @@
+"""Reads a document's header: ``Label: value`` lines, also with the value on the lines below."""
+
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+_LABELS: Final = {
+    "category": "category",
+    "subject": "category",
+    "sector": "sector",
+    "decision": "decision",
+    "outcome": "decision",
+    "determination": "decision",
+    "overall outcome": "decision",
+    "decision date": "date",
+    "date of decision": "date",
+    "date": "date",
+    "report date": "date",
+    "date of report": "date",
+    "date issued": "date",
+    "determination date": "date",
+    "reference": "reference",
+    "reference number": "reference",
+    "reference no": "reference",
+    "our reference": "reference",
+    "complaint reference": "reference",
+    "complaint ref": "reference",
+    "complaint number": "reference",
+    "case": "reference",
+    "case ref": "reference",
+    "case reference": "reference",
+    "case number": "reference",
+    "case no": "reference",
+    "case id": "reference",
+    "report reference": "reference",
+    "complaint against": "body",
+    "complaint about": "body",
+    "body": "body",
+    "relevant body": "body",
+    "public body": "body",
+    "respondent": "body",
+    "landlord": "body",
+    "organisation": "body",
+    "authority": "body",
+    "local authority": "body",
+    "council": "body",
+    "trust": "body",
+    "provider": "body",
+}
+_LONGEST_LABEL: Final = 24
+_REACH: Final = 5000
+"""How far into a text a header may go."""
+_LEADING: Final = "•*-–·\t \xa0"
+_MOST_BLANKS: Final = 1
+
+
+class HeaderField(NamedTuple):
+    """What stands after one label."""
+
+    value: str
+    start: int
+    end: int
+
+
+class _Line(NamedTuple):
+    """One line of the header."""
+
+    start: int
+    words: str
+    label: str | None
+    colon: int
+    """Where the value begins in the words."""
+
+
+def read_fields(text: str, *, since: int = 0, bare: Collection[str] = ()) -> dict[str, HeaderField]:
+    """The header's fields by what they hold; the first of each wins.
+
+    ``bare`` names labels (in lower case) that count without a colon when they fill their line.
+    """
+    lines = _lines(text, since, bare)
+    found: dict[str, HeaderField] = {}
+    for index, line in enumerate(lines):
+        if line.label is not None and line.label not in found:
+            field = _field(text, lines, index)
+            if field is not None:
+                found[line.label] = field
+    return found
+
+
+def _lines(text: str, since: int, bare: Collection[str]) -> list[_Line]:
+    """The beginning of the text by lines, labels recognised."""
+    lines = []
+    at = since
+    for raw in text[since : since + _REACH].split("\n"):
+        colon = raw.find(":", 0, _LONGEST_LABEL + 8)
+        label = None
+        if colon > 0:
+            label = _LABELS.get(raw[:colon].strip(_LEADING).lower())
+        elif bare and len(raw) <= _LONGEST_LABEL and raw.strip(_LEADING).lower() in bare:
+            label, colon = _LABELS.get(raw.strip(_LEADING).lower()), len(raw) - 1
+        lines.append(_Line(at, raw, label, colon + 1 if label is not None else 0))
+        at += len(raw) + 1
+    return lines
+
+
+def _field(text: str, lines: list[_Line], index: int) -> HeaderField | None:
+    """The value of the label on line ``index``, from its own line or those below."""
+    line = lines[index]
+    words = line.words[line.colon :]
+    if words.strip():
+        return _value(text, line.start + line.colon, line.start + len(line.words))
+    below = lines[index + 1 : index + 8]
+    while below and not below[0].words.strip() and len(below) > 7 - _MOST_BLANKS:
+        below.pop(0)
+    if not below or not below[0].words.strip() or below[0].label is not None:
+        return None
+    last = below[0]
+    for previous, following in zip(below, below[1:], strict=False):
+        joins = following.words.strip().startswith(">") or previous.words.strip().endswith(">")
+        if not joins or not following.words.strip():
+            break
+        last = following
+    return _value(text, below[0].start, last.start + len(last.words))
+
+
+def _value(text: str, start: int, end: int) -> HeaderField:
+    """The words between two positions without blanks around them."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(_LEADING))
+    end -= len(words) - len(words.rstrip())
+    return HeaderField(" ".join(text[start:end].split()), start, max(start, end))

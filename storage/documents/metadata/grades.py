@@ -1,0 +1,57 @@
+"""Reads an inspection's overall judgement, from a table of grades or from a sentence."""
+
+import re
+from typing import Final, NamedTuple
+
+_QUOTES: Final = "“”\"‘’'"
+_GRADE: Final = r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|weak|excellent)"
+_TABLE: Final = re.compile(
+    rf"\boverall effectiveness\b[ \t:|–-]*\n?[ \t|]*(?P<grade>{_GRADE})\b", re.IGNORECASE
+)
+_NEEDS: Final = re.compile(
+    rf"\brequir(?:es|ed|ing) improvement(?: to (?:be|become)(?: rated| judged| graded)? [{_QUOTES}]?good[{_QUOTES}]?)?",
+    re.IGNORECASE,
+)
+_JUDGED: Final = re.compile(
+    rf"\b(?:rated|judged|graded|found|deemed|rating of|judgement of|grade of)(?: overall)?(?: to be| as)?,? "
+    rf"(?P<grade>(?P<open>[{_QUOTES}])?{_GRADE}(?(open)[{_QUOTES}]))(?![\w-])",
+    re.IGNORECASE,
+)
+_NOT_NOW: Final = re.compile(
+    r"\b(?:previous|last|earlier|in 20\d\d|was (?:once )?rated|had been|formerly|from)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+class Grade(NamedTuple):
+    """One judgement and where it stands."""
+
+    printed: str
+    plain: str
+    """Without quotation marks."""
+    start: int
+    end: int
+
+
+def overall_grade(text: str) -> Grade | None:
+    """The overall grade of a report's table, or the one that its sentences give."""
+    match = _TABLE.search(text)
+    return _grade(match, "grade") if match is not None else told_grade(text)
+
+
+def told_grade(text: str) -> Grade | None:
+    """The grade that a sentence says was given now; earlier grades do not count."""
+    candidates: list[tuple[re.Match[str], str | int]] = [
+        *((match, 0) for match in _NEEDS.finditer(text)),
+        *((match, "grade") for match in _JUDGED.finditer(text)),
+    ]
+    for match, group in sorted(candidates, key=lambda candidate: candidate[0].start()):
+        if not _NOT_NOW.search(text, max(0, match.start() - 80), match.start()):
+            return _grade(match, group)
+    return None
+
+
+def _grade(match: re.Match[str], group: str | int) -> Grade:
+    printed = " ".join(match[group].split())
+    plain = printed.translate({ord(mark): None for mark in _QUOTES})
+    return Grade(printed, plain, match.start(group), match.end(group))

@@ -1,0 +1,30 @@
+"""Turns a header's fields into facts."""
+
+from storage.documents.metadata.dates import find_date
+from storage.documents.metadata.facts import Fact
+from storage.documents.metadata.fields import HeaderField
+from storage.documents.metadata.outcomes import outcome_of
+
+
+def stated(field: HeaderField | None, rule: str) -> Fact | None:
+    """The field as it is printed."""
+    return Fact(field.value, field.start, field.end, rule) if field is not None else None
+
+
+def stated_body(field: HeaderField | None, rule: str) -> Fact | None:
+    """The one body that the field names."""
+    return Fact((field.value,), field.start, field.end, rule) if field is not None else None
+
+
+def stated_date(text: str, field: HeaderField | None) -> Fact | None:
+    """The date in the field, as precise as it is printed."""
+    date = find_date(text, field.start, field.end) if field is not None else None
+    return Fact(date.iso, date.start, date.end, "the header's date") if date is not None else None
+
+
+def stated_outcome(field: HeaderField | None) -> Fact | None:
+    """What the header's decision means, where it is in an ombudsman's words."""
+    outcome = outcome_of(field.value) if field is not None else None
+    if field is None or outcome is None:
+        return None
+    return Fact(outcome, field.start, field.end, "the header's decision")

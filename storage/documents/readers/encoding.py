@@ -1,0 +1,64 @@
+"""From bytes to characters: byte order mark, then strict UTF-8, then Windows-1252."""
+
+import codecs
+
+from storage.errors import SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WRONG = "\ufffd"
+
+
+def declared_encoding(source: bytes) -> str | None:
+    """The encoding that a byte order mark declares, if there is one."""
+    return next((name for mark, name in _MARKS if source.startswith(mark)), None)
+
+
+def decode(source: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the characters of ``source`` and what had to be guessed.
+
+    Raises:
+        SourceError: the byte order mark promises an encoding that the rest is not in.
+    """
+    declared = declared_encoding(source)
+    if declared is not None:
+        return _decode_as(declared, source, name), ()
+    try:
+        return source.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _guess(source)
+
+
+def _decode_as(encoding: str, source: bytes, name: str) -> str:
+    """Decode what declares its encoding, or say that it is broken."""
+    try:
+        return source.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{name} says it is {encoding.upper()} but is not: byte {error.start:,} cannot be read. "
+            "Save it again as UTF-8."
+        ) from error
+
+
+def _guess(source: bytes) -> tuple[str, tuple[str, ...]]:
+    """Read damaged UTF-8 as UTF-8, since Windows-1252 would garble all of it; else Windows-1252."""
+    damaged = source.decode("utf-8", errors="replace")
+    wrong = damaged.count(_WRONG)
+    right = len(damaged) - wrong - len(damaged.encode("ascii", errors="ignore"))
+    if right > wrong:
+        return damaged, (_count_wrong(wrong) + f" could not be read: shown as {_WRONG}",)
+    text = source.decode("cp1252", errors="replace")
+    wrong = text.count(_WRONG)
+    guess = "read as Windows-1252, not UTF-8"
+    return text, (guess, _count_wrong(wrong) + f" could not be read: shown as {_WRONG}")[
+        : 1 + bool(wrong)
+    ]
+
+
+def _count_wrong(number: int) -> str:
+    return "1 character" if number == 1 else f"{number:,} characters"

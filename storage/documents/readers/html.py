@@ -1,0 +1,233 @@
+"""Reads HTML: the words of the page in lines, its lists and label/value pairs kept.
+
+The standard parser hands over one tag after the other, so depth of nesting costs nothing.
+"""
+
+from html.parser import HTMLParser
+from typing import Final
+
+from storage.documents.normalise import normalise
+from storage.documents.readers.source import Source
+from storage.documents.wordlists import words
+
+_DROPPED: Final = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "textarea",
+        "select",
+        "button",
+    }
+)
+_NAVIGATION: Final = "nav"
+_CONTENT: Final = frozenset({"article", "main"})
+"""Where a navigation that nobody closed ends all the same."""
+_BLOCKS: Final = words(
+    """
+    address article aside blockquote body details dl div fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table ul
+    """
+)
+_LINES: Final = frozenset({"br", "dd", "dt", "li", "option", "tr"})
+_INDENT: Final = "    "
+_METADATA: Final = {
+    "og:title": "title",
+    "og:url": "url",
+    "og:site_name": "site_name",
+    "article:published_time": "published_on",
+    "dcterms.title": "title",
+    "author": "author",
+    "description": "description",
+}
+
+
+def read_html(decoded: str) -> Source:
+    """Keep what a person reads; the navigation goes, unless nothing else is there."""
+    page = _Page(drops_navigation=True)
+    page.read(decoded)
+    if not page.text.strip():
+        page = _Page(drops_navigation=False)
+        page.read(decoded)
+    text, warnings = normalise(page.text)
+    metadata = {key: " ".join(value.split()) for key, value in page.metadata.items()}
+    return Source(
+        text, "text/html", {key: value for key, value in metadata.items() if value}, warnings
+    )
+
+
+class _Page(HTMLParser):
+    """Collects the words of one page and what its head declares."""
+
+    def __init__(self, *, drops_navigation: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.metadata: dict[str, str] = {}
+        self._dropped = _DROPPED | {_NAVIGATION} if drops_navigation else _DROPPED
+        self._dropping: str | None = None
+        self._depth = 0
+        self._in_title = False
+        self._is_preformatted = False
+        self._lists: list[int | None] = []
+        self._written: list[str] = []
+        self._pending = ""
+        """Line ends, indentation and list marks to write before the next word."""
+        self._is_label = False
+
+    def read(self, decoded: str) -> None:
+        """Take in the whole page."""
+        self.feed(decoded)
+        self.close()
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        return "".join(self._written).strip()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a block, a line or a list, or begin to drop."""
+        if self._dropping == _NAVIGATION and tag in _CONTENT:
+            self._dropping = None
+        if self._dropping is not None:
+            self._depth += tag == self._dropping
+        elif tag in self._dropped:
+            self._dropping, self._depth = tag, 1
+        elif tag == "title":
+            self._in_title = True
+        elif tag in ("meta", "link"):
+            self._declare(tag, {key: value or "" for key, value in attrs})
+        else:
+            self._open(tag, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Treat ``<br/>`` like ``<br>``; a dropped element that closes itself drops nothing."""
+        if tag not in self._dropped:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a block, a line or a list, or end dropping."""
+        if self._dropping is not None:
+            self._depth -= tag == self._dropping
+            if self._depth == 0 or tag == "body":
+                self._dropping = None
+        elif tag == "title":
+            self._in_title = False
+        else:
+            self._close(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Write words, white space drawn together as a browser draws it."""
+        if self._dropping is not None:
+            return
+        if self._in_title:
+            self.metadata["title"] = self.metadata.get("title", "") + data
+        elif self._is_preformatted:
+            self._write(data)
+        else:
+            self._write_flowing(data)
+
+    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Begin what ``tag`` opens."""
+        if tag in ("ul", "ol"):
+            self._break("\n" if self._lists else "\n\n")
+            self._lists.append(_first_number(attributes) if tag == "ol" else None)
+        elif tag == "li":
+            self._pending = "\n\n" if self._pending.count("\n") > 1 else "\n"
+            self._pending += self._list_mark()
+        elif tag in ("td", "th"):
+            self._cell(tag)
+        elif tag in _BLOCKS:
+            self._break("\n\n")
+        elif tag in _LINES and not (tag == "dd" and self._is_label):
+            self._break("\n")
+        if tag in _BLOCKS or tag in _LINES:
+            self._is_label = self._in_title = False
+        self._is_preformatted = self._is_preformatted or tag == "pre"
+
+    def _close(self, tag: str) -> None:
+        """End what ``tag`` closes."""
+        if tag in ("ul", "ol"):
+            if self._lists:
+                self._lists.pop()
+            self._break("\n" if self._lists else "\n\n")
+        elif tag == "dt":
+            self._end_label()
+        elif tag == "th":
+            self._is_label = True
+        elif tag in _BLOCKS:
+            self._break("\n\n")
+        elif tag in _LINES:
+            self._break("\n")
+        self._is_preformatted = self._is_preformatted and tag != "pre"
+
+    def _declare(self, tag: str, attributes: dict[str, str]) -> None:
+        """Keep what the page says about itself."""
+        if tag == "link":
+            if attributes.get("rel", "").lower() == "canonical" and attributes.get("href"):
+                self.metadata["url"] = attributes["href"]
+            return
+        name = (attributes.get("property") or attributes.get("name") or "").lower()
+        if name in _METADATA and attributes.get("content"):
+            self.metadata.setdefault(_METADATA[name], attributes["content"])
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over ``<![…`` like a browser; the standard parser fails on those it does not know."""
+        return self.parse_bogus_comment(i, report)
+
+    def _break(self, ends: str) -> None:
+        """Have at least these line ends before the next word; a list mark just opened stays."""
+        if self._pending.strip():
+            return
+        self._pending = ends if self._pending.count("\n") < len(ends) else "\n\n"
+
+    def _list_mark(self) -> str:
+        """What stands before the next item: its number or a bullet, indented by depth."""
+        if not self._lists:
+            return "• "
+        number = self._lists[-1]
+        if number is not None:
+            self._lists[-1] = number + 1
+        return _INDENT * (len(self._lists) - 1) + ("• " if number is None else f"{number}. ")
+
+    def _cell(self, tag: str) -> None:
+        """Keep the cells of a row on its line; a heading cell names the cell after it."""
+        if "\n" in self._pending or not self._written:
+            self._is_label = False
+        elif tag == "td" and (self._is_label or self._written[-1].endswith(":")):
+            self._end_label()
+            self._is_label = False
+        else:
+            self._pending = " | "
+
+    def _end_label(self) -> None:
+        """Have a colon between a label and its value, which follows on the same line."""
+        if self._written:
+            self._is_label = True
+            self._pending = " " if self._written[-1].endswith(":") else ": "
+
+    def _write_flowing(self, data: str) -> None:
+        """Write words outside ``<pre>``."""
+        words = data.split()
+        if not words:
+            self._pending = self._pending or " "
+            return
+        if data[0].isspace():
+            self._pending = self._pending or " "
+        self._write(" ".join(words))
+        self._pending = " " if data[-1].isspace() else ""
+
+    def _write(self, words: str) -> None:
+        """Write what was pending, then the words."""
+        if not self._written:
+            self._pending = self._pending.lstrip()
+        self._written += (self._pending, words)
+        self._pending = ""
+
+
+def _first_number(attributes: dict[str, str | None]) -> int:
+    """Where an ordered list begins to count."""
+    start = (attributes.get("start") or "").strip()
+    return int(start) if start.isdecimal() and len(start) < 6 else 1

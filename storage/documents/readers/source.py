@@ -1,0 +1,17 @@
+"""What a reader makes of one file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words of one file, before anything is recognised in them."""
+
+    text: str
+    """As it is stored: see ``storage.documents.normalise``."""
+    media_type: str
+    metadata: Mapping[str, str]
+    """What the file declares about itself (``title``, ``url``, ``retrieved_on``, …)."""
+    warnings: tuple[str, ...]
+    """What was changed or guessed, in a few words each."""

@@ -1,0 +1,10 @@
+"""Reads plain text."""
+
+from storage.documents.normalise import normalise
+from storage.documents.readers.source import Source
+
+
+def read_text(decoded: str) -> Source:
+    """Take the characters as they are."""
+    text, warnings = normalise(decoded)
+    return Source(text, "text/plain", {}, warnings)

@@ -1,0 +1,107 @@
+"""Cuts a text into sections, paragraphs, sentences and boilerplate.
+
+Every block of text is in exactly one paragraph: a heading is a paragraph that starts where its
+section starts. A paragraph begins at its list mark, its first sentence after it.
+"""
+
+from storage.documents.segments.blocks import Block, blocks
+from storage.documents.segments.furniture import find_furniture
+from storage.documents.segments.headings import find_headings
+from storage.documents.segments.packing import (
+    SEGMENTATION_VERSION,
+    Structure,
+    pack,
+    segmentation_from_json,
+    segmentation_to_json,
+    unfold,
+)
+from storage.documents.segments.sentences import add_sentences
+from storage.records import Segmentation
+
+__all__ = [
+    "SEGMENTATION_VERSION",
+    "Structure",
+    "pack",
+    "segment",
+    "segmentation_from_json",
+    "segmentation_to_json",
+    "structure_of",
+    "unfold",
+]
+
+_SUB_POINT = 3
+"""Numbers indented this much further than the paragraphs' are sub-points."""
+
+
+def segment(text: str, kind: str) -> Segmentation:
+    """Cut a stored text of one kind."""
+    return unfold(structure_of(text, kind))
+
+
+def structure_of(text: str, kind: str) -> Structure:
+    """Cut a stored text of one kind, into plain numbers."""
+    found = blocks(text)
+    furniture = find_furniture(text, found, kind)
+    headings = find_headings(text, found, furniture, kind)
+    body = _body_end(found, furniture)
+    sentences: list[int] = []
+    for block in found:
+        add_sentences(text, block.words, block.end, kind, sentences)
+    boilerplate: list[int] = []
+    for index in sorted(furniture):
+        boilerplate += (found[index].start, found[index].end)
+    return Structure(
+        _sections(text, found, headings, body),
+        _paragraphs(found, headings, body),
+        sentences,
+        boilerplate,
+    )
+
+
+def _body_end(found: list[Block], furniture: set[int]) -> int:
+    """The index after the last block that is the document's own."""
+    end = len(found)
+    while end and end - 1 in furniture:
+        end -= 1
+    return end
+
+
+def _sections(
+    text: str, found: list[Block], headings: list[int], body: int
+) -> list[tuple[str, int, int]]:
+    """Title, start and end of each section: from its heading to the block before the next."""
+    ends = [*headings[1:], body]
+    return (
+        [
+            (
+                " ".join(text[found[first].start : found[first].end].split()),
+                found[first].start,
+                found[end - 1].end,
+            )
+            for first, end in zip(headings, ends, strict=True)
+        ]
+        if headings
+        else []
+    )
+
+
+def _paragraphs(
+    found: list[Block], headings: list[int], body: int
+) -> list[tuple[str | None, int | None, int, int]]:
+    """Label, section, start and end of each paragraph."""
+    paragraphs = []
+    opening = set(headings)
+    section: int | None = None
+    indent: int | None = None
+    for index, block in enumerate(found):
+        if index in opening:
+            section = 0 if section is None else section + 1
+        elif index == body:
+            section = None
+        label = block.number
+        if label is not None:
+            indent = block.indent if indent is None else min(indent, block.indent)
+            if block.indent >= indent + _SUB_POINT:
+                label = None
+        paragraphs.append((label, section, block.start, block.end))
+    return paragraphs

@@ -1,0 +1,114 @@
+"""Cuts a text into blocks: what stands between blank lines, or on one line, with its list mark."""
+
+import re
+from typing import Final, NamedTuple
+
+_MARK_STARTS: Final = frozenset("0123456789([•●▪■◦‣·*-–—\uf0b7\uf0a7\uf02d") | frozenset(
+    "abcdefghijklmnopqrstuvwxyz"
+)
+_MARK: Final = re.compile(
+    r"""(?:
+      (?P<number>\d{1,3})[.)]
+    | [(\[](?P<bracketed>\d{1,3})[)\]]
+    | (?P<dotted>\d{1,2}(?:\.\d{1,3}){1,2})[.)]?(?=[ \t\xa0]+[A-Z“"‘])
+    | [•●▪■◦‣·*–—\uf0b7\uf0a7\uf02d-]
+    | [(\[]?(?:[a-z]|i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)\]]
+    )[ \t\xa0]+(?=\S)""",
+    re.VERBOSE,
+)
+_FOLDED: Final = re.compile(r"\n(?<=[a-z,’']\n)[ \t]*[a-z]")
+_WIDEST_FOLD: Final = 125
+_FULL: Final = 0.8
+"""A line this full, next to the widest, was ended by the margin rather than by the author."""
+
+
+class Block(NamedTuple):
+    """One paragraph, before it is known which section it is in."""
+
+    start: int
+    words: int
+    """Where the words begin, after a list mark."""
+    end: int
+    number: str | None
+    """As printed, without its stop; None for bullets and letters."""
+    indent: int
+    gap: bool
+    """Whether a blank line stands before it."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it has a list mark."""
+        return self.words > self.start
+
+
+def blocks(text: str) -> list[Block]:
+    """Every block of ``text`` in order; together they hold all that is not white space."""
+    lines = _lines(text)
+    return _joined(text, lines) if _FOLDED.search(text) is not None else lines
+
+
+def _lines(text: str) -> list[Block]:
+    """Every line that is not blank."""
+    found: list[Block] = []
+    add = found.append
+    at = 0
+    gap = True
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            indent = line.find(body)
+            start = at + indent
+            mark = _MARK.match(body) if body[0] in _MARK_STARTS else None
+            if mark is None:
+                add(Block(start, start, start + len(body), None, indent, gap))
+            else:
+                number = mark["number"] or mark["bracketed"] or mark["dotted"]
+                add(Block(start, start + mark.end(), start + len(body), number, indent, gap))
+            gap = False
+        else:
+            gap = True
+        at += len(line) + 1
+    return found
+
+
+def _joined(text: str, lines: list[Block]) -> list[Block]:
+    """Put together the lines that a margin folded; lines that the author ended stay apart."""
+    width = _fold_width(text, lines)
+    if width is None:
+        return lines
+    found: list[Block] = []
+    last = lines[0]
+    for line in lines:
+        if found and not line.gap and not line.is_item and _continues(text, last, line, width):
+            found[-1] = found[-1]._replace(end=line.end)
+        else:
+            found.append(line)
+        last = line
+    return found
+
+
+def _fold_width(text: str, lines: list[Block]) -> int | None:
+    """How wide the folded lines are; None where lines are not folded at all."""
+    pairs = folds = width = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if following.gap or following.is_item:
+            continue
+        pairs += 1
+        if text[following.start].islower() and (
+            text[line.end - 1].islower() or text[line.end - 1] in ",’'"
+        ):
+            folds += 1
+            width = max(width, line.end - line.start + line.indent)
+    return width if folds * 4 >= pairs and width <= _WIDEST_FOLD else None
+
+
+def _continues(text: str, line: Block, following: Block, width: int) -> bool:
+    """Whether ``following`` had to go on a new line because ``line`` was full."""
+    if text[following.start].islower() and text[line.end - 1] not in ".;:!?":
+        return True
+    space = text.find(" ", following.start, following.end)
+    word = (space if space > 0 else following.end) - following.start
+    return (
+        line.indent + line.end - line.start + 1 + word > width * _FULL
+        and line.end - line.start <= width
+    )

@@ -1,0 +1,122 @@
+"""Knows which blocks are headings, by the kind of document."""
+
+import re
+from typing import Final
+
+from storage.documents.segments.blocks import Block
+from storage.documents.segments.furniture import key_of
+from storage.documents.wordlists import lines
+
+_LGSCO: Final = lines(
+    """the ombudsman's final decision; the ombudsmen's final decision; final decision; decision;
+    the ombudsman's draft decision; draft decision; summary; the complaint; the complaints;
+    what i have investigated; what i have not investigated; what i have and have not investigated;
+    what we have investigated; what we have and have not investigated; what i investigated;
+    the ombudsman's role and powers; the ombudsmen's role and powers; our role and powers;
+    how i considered this complaint; how we considered this complaint; how i considered the complaint;
+    what i found; what we found; what happened; background; assessment; my assessment;
+    our assessment; analysis; my analysis; findings; finding; fault; injustice; agreed action;
+    agreed actions; agreed remedy; remedy; recommended action; recommended actions;
+    recommendations; recommendation; action; actions; conclusion; conclusions; consideration;
+    legal and administrative background; relevant law and guidance; law and guidance; key facts;
+    relevant legislation and guidance; the law relevant to this complaint; investigation;
+    parts of the complaint that i did not investigate; introduction; the investigation; report summary;
+    service improvements; consideration of remedy; did the fault cause injustice?"""
+)
+_SPSO: Final = lines(
+    """summary; recommendations; recommendation; decision; our decision; findings; our findings;
+    background; the complaint; learning; feedback; complaints handling; what we found;
+    what we asked the organisation to do in this case;
+    what we asked the organisation to do in this case in relation to complaints handling;
+    what we said should change to put things right in future;
+    in relation to complaints handling, we recommended;
+    what we asked the organisation to do in this complaint"""
+)
+_INSPECTION: Final = lines(
+    """what needs to improve; what needs to improve in this area of social work practice;
+    areas for improvement; areas for priority action; recommendations; main findings; key findings;
+    summary; summary of findings; executive summary; headline findings; background; inspection findings;
+    strengths; what is working well; areas of strength; what needs to improve?; next steps;
+    the experiences and progress of children who need help and protection;
+    the experiences and progress of children in care;
+    the experiences and progress of care leavers; overall effectiveness; inspection judgements;
+    the impact of leaders on social work practice with children and families; leadership;
+    information about this inspection; about this inspection; requirements; areas for development"""
+)
+_OMBUDSMAN: Final = (
+    _LGSCO
+    | _SPSO
+    | lines(
+        """the issues; issues; the landlord's response; our approach; the investigation; assessment and findings;
+    determination; determination (decision); orders; orders and recommendations; reasons; remedies;
+    evidence; the evidence; our decision; our findings; what we recommend; how we will put things right;
+    the background; the complaint and our decision; what should have happened; what we recommended"""
+    )
+)
+_OTHER: Final = lines(
+    "summary; recommendations; background; findings; conclusion; conclusions; introduction"
+)
+_BY_KIND: Final = {
+    "lgsco_decision": _LGSCO,
+    "lgsco_report": _LGSCO,
+    "spso_decision": _SPSO,
+    "inspection_report": _INSPECTION,
+    "ombudsman_other": _OMBUDSMAN,
+}
+_LABELS: Final = frozenset({"decision", "outcome"})
+"""With a colon these are labels whose value stands on the next line."""
+_KNOWN_ONLY: Final = frozenset({"spso_decision"})
+"""Kinds that have no headings of their authors' own."""
+_HEADLESS: Final = frozenset({"press_ombudsman", "press_inspection"})
+_AFTER_KNOWN: Final = frozenset({"lgsco_decision", "lgsco_report"})
+"""Kinds whose own headings stand below the first known one; above it lies the header."""
+_SHAPE: Final = re.compile(r"[A-Z0-9“‘\"'(][^\n:@|]*[^\s.,;:!…)”\"’'|]$|[A-Z][^\n:@|]*\([^)]*\)$")
+_SIGNATURES: Final = (
+    "investigator's decision",
+    "ombudsman's decision on behalf",
+    "assistant ombudsman",
+    "ombudsman's decision",
+)
+_LONGEST: Final = 95
+_MOST_WORDS: Final = 14
+_CONTENT: Final = 60
+"""A block this long is text rather than another heading."""
+
+
+def find_headings(text: str, found: list[Block], furniture: set[int], kind: str) -> list[int]:
+    """The indexes of the blocks that open a section, in order."""
+    if kind in _HEADLESS:
+        return []
+    known = _BY_KIND.get(kind, _OTHER)
+    headings: list[int] = []
+    for index, block in enumerate(found):
+        if block.end - block.start > _LONGEST or block.is_item or index in furniture:
+            continue
+        key = key_of(text, block)
+        if key in _LABELS and text[block.end - 1] == ":":
+            continue
+        is_own = kind not in _KNOWN_ONLY and _stands_alone(found, index, kind, headings)
+        if key in known or is_own and _is_shaped(text, block, key):
+            headings.append(index)
+    return headings
+
+
+def _stands_alone(found: list[Block], index: int, kind: str, headings: list[int]) -> bool:
+    """Whether a block has a blank line above and text of its own below."""
+    if not found[index].gap or index + 1 == len(found) or index == 0:
+        return False
+    if kind in _AFTER_KNOWN and not headings:
+        return False
+    following = found[index + 1]
+    return following.is_item or following.gap and following.end - following.start >= _CONTENT
+
+
+def _is_shaped(text: str, block: Block, key: str) -> bool:
+    """Whether the words look like a heading: few, capital first, no stop at the end."""
+    words = text[block.start : block.end]
+    return (
+        _SHAPE.match(words) is not None
+        and words.count(" ") < _MOST_WORDS
+        and not key.startswith(_SIGNATURES)
+        and "\n" not in words
+    )

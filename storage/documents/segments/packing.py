@@ -1,0 +1,93 @@
+"""A segmentation as it is stored: compact JSON.
+
+``{"v": 1, "sections": [[title, start, end], …], "paragraphs": [[label, section, start, end], …],
+"sentences": [start, end, start, end, …], "boilerplate": [start, end, …]}``; label and section may
+be null, section is an index into sections, positions are those of the stored text.
+"""
+
+import json
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from storage.records import Paragraph, Passage, Section, Segmentation
+
+SEGMENTATION_VERSION = 1
+"""Rises when texts would be cut differently; stored segmentations keep theirs."""
+
+
+class Structure(NamedTuple):
+    """A segmentation in plain numbers: what is found is kept like this until somebody looks."""
+
+    sections: list[tuple[str, int, int]]
+    paragraphs: list[tuple[str | None, int | None, int, int]]
+    sentences: list[int]
+    """Start and end of one after the other."""
+    boilerplate: list[int]
+    """Start and end of one after the other."""
+
+
+def pack(structure: Structure) -> str:
+    """The JSON of a structure."""
+    return json.dumps(
+        {
+            "v": SEGMENTATION_VERSION,
+            "sections": structure.sections,
+            "paragraphs": structure.paragraphs,
+            "sentences": structure.sentences,
+            "boilerplate": structure.boilerplate,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def unfold(structure: Structure) -> Segmentation:
+    """The structure as the values that travel."""
+    return Segmentation(
+        SEGMENTATION_VERSION,
+        tuple(Section(*section) for section in structure.sections),
+        tuple(Paragraph(*paragraph) for paragraph in structure.paragraphs),
+        _passages(structure.sentences),
+        _passages(structure.boilerplate),
+    )
+
+
+def segmentation_to_json(segmentation: Segmentation) -> str:
+    """The stored form of a segmentation."""
+    return json.dumps(
+        {
+            "v": segmentation.version,
+            "sections": [(part.title, part.start, part.end) for part in segmentation.sections],
+            "paragraphs": [
+                (part.label, part.section, part.start, part.end) for part in segmentation.paragraphs
+            ],
+            "sentences": _flat(segmentation.sentences),
+            "boilerplate": _flat(segmentation.boilerplate),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def segmentation_from_json(stored: str) -> Segmentation:
+    """The segmentation that was stored; raises ValueError for anything else."""
+    try:
+        found = json.loads(stored)
+        return Segmentation(
+            int(found["v"]),
+            tuple(Section(*section) for section in found["sections"]),
+            tuple(Paragraph(*paragraph) for paragraph in found["paragraphs"]),
+            _passages(found["sentences"]),
+            _passages(found["boilerplate"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a stored segmentation: {stored[:60]}") from error
+
+
+def _passages(positions: Sequence[int]) -> tuple[Passage, ...]:
+    return tuple(map(Passage, positions[::2], positions[1::2]))
+
+
+def _flat(passages: Sequence[Passage]) -> list[int]:
+    return list(chain.from_iterable((passage.start, passage.end) for passage in passages))
