@@ -59,7 +59,7 @@ def add_documents(
     session: Session, new: Sequence[NewDocument], batch: str
 ) -> list[tuple[int, str]]:
     """Add documents, each a case of its own or in the case its metadata names; returns ids and uids."""
-    first = _next_id(session, core.document)
+    first = next_id(session, core.document)
     at = now()
     cases = _cases(session, new)
     named: list[tuple[int, str]] = [(first + place, new_uid()) for place in range(len(new))]
@@ -119,7 +119,8 @@ def _document_row(
     }
 
 
-def _next_id(session: Session, table: Table) -> int:
+def next_id(session: Session, table: Table) -> int:
+    """The id that the next row of ``table`` gets; good within a write transaction."""
     return int(session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
 
 
@@ -130,7 +131,7 @@ def _cases(session: Session, new: Sequence[NewDocument]) -> list[int]:
         session.execute(select(table.name, table.id).where(table.name.in_(names))) if names else ()
     )
     known: dict[str | None, int] = {row.name: row.id for row in rows}
-    following = _next_id(session, core.case)
+    following = next_id(session, core.case)
     made: list[dict[str, Any]] = []
     cases: list[int] = []
     for text in new:
@@ -306,3 +307,8 @@ def highest_numbers(session: Session, document_id: int) -> Mapping[tuple[int, st
         .group_by(table.coder_id, table.layer, table.type)
     )
     return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def add_links(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write a load's links."""
+    session.execute(insert(core.link), list(rows))

@@ -77,7 +77,7 @@ def answers(
         .order_by(key, table.id)
     ).all()
     for owner_id, items in groupby(rows, key=lambda row: row[0]):
-        yield owner_id, value_of(tuple(item[1:]) for item in items)  # type: ignore[misc]
+        yield owner_id, value_of(tuple(item[1:]) for item in items)
 
 
 def move_answers(session: Session, record_type: str | None, field: str, migrate: Migrate) -> int:

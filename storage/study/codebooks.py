@@ -47,7 +47,7 @@ class Codebooks(StudyBase):
                 )
             differences = tuple(difference.sentence for difference in compare(work.codebook, new))
             steps = plan_migrations(work.codebook, new)
-            moved = self._move(work, steps)
+            moved = self._move_answers(work, steps)
             in_doubt = sum(
                 codebooks.count_answers(
                     work.session, step.record_type, step.new.name, step.in_doubt
@@ -63,7 +63,7 @@ class Codebooks(StudyBase):
             said = tuple(step.sentence for step in steps)
             return CodebookChange(new.version, differences, said, moved, in_doubt, change)
 
-    def _move(self, work: Work, steps: Sequence[Step]) -> int:
+    def _move_answers(self, work: Work, steps: Sequence[Step]) -> int:
         places = dict.fromkeys(
             (step.record_type, step.old.name) for step in steps if step.changes_data
         )

@@ -1,9 +1,116 @@
 """``annotate``: load codings from JSON Lines, all of them or none.
 
-Every line is checked against codebook and text as it comes. Rows are written in short
-transactions as tombstones, which nobody sees; one last transaction makes them visible.
-An error before that leaves the study as it was.
+Every line is checked against codebook and text as it comes, and written in short
+transactions as a tombstone that nobody sees. One last transaction makes everything
+visible. An error before that leaves the study as it was.
 """
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from storage.database import batches
+from storage.database.identity import new_uid
+from storage.errors import AnnotationError, StorageError
+from storage.exchange import RecordLine, VariableLine, read_jsonl
+from storage.records import LoadReport, Progress
+from storage.study.base import StudyBase
+from storage.study.load import Load
 
 LONGEST_TRANSACTION = 0.4
 """Seconds for which a load keeps others from writing."""
+
+Line = RecordLine | VariableLine
+
+
+class Loading(StudyBase):
+    """Loading of codings."""
+
+    def annotate(
+        self,
+        path: Path,
+        *,
+        coder: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> LoadReport:
+        """Load what ``export --format jsonl`` writes, from a file or a folder of such files.
+
+        Args:
+            path: A ``.jsonl`` file, or a folder with records.jsonl and variables.jsonl.
+            coder: Whose coding it becomes, whatever the lines say; theirs when absent, and
+                the current coder's where they say nothing.
+            progress: Hears how many lines are read.
+
+        Raises:
+            AnnotationError: a line is wrong; names file and line. Nothing was changed.
+        """
+        files = _files(path)
+        total = sum(_line_count(file) for file in files)
+        load = Load(new_uid(), coder, self.coder)
+        done = 0
+        try:
+            with self._work() as work:
+                batches.forget_pending(work.session)
+                load.begin(work)
+            for file in files:
+                lines = self._lines(file, coder)
+                size = 200
+                while chunk := list(islice(lines, size)):
+                    began = time.perf_counter()
+                    with self._work() as work:
+                        load.take(work, file, chunk)
+                    spent = time.perf_counter() - began
+                    size = max(50, min(4000, int(size * LONGEST_TRANSACTION / spent)))
+                    done += len(chunk)
+                    if progress is not None:
+                        progress(Progress(done, total, "lines"))
+            return self._finish(load)
+        except StorageError:
+            with self._work() as work:
+                load.withdraw(work)
+            raise
+
+    def _finish(self, load: Load) -> LoadReport:
+        links = load.links()
+        while chunk := list(islice(links, 4000)):
+            with self._work() as work:
+                load.link(work, chunk)
+        change = None
+        if load.added:
+            with self._work() as work:
+                batches.publish(work.session, load.batch)
+                what = "record or value" if load.added == 1 else "records and values"
+                change = work.journal.write(
+                    "annotate",
+                    f"{load.added} {what} loaded.",
+                    batch=load.batch,
+                    digest={"loaded": load.added, "sha256": load.digest.hexdigest()},
+                )
+        return LoadReport(load.added, load.unchanged, change)
+
+    def _lines(self, file: Path, coder: str | None) -> Iterator[Line]:
+        try:
+            with file.open(encoding="utf-8") as text:
+                yield from read_jsonl(text, file, coder=coder or self.coder)
+        except OSError as error:
+            raise AnnotationError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if not path.exists():
+        raise AnnotationError(f"There is nothing at {path}; check the path.")
+    if path.is_file():
+        return [path]
+    found = sorted(path.glob("*.jsonl"))
+    if not found:
+        raise AnnotationError(f"The folder {path} has no .jsonl file to load.")
+    return found
+
+
+def _line_count(file: Path) -> int:
+    try:
+        with file.open("rb") as data:
+            return sum(1 for _ in data)
+    except OSError as error:
+        raise AnnotationError(f"{file} cannot be read: {error.strerror}.") from error
