@@ -63,6 +63,7 @@ class Layout:
         path: Path = ()
         parts = self._key()
         for part, _ in parts[:-1]:
+            self.starts.setdefault((*path, part), start)
             path = self._latest((*path, part))
         path = (*path, *(part for part, _ in parts[-1:]))
         self.starts.setdefault(path, start)
