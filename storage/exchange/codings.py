@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from storage.exchange.cells import Cells
 from storage.exchange.rows import Batch, DocumentRow, RecordRow, ReviewRow, VariableRow
+from storage.exchange.shape import Shape
+from storage.exchange.sheets import blank_lines
 
 SAME = "same_as"
 """The built-in relation of records that tell of one matter."""
@@ -22,11 +24,13 @@ class Coding:
     """The cells coder and layer, with commas."""
     place: str
     """The cells document_id, case_id, coder and layer, with commas."""
+    answered: list[str]
+    """One fragment for each variable, blank where nobody answered it."""
+    value_lines: list[str]
+    """Its variables' lines of values.csv."""
     reviews: list[ReviewRow] = field(default_factory=list)
     variables: list[VariableRow] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
-    """One fragment for each variable, blank where nobody answered it."""
     asked: list[str] = field(default_factory=list)
     """The same, not applicable where it is not asked."""
     same: list[tuple[str, str]] = field(default_factory=list)
@@ -57,7 +61,8 @@ class Coding:
 class Codings:
     """The codings of one batch, found by document, by record and by variable."""
 
-    def __init__(self, batch: Batch, cells: Cells) -> None:
+    def __init__(self, batch: Batch, variables: Shape, cells: Cells) -> None:
+        self._variables = variables
         self._cells = cells
         self._documents = {document.id: document for document in batch.documents}
         self._found: dict[int, dict[tuple[str, str], Coding]] = {
@@ -92,6 +97,14 @@ class Codings:
         if coding is None:
             document = self._documents[document_id]
             who = f"{self._cells[coder]},{layer},"
-            place = f"{document.uid},{document.case_uid},{who}"
-            coding = found[coder, layer] = Coding(document, coder, layer, who, place)
+            coding = Coding(
+                document,
+                coder,
+                layer,
+                who,
+                f"{document.uid},{document.case_uid},{who}",
+                self._variables.blanks.copy(),
+                blank_lines(self._variables),
+            )
+            found[coder, layer] = coding
         return coding

@@ -1,6 +1,6 @@
 """The whole dataset as a folder of CSV files with their descriptions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TextIO
@@ -17,7 +17,7 @@ from storage.exchange.labels_stata import labels_stata
 from storage.exchange.package import datapackage, dictionary_lines
 from storage.exchange.rows import Batch, MemoRow
 from storage.exchange.simple_tables import memo_lines
-from storage.exchange.tabulation import Tabulation
+from storage.exchange.tabulation import Chunk, Tabulation, chunk
 from storage.records import ExportedFile
 
 _DESCRIPTIONS = ("datapackage.json", "labels.R", "labels.do")
@@ -91,22 +91,22 @@ class _CsvFiles:
     def add(self, batch: Batch) -> None:
         """Write one batch."""
         tabulation = Tabulation(self._dataset, self._cells, batch)
-        for name, lines in tabulation.lines.items():
-            self._write(name, lines)
-        self._cases.add(tabulation.codings.by_document())
+        for name, rows in tabulation.chunks().items():
+            self._write(name, rows)
+        self._cases.add(tabulation.documents)
 
     def add_study_memos(self, memos: Iterable[MemoRow]) -> None:
         """Write memos that belong to no document."""
-        self._write("memos", memo_lines(memos, self._dataset.cell, self._cells))
+        self._write("memos", chunk(memo_lines(memos, self._dataset.cell, self._cells)))
 
     def finish(self) -> None:
         """Write what could not be written before."""
         self._cases.finish()
-        self._write("dictionary", dictionary_lines(self._dataset.tables))
+        self._write("dictionary", chunk(dictionary_lines(self._dataset.tables)))
 
-    def _write(self, name: str, lines: Sequence[str]) -> None:
-        self._rows[name] += len(lines)
-        self._files[name].write("".join(lines))
+    def _write(self, name: str, rows: Chunk) -> None:
+        self._rows[name] += rows.rows
+        self._files[name].write(rows.text)
 
     def written(self) -> Iterator[ExportedFile]:
         """Each table and how many rows it has."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TextIO
 
+from storage.codebook import to_json
 from storage.codebook.model import Codebook, Field, FieldType
-from storage.codebook.values import to_json
 from storage.exchange.atomic import atomic_folder
 from storage.exchange.discretion import Discretion
 from storage.exchange.rows import (
@@ -18,11 +18,15 @@ from storage.exchange.rows import (
     ValueRow,
     VariableRow,
 )
-from storage.exchange.shape import UNANSWERED, Answers, grouped
 from storage.records import ExportedFile, Money, Scalar
 
 RECORDS = "records.jsonl"
 VARIABLES = "variables.jsonl"
+
+Answers = Mapping[str, Sequence[ValueRow]]
+"""The items of each answer, by the question's name."""
+
+_UNANSWERED: Answers = {}
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -79,7 +83,7 @@ class _JsonLines:
     def of_records(self, batch: Batch) -> list[str]:
         """A line for each record, in the batch's order."""
         documents = {document.id: document for document in batch.documents}
-        answers = grouped(batch.record_values)
+        answers = _by_question(batch.record_values)
         evidence = _by_owner(batch.evidence, "record_id")
         links: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
         for link in batch.links:
@@ -88,7 +92,7 @@ class _JsonLines:
             self._record_line(
                 row,
                 documents[row.document_id],
-                answers.get(row.id, UNANSWERED),
+                answers.get(row.id, _UNANSWERED),
                 evidence.get(row.id, ()),
                 links.get(row.id, ()),
             )
@@ -125,7 +129,7 @@ class _JsonLines:
         """A line for each answered variable, by document, coder, layer and codebook order."""
         documents = {document.id: document for document in batch.documents}
         order = {document.id: position for position, document in enumerate(batch.documents)}
-        answers = grouped(batch.variable_values)
+        answers = _by_question(batch.variable_values)
         evidence = _by_owner(batch.evidence, "variable_id")
 
         def place(row: VariableRow) -> tuple[int, str, str, int, str]:
@@ -220,3 +224,11 @@ def _by_owner(
         if key is not None:
             found[key].append(row)
     return found
+
+
+def _by_question(values: Iterable[ValueRow]) -> dict[int, dict[str, list[ValueRow]]]:
+    """The answers of each owner."""
+    answers: defaultdict[int, dict[str, list[ValueRow]]] = defaultdict(dict)
+    for row in values:
+        answers[row.owner_id].setdefault(row.name, []).append(row)
+    return answers

@@ -18,6 +18,7 @@ class Passages:
 
     def __init__(self, batch: Batch, codings: Codings, cell: Cell) -> None:
         self.lines: list[str] = []
+        self._cell = cell
         self.of_record: defaultdict[int, list[Span]] = defaultdict(list)
         documents = {document.id: document for document in batch.documents}
         current = None
@@ -38,6 +39,14 @@ class Passages:
                 f"{uid},{shows}{coding.place}{start},{end},"
                 f"{places.at(start, end)},{cell(text[start:end])}\n"
             )
+
+    def summary(self, record_id: int, text: str) -> str:
+        """The cells n_evidence and quote of a record."""
+        spans = self.of_record[record_id]
+        if len(spans) == 1:
+            start, end = spans[0]
+            return f"1,{self._cell(text[start:end])}"
+        return f"{len(spans)},{self._cell(joined_quote(text, spans))}"
 
 
 def joined_quote(text: str, spans: Iterable[Span]) -> str:

@@ -1,101 +1,132 @@
-"""From a batch of plain rows to the lines of every table."""
+"""From a batch of plain rows to the lines of every table but the cases."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from storage.exchange.cells import Cells, flag
 from storage.exchange.codings import Coding, Codings
 from storage.exchange.dataset import Dataset
-from storage.exchange.passages import Passages, joined_quote
+from storage.exchange.passages import Passages
 from storage.exchange.rows import Batch, LinkRow
-from storage.exchange.shape import UNANSWERED, Grouped, grouped
+from storage.exchange.sheets import Sheet, add_strays, fill, sheet
 from storage.exchange.simple_tables import document_lines, link_lines, memo_lines
 
-Lines = dict[str, list[str]]
-"""Lines of each table, by the table's name."""
+
+class Chunk(NamedTuple):
+    """Some rows of one table as text."""
+
+    rows: int
+    text: str
+
+
+def chunk(lines: Sequence[str]) -> Chunk:
+    """``lines`` as one text."""
+    return Chunk(len(lines), "".join(lines))
 
 
 class Tabulation:
-    """The lines of one batch, made when it is built."""
+    """The rows of one batch, made when it is built."""
 
     def __init__(self, dataset: Dataset, cells: Cells, batch: Batch) -> None:
         self._dataset = dataset
         self._cells = cells
         self._batch = batch
-        self._values: defaultdict[int, list[str]] = defaultdict(list)
-        self.codings = Codings(batch, cells)
-        self.lines: Lines = defaultdict(list)
-        self.lines["documents"] = document_lines(batch.documents, dataset.cell, cells)
-        self.lines["links"] = link_lines(batch.links, cells)
-        self.lines["memos"] = memo_lines(batch.memos, dataset.cell, cells)
-        self._add_reviews()
-        passages = Passages(batch, self.codings, dataset.cell)
-        self.lines["evidence"] = passages.lines
-        self._add_records(passages)
-        values = self._values
-        self.lines["values"] = [line for row in batch.documents for line in values[row.id]]
-
-    def _add_reviews(self) -> None:
-        answers_of = grouped(self._batch.variable_values)
-        for _, codings in self.codings.by_document():
+        self._codings = Codings(batch, dataset.variables, cells)
+        self._variables = self._variable_sheets()
+        self._records = self._record_sheets()
+        self.documents = self._codings.by_document()
+        """Every document with its codings, for the cases."""
+        for _, codings in self.documents:
             for coding in codings:
-                self._add_variables(coding, answers_of)
-                self.lines["reviews"] += self._review_lines(coding)
+                fragments = coding.answered.copy()
+                coding.asked = dataset.variables.not_asked(fragments, coding.document.kind)
 
-    def _add_variables(self, coding: Coding, answers_of: Grouped) -> None:
-        """Work out the variables of one coding, and their lines of values.csv."""
+    def chunks(self) -> dict[str, Chunk]:
+        """The rows of each table, by the table's name."""
+        batch, cell, cells = self._batch, self._dataset.cell, self._cells
+        passages = Passages(batch, self._codings, cell)
+        codings = [coding for _, codings in self.documents for coding in codings]
+        return {
+            "documents": chunk(document_lines(batch.documents, cell, cells)),
+            "reviews": chunk([line for coding in codings for line in self._review_lines(coding)]),
+            "evidence": chunk(passages.lines),
+            "links": chunk(link_lines(batch.links, cells)),
+            "memos": chunk(memo_lines(batch.memos, cell, cells)),
+            "values": self._values(),
+            **self._record_chunks(passages),
+        }
+
+    def _variable_sheets(self) -> dict[int, Sheet]:
+        """A sheet for each variable row; those of one coding share its fragments and lines."""
         shape = self._dataset.variables
-        rows = {row.name: row for row in coding.variables if row.id in answers_of}
-        answers = {name: answers_of[row.id][name] for name, row in rows.items()}
-        coding.answered = shape.answered(answers)
-        coding.asked = shape.not_asked(coding.answered.copy(), coding.document.kind)
-        uid = coding.document.uid
-        before = f"document,{uid},{uid},{coding.who}"
-        lines = self._values[coding.document.id]
-        for name in shape.in_order(answers):
-            row = rows[name]
+        sheets = {}
+        for key, (row, coding) in self._codings.of_variable.items():
+            uid = coding.document.uid
+            before = f"document,{uid},{uid},{coding.who}"
             after = f",{row.basis},{row.certainty or ''},{row.from_proposal or ''}\n"
-            lines += shape.item_lines(name, answers[name], before, after)
+            sheets[key] = Sheet(shape.slots, before, after, coding.answered, coding.value_lines)
+        add_strays(sheets, fill(sheets, self._batch.variable_values), shape)
+        return sheets
+
+    def _record_sheets(self) -> dict[int, Sheet]:
+        """A sheet for each record."""
+        shapes, undeclared = self._dataset.records, self._dataset.undeclared
+        sheets = {
+            key: sheet(
+                shapes.get(row.type, undeclared),
+                f"record,{row.uid},{coding.document.uid},{coding.who}",
+                f",,{row.certainty or ''},\n",
+            )
+            for key, (row, coding) in self._codings.of_record.items()
+        }
+        add_strays(sheets, fill(sheets, self._batch.record_values), undeclared)
+        return sheets
 
     def _review_lines(self, coding: Coding) -> Iterator[str]:
-        cell, cells = self._dataset.cell, self._cells
-        counts = self._dataset.count_cells(coding.count())
+        cell, cells, dataset = self._dataset.cell, self._cells, self._dataset
+        counts = dataset.count_cells(coding.count())
         variables = "".join(coding.asked)
         for _, _, _, code_round, status, flagged, excluded, version, completed_at in coding.rounds:
-            cells_after = variables + (counts if status == "done" else self._dataset.no_counts)
+            answers = variables + (counts if status == "done" else dataset.no_counts)
             yield (
                 f"{coding.place}{cells[code_round]},{status},{cell(flagged or '')},"
-                f"{cell(excluded or '')},{cells[version]},{completed_at or ''},{cells_after}"
+                f"{cell(excluded or '')},{cells[version]},{completed_at or ''},{answers}"
             )[:-1] + "\n"
 
-    def _add_records(self, passages: Passages) -> None:
-        """The records' own tables, and their lines of values.csv.
+    def _values(self) -> Chunk:
+        """values.csv: for each document its variables, then its records."""
+        of_records: defaultdict[int, list[str]] = defaultdict(list)
+        for row in self._batch.records:
+            of_records[row.document_id] += self._records[row.id].lines
+        lines: list[str] = []
+        for document, codings in self.documents:
+            for coding in codings:
+                lines += coding.value_lines
+            lines += of_records[document.id]
+        rows = len(self._batch.variable_values) + len(self._batch.record_values)
+        return Chunk(rows, "".join(lines))
 
-        A type that the codebook dropped has no table; its values, passages and links stay.
+    def _record_chunks(self, passages: Passages) -> dict[str, Chunk]:
+        """The records' own tables.
+
+        A type that the codebook dropped has none; its values, passages and links stay.
         """
         dataset, cell, cells = self._dataset, self._dataset.cell, self._cells
-        answers_of = grouped(self._batch.record_values)
         links = _link_cells(self._batch.links)
-        texts = {document.id: document.text for document in self._batch.documents}
-        for record, coding in self.codings.of_record.values():
-            answers = answers_of.get(record.id, UNANSWERED)
-            shape = dataset.records.get(record.type, dataset.undeclared)
-            certainty = record.certainty or ""
-            before = f"record,{record.uid},{coding.document.uid},{coding.who}"
-            lines = self._values[record.document_id]
-            for name in shape.in_order(answers):
-                lines += shape.item_lines(name, answers[name], before, f",,{certainty},\n")
-            if shape is dataset.undeclared:
+        tables: dict[str, list[str]] = {name: [] for name in dataset.records}
+        for key, (record, coding) in self._codings.of_record.items():
+            _, uid, kind, number, _, _, _, version, first_start = record[:9]
+            certainty, note, cue_shown, created_at, updated_at = record[9:]
+            if kind not in tables:
                 continue
-            spans = passages.of_record[record.id]
-            quote = cell(joined_quote(texts[record.document_id], spans))
-            fields = "".join(shape.not_asked(shape.answered(answers)))
-            self.lines[dataset.plurals[record.type]].append(
-                f"{record.uid},{record.number},{coding.place}{cells[record.codebook_version]},"
-                f"{record.first_start},{fields}{certainty},{cell(record.note or '')},"
-                f"{flag(record.cue_shown)},{links.get(record.id, '0,')},{len(spans)},{quote},"
-                f"{record.created_at},{record.updated_at}\n"
+            fields = "".join(dataset.records[kind].not_asked(self._records[key].fragments))
+            tables[kind].append(
+                f"{uid},{number},{coding.place}{cells[version]},{first_start},{fields}"
+                f"{certainty or ''},{cell(note or '')},{flag(cue_shown)},{links.get(key, '0,')},"
+                f"{passages.summary(key, coding.document.text)},{created_at},{updated_at}\n"
             )
+        return {dataset.plurals[name]: chunk(lines) for name, lines in tables.items()}
 
 
 def _link_cells(links: Iterable[LinkRow]) -> dict[int, str]:
