@@ -1,7 +1,7 @@
 """Bulk writing: imported documents and loaded codings, as lists of plain rows."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -298,15 +298,31 @@ def _refuse_if_changed(session: Session, batch: str) -> None:
         raise ChangeRefused("The load cannot be taken back: a later link rests on its records.")
 
 
-def highest_numbers(session: Session, document_id: int) -> Mapping[tuple[int, str, str], int]:
-    """Highest record number of a document by coder, layer and type."""
+def documents_called(session: Session, names: Iterable[str]) -> Sequence[Any]:
+    """Rows of id, uid, source name, hash and text of the documents that have one of ``names``."""
+    table = core.document.c
+    wanted = select(
+        table.id, table.uid, table.source_name, table.text_sha256, core.document_text.c.text
+    ).select_from(core.document.join(core.document_text))
+    named = wanted.where(table.source_name.in_(list(names)), table.removed_at.is_(None))
+    return session.execute(named).all()
+
+
+def highest_numbers(
+    session: Session, document_ids: Sequence[int]
+) -> dict[int, dict[tuple[int, str, str], int]]:
+    """Highest record number of each document by coder, layer and type."""
     table = core.record.c
+    key = (table.document_id, table.coder_id, table.layer, table.type)
     rows = session.execute(
-        select(table.coder_id, table.layer, table.type, func.max(table.number))
-        .where(table.document_id == document_id)
-        .group_by(table.coder_id, table.layer, table.type)
+        select(*key, func.max(table.number))
+        .where(table.document_id.in_(document_ids))
+        .group_by(*key)
     )
-    return {(row[0], row[1], row[2]): row[3] for row in rows}
+    numbers: dict[int, dict[tuple[int, str, str], int]] = {each: {} for each in document_ids}
+    for document_id, coder, layer, name, number in rows:
+        numbers[document_id][coder, layer, name] = number
+    return numbers
 
 
 def add_links(session: Session, rows: Sequence[dict[str, Any]]) -> None:

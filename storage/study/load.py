@@ -63,7 +63,7 @@ class Load:
         self._current = current
         self._coders: dict[str, int] = {}
         self._enrolled: list[int] = []
-        self._documents: dict[str, _Document] = {}
+        self._documents: dict[str, list[_Document]] = {}
         self._types: dict[str, dict[str, Checker]] = {}
         self._versions: dict[str, int] = {}
         self._ids: dict[str, tuple[int, str]] = {}
@@ -82,8 +82,7 @@ class Load:
         Raises:
             AnnotationError: a line is wrong; names file and line.
         """
-        if len(self._documents) > 64:
-            self._documents.clear()
+        self._learn(work, lines)
         rows = batches.LoadRows()
         known = self._known(work, lines)
         following = batches.next_id(work.session, core.record)
@@ -134,7 +133,7 @@ class Load:
         rows: batches.LoadRows,
         row_id: int,
     ) -> None:
-        document = self._document(work, line.source_name, line.text_sha256)
+        document = self._document(line.source_name, line.text_sha256)
         coder, coder_key = self._whose(work, line.coder)
         layer = line.layer or Layer.CODER.value
         values = self._values(line)
@@ -179,7 +178,7 @@ class Load:
     def _variable(
         self, work: Work, line: VariableLine, rows: batches.LoadRows, row_id: int
     ) -> None:
-        document = self._document(work, line.source_name, line.text_sha256)
+        document = self._document(line.source_name, line.text_sha256)
         coder, coder_key = self._whose(work, line.coder)
         layer = line.layer or Layer.CODER.value
         variable = work.codebook.variable(line.name)
@@ -243,34 +242,32 @@ class Load:
             found[record.uid] = record
         return found
 
-    def _document(self, work: Work, name: str, text_sha256: str | None) -> _Document:
-        document = self._documents.get(name)
-        if document is None:
-            document = self._found_document(work, name, text_sha256)
-            self._documents[name] = document
-        if text_sha256 is not None and text_sha256 != document.text_sha256:
-            raise _Wrong(f"{name} has another text here than where this coding was made.")
-        return document
-
-    def _found_document(self, work: Work, name: str, text_sha256: str | None) -> _Document:
-        table = core.document.c
-        rows = work.session.execute(
-            select(table.id, table.uid, table.text_sha256).where(
-                table.source_name == name, table.removed_at.is_(None)
-            )
-        ).all()
-        if text_sha256 is not None and len(rows) > 1:
-            rows = [row for row in rows if row.text_sha256 == text_sha256]
-        if not rows:
-            raise _Wrong(f"there is no document {name} in this study; import it first.")
-        if len(rows) > 1:
-            raise _Wrong(
-                f"{len(rows)} documents are called {name}; add «text_sha256» to say which."
-            )
-        text, _ = coding.text_of(work.session, rows[0].id)
+    def _learn(self, work: Work, lines: Sequence[RecordLine | VariableLine]) -> None:
+        """Fetch the documents that lines name and that are not known yet, all at once."""
+        if len(self._documents) > 1000:
+            self._documents.clear()
+        names = {line.source_name for line in lines} - self._documents.keys()
+        found = batches.documents_called(work.session, names)
         # Numbers of this load's own records count too: they are in the store, though pending.
-        numbers = dict(batches.highest_numbers(work.session, rows[0].id))
-        return _Document(rows[0].id, rows[0].uid, rows[0].text_sha256, text, numbers)
+        numbers = batches.highest_numbers(work.session, [row.id for row in found])
+        for row in found:
+            document = _Document(row.id, row.uid, row.text_sha256, row.text, numbers[row.id])
+            self._documents.setdefault(row.source_name, []).append(document)
+
+    def _document(self, name: str, text_sha256: str | None) -> _Document:
+        found = self._documents.get(name, [])
+        if text_sha256 is not None:
+            fitting = [document for document in found if document.text_sha256 == text_sha256]
+            if found and not fitting:
+                raise _Wrong(f"{name} has another text here than where this coding was made.")
+            found = fitting
+        if not found:
+            raise _Wrong(f"there is no document {name} in this study; import it first.")
+        if len(found) > 1:
+            raise _Wrong(
+                f"{len(found)} documents are called {name}; add «text_sha256» to say which."
+            )
+        return found[0]
 
     def _whose(self, work: Work, named: str | None) -> tuple[str, int]:
         name = self._coder or named or self._current
