@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.codebook.answers import is_asked, unanswered_fields
-    from storage.codebook.differences import Difference, DifferenceKind, affected, compare
+    from storage.codebook.comparison import affected, compare
+    from storage.codebook.differences import Difference, DifferenceKind
     from storage.codebook.load import load_codebook
     from storage.codebook.model import (
         Action,
@@ -65,11 +66,13 @@ _HOMES = {
         "is_asked",
         "unanswered_fields",
     ),
+    "comparison": (
+        "affected",
+        "compare",
+    ),
     "differences": (
         "Difference",
         "DifferenceKind",
-        "affected",
-        "compare",
     ),
     "load": ("load_codebook",),
     "model": (

@@ -1,13 +1,14 @@
-"""How two versions of a codebook differ, and which coded data that puts in doubt."""
+"""How a field and its values differ between two versions of a codebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storage.codebook.model import Action, Codebook, Field, Migration, RecordType, Value
+from storage.codebook.asking import Moves, asked_alike
+from storage.codebook.model import Action, Field, Migration, Value
 from storage.codebook.names import shown
-from storage.codebook.pairs import FieldPair, field_pairs, matched
-from storage.codebook.plan import declared_renames, pending
+from storage.codebook.pairs import FieldPair, matched
+from storage.codebook.plan import declared_renames
 
 
 class DifferenceKind(StrEnum):
@@ -45,71 +46,16 @@ class Difference:
     """Whether data coded with the old version should be looked at again."""
 
 
-def compare(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
-    """Everything in which ``new`` differs from ``old``, in the new version's order."""
-    waiting = tuple(migration for _, migration in pending(old, new))
-    return (
-        *_heads(old, new),
-        *_record_types(old, new),
-        *(each for pair in field_pairs(old, new) for each in _field(pair, waiting)),
-        *_relations(old, new),
-        *_kinds(old, new),
-    )
+def field_differences(
+    pair: FieldPair, declared: Sequence[Migration], moves: Mapping[str, Moves]
+) -> Iterator[Difference]:
+    """What differs in one field or variable and its values.
 
-
-def affected(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
-    """The differences that put coded data in doubt: a record type, a field, or one of its values."""
-    return tuple(difference for difference in compare(old, new) if difference.in_doubt)
-
-
-def _heads(old: Codebook, new: Codebook) -> Iterator[Difference]:
-    if old.name != new.name:
-        yield Difference(
-            DifferenceKind.RENAMED,
-            f"The codebook {shown(old.name)} is now called {shown(new.name)}.",
-        )
-
-
-def _record_types(old: Codebook, new: Codebook) -> Iterator[Difference]:
-    for name in dict.fromkeys(each.name for each in (*new.record_types, *old.record_types)):
-        before, after = old.record_type(name), new.record_type(name)
-        if before is None:
-            yield Difference(DifferenceKind.ADDED, f"Records of type {shown(name)} are new.", name)
-        elif after is None:
-            yield Difference(
-                DifferenceKind.REMOVED,
-                f"Records of type {shown(name)} are gone.",
-                name,
-                in_doubt=True,
-            )
-        else:
-            yield from _record_type(before, after)
-
-
-def _record_type(old: RecordType, new: RecordType) -> Iterator[Difference]:
-    whole = f"Records of type {shown(new.name)}"
-    if old.label != new.label or old.plural != new.plural:
-        yield Difference(
-            DifferenceKind.RELABELLED,
-            f"{whole} are now called {shown(new.label)}, {shown(new.plural)}.",
-            new.name,
-        )
-    if old.key != new.key:
-        yield Difference(
-            DifferenceKind.NEW_KEY,
-            f"{whole} are made with {shown(new.key)}, no longer with {shown(old.key)}.",
-            new.name,
-        )
-    if old.unit != new.unit:
-        yield Difference(
-            DifferenceKind.REDEFINED,
-            f"What counts as one {shown(new.name)} has changed.",
-            new.name,
-            in_doubt=True,
-        )
-
-
-def _field(pair: FieldPair, waiting: tuple[Migration, ...]) -> Iterator[Difference]:
+    Args:
+        pair: The field in both versions.
+        declared: The migrations of this field that have not run yet.
+        moves: What becomes of the values of the fields beside it, by their old names.
+    """
     old, new = pair.old, pair.new
     whole = f"{pair.place[0].upper()}{pair.place[1:]}"
     if new is None:
@@ -124,18 +70,15 @@ def _field(pair: FieldPair, waiting: tuple[Migration, ...]) -> Iterator[Differen
     elif old is None:
         yield Difference(DifferenceKind.ADDED, f"{whole} is new.", pair.record_type, new.name)
     else:
-        yield from _field_facets(pair, old, new, whole)
-        own = [
-            each
-            for each in waiting
-            if (each.record_type, each.field) == (pair.record_type, new.name)
-        ]
-        yield from _values(pair, old, new, own)
+        asked = not asked_alike(old, new, moves) or set(old.kinds) != set(new.kinds)
+        yield from _field_facets(pair, old, new, whole, asked=asked)
+        yield from _values(pair, old, new, declared)
 
 
-def _field_facets(pair: FieldPair, old: Field, new: Field, whole: str) -> Iterator[Difference]:
+def _field_facets(
+    pair: FieldPair, old: Field, new: Field, whole: str, *, asked: bool
+) -> Iterator[Difference]:
     kind = DifferenceKind
-    asked = dict(old.asked_when) != dict(new.asked_when) or set(old.kinds) != set(new.kinds)
     filled = (old.source, old.fill, old.identifier) != (new.source, new.fill, new.identifier)
     facets = (
         (old.name != new.name, kind.RENAMED, f"was called {shown(old.name)}", False),
@@ -175,7 +118,7 @@ def _type(field: Field) -> str:
 
 
 def _values(
-    pair: FieldPair, old: Field, new: Field, declared: list[Migration]
+    pair: FieldPair, old: Field, new: Field, declared: Sequence[Migration]
 ) -> Iterator[Difference]:
     kind = DifferenceKind
     merged = _sources(declared, Action.MERGE)
@@ -200,7 +143,7 @@ def _values(
                 )
 
 
-def _sources(declared: list[Migration], action: Action) -> dict[str, str]:
+def _sources(declared: Sequence[Migration], action: Action) -> dict[str, str]:
     """What each source of an action becomes, for a sentence."""
     return {
         name: ", ".join(map(shown, each.targets))
@@ -278,37 +221,3 @@ def _value_facets(own: _ValueWords, old: Value, new: Value) -> Iterator[Differen
     for differs, what, words, in_doubt in facets:
         if differs:
             yield own.found(what, words, in_doubt=in_doubt)
-
-
-def _relations(old: Codebook, new: Codebook) -> Iterator[Difference]:
-    before = {each.name: each for each in old.relations}
-    after = {each.name: each for each in new.relations}
-    for name in dict.fromkeys([*after, *before]):
-        if name not in before:
-            yield Difference(DifferenceKind.ADDED, f"Relation {shown(name)} is new.")
-        elif name not in after:
-            yield Difference(
-                DifferenceKind.REMOVED, f"Relation {shown(name)} is gone.", in_doubt=True
-            )
-        elif before[name] != after[name]:
-            joins = (before[name].from_type, before[name].to_type) != (
-                after[name].from_type,
-                after[name].to_type,
-            )
-            yield Difference(
-                DifferenceKind.CHANGED, f"Relation {shown(name)} has changed.", in_doubt=joins
-            )
-
-
-def _kinds(old: Codebook, new: Codebook) -> Iterator[Difference]:
-    before = {each.name: each for each in old.kinds}
-    after = {each.name: each for each in new.kinds}
-    for name in dict.fromkeys([*after, *before]):
-        if name not in before:
-            yield Difference(DifferenceKind.ADDED, f"Document kind {shown(name)} is new.")
-        elif name not in after:
-            yield Difference(DifferenceKind.REMOVED, f"Document kind {shown(name)} is gone.")
-        elif before[name] != after[name]:
-            yield Difference(
-                DifferenceKind.CHANGED, f"Document kind {shown(name)} is known in another way."
-            )

@@ -157,6 +157,19 @@ def test_what_changes_in_a_field_is_told():
     ]
 
 
+def test_renaming_or_adding_values_asks_no_field_in_other_cases():
+    condition = ('type = "integer"', 'type = "integer"\nasked_when = { fault = "delay" }')
+    old = load_codebook(BASE.replace(*condition))
+    renamed = old.source.replace('{ name = "delay", code = 1 }', '{ name = "late", code = 1 }')
+    nested = '{ name = "delay", code = 1, values = [ { name = "late_reply", code = 9 } ] }'
+    grown = old.source.replace('{ name = "delay", code = 1 }', nested)
+    other = old.source.replace('{ fault = "delay" }', '{ fault = "other" }')
+
+    assert not affected(old, load_codebook(renamed.replace('= "delay"', '= "late"')))
+    assert not affected(old, load_codebook(grown))
+    assert [each.field for each in affected(old, load_codebook(other))] == ["count"]
+
+
 def test_fields_and_variables_come_and_go():
     gone = BASE[BASE.index('[[record.field]]\nname = "count"') : BASE.index("[[relation]]")]
 
