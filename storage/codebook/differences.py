@@ -182,6 +182,7 @@ class _ValueWords:
 
 def _value_facets(own: _ValueWords, old: Value, new: Value) -> Iterator[Difference]:
     kind = DifferenceKind
+    labelled = _now(f"is labelled {shown(new.label)}", shown(old.label))
     defined = (old.definition, old.include, old.exclude) != (
         new.definition,
         new.include,
@@ -195,12 +196,7 @@ def _value_facets(own: _ValueWords, old: Value, new: Value) -> Iterator[Differen
     rekeyed = old.key != new.key and old.retired == new.retired
     facets = (
         (old.name != new.name, kind.RENAMED, f"was called {shown(old.name)}", False),
-        (
-            old.label != new.label,
-            kind.RELABELLED,
-            _now(f"is labelled {shown(new.label)}", shown(old.label)),
-            False,
-        ),
+        (old.label != new.label, kind.RELABELLED, labelled, False),
         (defined, kind.REDEFINED, "is defined differently", True),
         (old.example != new.example, kind.CHANGED, "has another example", False),
         (
