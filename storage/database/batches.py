@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, func, insert, or_, select, update
+from sqlalchemy import Table, delete, func, or_, select, tuple_, update
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.bulk import insert_rows
 from storage.database.coders import coder_ids
 from storage.database.identity import new_uid, now
 from storage.database.search import index_documents
@@ -86,8 +87,7 @@ def add_documents(
         (core.proposal, proposals),
         (core.review, _reviews(session, named)),
     ):
-        if rows:
-            session.execute(insert(table), rows)
+        insert_rows(session, table, rows)
     index_documents(session, named[0][0], named[-1][0])
     return named
 
@@ -142,8 +142,7 @@ def _cases(session: Session, new: Sequence[NewDocument]) -> list[int]:
             if text.case:
                 known[text.case] = case_id
         cases.append(case_id)
-    if made:
-        session.execute(insert(core.case), made)
+    insert_rows(session, core.case, made)
     return cases
 
 
@@ -186,9 +185,8 @@ class LoadRows:
             (core.field_value, self.values),
             (core.evidence, self.evidence),
         ):
-            if rows:
-                session.execute(insert(table), rows)
-                rows.clear()
+            insert_rows(session, table, rows)
+            rows.clear()
 
 
 BATCHED = (core.record, core.variable_value, core.link)
@@ -214,21 +212,12 @@ def publish(session: Session, batch: str) -> None:
 
 
 def _begin_reviews(session: Session, batch: str) -> None:
-    for table in BATCHED[:2]:
-        coded = (
-            select(table.c.id)
-            .where(
-                table.c.document_id == core.review.c.document_id,
-                table.c.coder_id == core.review.c.coder_id,
-                table.c.batch == batch,
-            )
-            .exists()
-        )
-        within = select(table.c.document_id).where(table.c.batch == batch)
-        begun = update(core.review).where(
-            core.review.c.document_id.in_(within), coded, core.review.c.status == "todo"
-        )
-        session.execute(begun.values(status="in_progress"))
+    table = core.review.c
+    for coded in BATCHED[:2]:
+        theirs = select(coded.c.document_id, coded.c.coder_id).where(coded.c.batch == batch)
+        begun = tuple_(table.document_id, table.coder_id).in_(theirs)
+        begin = update(core.review).where(begun, table.status == "todo")
+        session.execute(begin.values(status="in_progress"))
 
 
 def turn_batch(session: Session, row: Any, *, present: bool) -> None:
@@ -327,4 +316,4 @@ def highest_numbers(
 
 def add_links(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write a load's links."""
-    session.execute(insert(core.link), list(rows))
+    insert_rows(session, core.link, rows)

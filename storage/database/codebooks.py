@@ -1,6 +1,6 @@
 """Versions of the codebook, and moving coded answers from one to the next."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -55,12 +55,12 @@ def _answers_of(record_type: str | None, field: str) -> ColumnElement[bool]:
 
 
 def count_answers(
-    session: Session, record_type: str | None, field: str, names: Iterable[str] | None = None
+    session: Session, record_type: str | None, field: str, value: str | None = None
 ) -> int:
-    """How many answers to a field there are; only those that are one of ``names``, if given."""
+    """How many answers to a field there are; only those that are ``value``, if given."""
     counted = select(func.count()).where(_answers_of(record_type, field))
-    if names is not None:
-        counted = counted.where(core.field_value.c.text.in_(list(names)))
+    if value is not None:
+        counted = counted.where(core.field_value.c.text == value)
     found: int = session.execute(counted).scalar_one()
     return found
 

@@ -7,6 +7,7 @@ from storage.codebook import (
     Codebook,
     Step,
     Value,
+    affected,
     compare,
     load_codebook,
     migrate,
@@ -49,11 +50,9 @@ class Codebooks(StudyBase):
             steps = plan_migrations(work.codebook, new)
             moved = self._move_answers(work, steps)
             in_doubt = sum(
-                codebooks.count_answers(
-                    work.session, step.record_type, step.new.name, step.in_doubt
-                )
-                for step in steps
-                if step.in_doubt
+                codebooks.count_answers(work.session, each.record_type, each.field, each.value)
+                for each in affected(work.codebook, new)
+                if each.field is not None
             )
             change = None
             if dry_run:

@@ -59,6 +59,7 @@ class Load:
         self.added = 0
         self.unchanged = 0
         self.digest = hashlib.sha256()
+        self._at = now()
         self._coder = coder
         self._current = current
         self._coders: dict[str, int] = {}
@@ -146,7 +147,6 @@ class Load:
             return
         key = (coder_key, layer, line.type)
         number = document.numbers[key] = document.numbers.get(key, 0) + 1
-        at = now()
         rows.records.append(
             {
                 "id": row_id,
@@ -161,8 +161,8 @@ class Load:
                 "certainty": line.certainty,
                 "note": line.note,
                 "cue_shown": None,
-                "created_at": at,
-                "updated_at": at,
+                "created_at": self._at,
+                "updated_at": self._at,
                 "batch": self.batch,
                 "removed_at": PENDING,
             }
@@ -197,7 +197,7 @@ class Load:
             _compare_value(there[line.name], line, value, spots)
             self.unchanged += 1
             return
-        at, uid = now(), new_uid()
+        uid = new_uid()
         rows.variables.append(
             {
                 "id": row_id,
@@ -211,8 +211,8 @@ class Load:
                 "certainty": line.certainty,
                 "note": line.note,
                 "from_proposal": None,
-                "created_at": at,
-                "updated_at": at,
+                "created_at": self._at,
+                "updated_at": self._at,
                 "batch": self.batch,
                 "removed_at": PENDING,
             }

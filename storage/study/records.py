@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from storage.codebook import Codebook, Field, RecordType, check_value
+from storage.codebook import Codebook, RecordType, check_value
 from storage.database import coding, core, records, reviews
 from storage.errors import ChangeRefused, EvidenceError, NotFound, ValueRefused
 from storage.records import FieldValue, Layer, NewEvidence, Record, RecordEntry
@@ -52,7 +52,7 @@ class Records(StudyBase):
                     f"A {record_type.label.lower()} cannot become a {entry.type}; "
                     "remove it and make a new one."
                 )
-            entry = checked_entry(work, row.document_id, record_type, entry)
+            entry = checked_entry(work, row.document_id, record_type, entry, retired=True)
             records.change(work.journal, row, entry, work.codebook_id)
             return _changed(work, row, "change record", "changed.")
 
@@ -175,7 +175,12 @@ def known_type(codebook: Codebook, name: str) -> RecordType:
 
 
 def checked_entry(
-    work: Work, document_id: int, record_type: RecordType, entry: RecordEntry
+    work: Work,
+    document_id: int,
+    record_type: RecordType,
+    entry: RecordEntry,
+    *,
+    retired: bool = False,
 ) -> RecordEntry:
     """The entry with every answer checked against its field and every passage against the text."""
     if not entry.evidence:
@@ -186,22 +191,23 @@ def checked_entry(
     for passage in entry.evidence:
         if passage.field is not None and record_type.field(passage.field) is None:
             raise ValueRefused(f"A {record_type.label.lower()} has no field {passage.field}.")
-    values = checked_values(record_type.fields, entry.values, record_type.label)
+    values = checked_values(record_type, entry.values, retired=retired)
     return RecordEntry(
         entry.type, values, entry.evidence, entry.certainty, entry.note.strip(), entry.cue_shown
     )
 
 
 def checked_values(
-    fields: Iterable[Field], values: Mapping[str, FieldValue], owner: str
+    record_type: RecordType, values: Mapping[str, FieldValue], *, retired: bool
 ) -> dict[str, FieldValue]:
-    """The answers in the order of the fields, each checked."""
-    known = {field.name: field for field in fields}
+    """The answers in the order of the fields, each checked; ``retired`` values are taken or not."""
+    known = {field.name: field for field in record_type.fields}
+    owner = record_type.label
     for name in values:
         if name not in known:
             raise ValueRefused(f"{owner} has no field {name}; it has {', '.join(known)}.")
     return {
-        name: check_value(field, values[name], where=f"{owner}, {name}")
+        name: check_value(field, values[name], where=f"{owner}, {name}", retired=retired)
         for name, field in known.items()
         if name in values
     }
