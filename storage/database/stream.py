@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, select
 from sqlmodel import Session
 
 from storage.database import core
 
-Rows = list[tuple[Any, ...]]
+Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
 class Chunk(NamedTuple):
@@ -42,7 +42,7 @@ def chunks(session: Session, wanted: Wanted, size: int = 200) -> Iterator[Chunk]
             return
         ids = [row.id for row in documents]
         last = ids[-1]
-        yield _chunk(session, wanted, [tuple(row) for row in documents], ids)
+        yield _chunk(session, wanted, documents, ids)
 
 
 def document_count(session: Session, wanted: Wanted) -> int:
@@ -80,7 +80,7 @@ def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnEle
 
 def _chunk(session: Session, wanted: Wanted, documents: Rows, ids: Sequence[int]) -> Chunk:
     def rows(statement: Any) -> Rows:
-        return [tuple(row) for row in session.execute(statement)]
+        return session.execute(statement).all()
 
     within = ids[0], ids[-1]
     return Chunk(
@@ -210,7 +210,7 @@ def study_memos(session: Session, wanted: Wanted) -> Rows:
     loose = _memo_rows().where(table.document_id.is_(None), table.removed_at.is_(None))
     if wanted.coder_id is not None:
         loose = loose.where(table.coder_id == wanted.coder_id)
-    return [tuple(row) for row in session.execute(loose.order_by(table.id))]
+    return session.execute(loose.order_by(table.id)).all()
 
 
 def _memo_rows() -> Select[*tuple[Any, ...]]:

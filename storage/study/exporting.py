@@ -117,7 +117,7 @@ def _batches(
     done = 0
     for chunk in stream.chunks(session, wanted):
         yield Batch._make(
-            [row._make(each) for each in rows]  # type: ignore[attr-defined]
+            list(map(row._make, rows))  # type: ignore[attr-defined]
             for row, rows in zip(ROWS, chunk, strict=True)
         )
         done += len(chunk.documents)
