@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.commands import bindings
-from tui.display import count_text, terminal_marks
+from tui.display import terminal_marks
 from tui.screens.documents_screen import DocumentsScreen
 from tui.screens.library_words import (
     Shown,
@@ -231,15 +231,14 @@ class LibraryScreen(DocumentsScreen):
         from tui.screens.library_questions import group_question
 
         uids = self._chosen()
-        done = f"{count_text(len(uids), 'document')} are one case now. - takes them apart again."
-        change = partial(self._change, lambda: self.study.group(uids), done)
+        hint = f"{self.key_text('library.ungroup')} takes them apart again."
+        change = partial(self._change, lambda: self.study.group(uids), hint)
         self.app.push_screen(group_question(len(uids)), change)
 
     def action_ungroup(self) -> None:
         """Make the chosen documents cases of their own."""
         uids = self._chosen()
-        done = f"{count_text(len(uids), 'document')} taken out of the case."
-        self._change(lambda: self.study.ungroup(uids), done, True)
+        self._change(lambda: self.study.ungroup(uids), "", True)
 
     def action_remove(self) -> None:
         """Ask, then remove the chosen documents."""
@@ -247,9 +246,9 @@ class LibraryScreen(DocumentsScreen):
 
         uids = self._chosen()
         titles = [each.title for each in self.documents.rows if each.uid in uids]
-        done = f"{count_text(len(uids), 'document')} removed. The history can bring them back."
         stay = self.documents.neighbour_outside(uids)
-        change = partial(self._change, lambda: self.study.remove_documents(uids), done, uid=stay)
+        hint = "The history can bring it back."
+        change = partial(self._change, lambda: self.study.remove_documents(uids), hint, uid=stay)
         self.app.push_screen(remove_question(titles, len(uids)), change)
 
     def _chosen(self) -> list[str]:
@@ -258,13 +257,15 @@ class LibraryScreen(DocumentsScreen):
         return sorted(self.documents.marked) or ([document.uid] if document else [])
 
     def _change(
-        self, change: "Callable[[], object]", done: str, yes: bool | None, uid: str | None = None
+        self, change: "Callable[[], str]", hint: str, yes: bool | None, uid: str | None = None
     ) -> None:
         """Queue a change of documents, when the answer was yes."""
         document = self.documents.document
         stay = uid or (document.uid if document else None)
         if yes:
-            self.host.writer.submit(self, change, lambda _made: self.Changed(done, stay))
+            self.host.writer.submit(
+                self, change, lambda summary: self.Changed(f"{summary} {hint}".strip(), stay)
+            )
 
     def on_library_screen_changed(self, event: Changed) -> None:
         """Say so, and show the list as it is now."""

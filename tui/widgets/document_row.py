@@ -111,7 +111,7 @@ def _cell(document: "Document", column: Column, row_words: RowWords) -> str:
 
 def _counts(document: "Document", width: int, letters: Sequence[tuple[str, str]]) -> str:
     """The coder's records by type: ``F2 R1 C0``; only what there is when that is too long."""
-    if document.status == "todo":
+    if document.status in ("todo", "excluded"):
         return ""
     numbers = [(letter, document.record_counts.get(name, 0)) for letter, name in letters]
     whole = " ".join(f"{letter}{number}" for letter, number in numbers)
