@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Relation,
         Value,
     )
+    from storage.documents.fills import fill
     from storage.errors import (
         AnnotationError,
         ChangeRefused,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
         MissingAnswer,
         Money,
         NewEvidence,
+        OpenDocument,
         Overview,
         Paragraph,
         Passage,
@@ -138,6 +140,7 @@ __all__ = [
     "NameRefused",
     "NewEvidence",
     "NotFound",
+    "OpenDocument",
     "Overview",
     "Paragraph",
     "Passage",
@@ -173,6 +176,7 @@ __all__ = [
     "VariableValue",
     "check_value",
     "compare",
+    "fill",
     "is_asked",
     "load_codebook",
     "to_json",
@@ -185,6 +189,7 @@ _HOMES = (
     "storage.errors",
     "storage.codebook.model",
     "storage.codebook",
+    "storage.documents.fills",
     "storage.study",
 )
 """Where public names live, the cheapest module to import first."""

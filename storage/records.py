@@ -348,6 +348,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """All that the review of one document begins with, read in one go."""
+
+    text: DocumentText
+    coding: Coding
+    place: Place | None
+    draft: Draft | None
+    previous: str | None
+    """uid of the document before in study order."""
+    next: str | None
+    """uid of the document after."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentQuery:
     """Which documents a list asks for, and in which order."""
 

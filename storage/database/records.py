@@ -130,6 +130,15 @@ def add_links(
     return made
 
 
+def linked(session: Session, from_id: int, relation: str) -> dict[int, str]:
+    """Ids of the records that a record is linked to by one relation, and the links' uids."""
+    table = core.link.c
+    there = select(table.to_record_id, table.uid).where(
+        table.from_record_id == from_id, table.relation == relation, table.removed_at.is_(None)
+    )
+    return {row.to_record_id: row.uid for row in session.execute(there)}
+
+
 def remove_link(journal: Journal, uid: str) -> None:
     """Remove one link."""
     journal.touch("link", uid)

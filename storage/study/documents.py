@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import insert, select, update
+from sqlmodel import Session
 
 from storage.codebook import Codebook
-from storage.database import coding, core, documents
+from storage.database import coding, core, documents, places
 from storage.database.coders import coder_names
 from storage.database.identity import new_uid, now
 from storage.documents import segmentation_from_json
@@ -17,6 +18,7 @@ from storage.records import (
     DocumentQuery,
     DocumentText,
     Layer,
+    OpenDocument,
     Overview,
     Record,
     Status,
@@ -143,21 +145,21 @@ class Documents(StudyBase):
         with self._reading() as (session, coder_id):
             document_id = known_document(session, uid)
             text, _ = coding.text_of(session, document_id)
-            (document,) = documents.documents(session, coder_id, [uid])
-            mine = core.record.c.coder_id == coder_id
-            here = core.record.c.document_id == document_id
-            own = core.record.c.layer == Layer.CODER
-            _, codebook = current_codebook(session)
-            records = coding.records(session, mine & here & own, {document_id: text})
-            theirs = core.memo.c.coder_id == coder_id
-            return Coding(
-                document=document,
-                review=coding.review(session, document_id, coder_id),
-                records=in_codebook_order(codebook, records),
-                variables=coding.variables(session, document_id, coder_id or 0, Layer.CODER, text),
-                proposals=coding.proposals(session, document_id),
-                memos=coding.memos(session, theirs & (core.memo.c.document_id == document_id)),
-                incoming=coding.links_across(session, document_id, coder_id or 0),
+            return _coding(session, coder_id, document_id, uid, text)
+
+    def open_document(self, uid: str) -> OpenDocument:
+        """All that the review of a document begins with."""
+        with self._reading() as (session, coder_id):
+            document_id = known_document(session, uid)
+            text, segmentation = coding.text_of(session, document_id)
+            known = coder_id or 0
+            return OpenDocument(
+                text=DocumentText(uid, text, segmentation_from_json(segmentation)),
+                coding=_coding(session, coder_id, document_id, uid, text),
+                place=places.place(session, known, document_id),
+                draft=places.draft(session, known, document_id),
+                previous=documents.neighbour(session, document_id, -1),
+                next=documents.neighbour(session, document_id, 1),
             )
 
     def record(self, uid: str) -> Record:
@@ -227,6 +229,29 @@ class Documents(StudyBase):
             summary = f"{len(uids)} documents removed." if len(uids) > 1 else "Document removed."
             work.journal.write("remove documents", summary)
             return summary
+
+
+def _coding(
+    session: Session, coder_id: int | None, document_id: int, uid: str, text: str
+) -> Coding:
+    known = coder_id or 0
+    (document,) = documents.documents(session, coder_id, [uid])
+    table = core.record.c
+    mine = (table.document_id == document_id) & (table.coder_id == known)
+    records = coding.records(
+        session, mine & (table.layer == Layer.CODER.value), {document_id: text}
+    )
+    memos = (core.memo.c.coder_id == known) & (core.memo.c.document_id == document_id)
+    _, codebook = current_codebook(session)
+    return Coding(
+        document=document,
+        review=coding.review(session, document_id, coder_id),
+        records=in_codebook_order(codebook, records),
+        variables=coding.variables(session, document_id, known, Layer.CODER, text),
+        proposals=coding.proposals(session, document_id),
+        memos=coding.memos(session, memos),
+        incoming=coding.links_across(session, document_id, known),
+    )
 
 
 def in_codebook_order(codebook: Codebook, records: tuple[Record, ...]) -> tuple[Record, ...]:

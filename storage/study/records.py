@@ -11,6 +11,9 @@ from storage.errors import ChangeRefused, EvidenceError, NotFound, ValueRefused
 from storage.records import FieldValue, Layer, NewEvidence, Record, RecordEntry
 from storage.study.base import StudyBase, Work
 
+Links = Mapping[str, Sequence[str]]
+"""uids of records by relation."""
+
 SAME_AS = "same_as"
 """The built-in relation: the same matter, told in another document of the case."""
 
@@ -18,12 +21,20 @@ SAME_AS = "same_as"
 class Records(StudyBase):
     """Records of the current coder."""
 
-    def add_record(self, document_uid: str, entry: RecordEntry) -> Record:
-        """Add a record with its answers and passages.
+    def add_record(
+        self, document_uid: str, entry: RecordEntry, links: Links | None = None
+    ) -> Record:
+        """Add a record with its answers, passages and links.
+
+        Args:
+            document_uid: The document it is about.
+            entry: What it says.
+            links: uids of the records it is linked to, by relation.
 
         Raises:
             ValueRefused: an answer does not fit its field.
             EvidenceError: a passage is not in the text, or there is none.
+            ChangeRefused: the codebook does not know a relation between such records.
         """
         with self._work() as work:
             document_id = work.document_id(document_uid)
@@ -32,17 +43,27 @@ class Records(StudyBase):
             uid, number = records.add(
                 work.journal, document_id, entry, layer=Layer.CODER, codebook_id=work.codebook_id
             )
+            _set_links(work, self._mine(work, uid), links or {})
             reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
             mark = f"{record_type.label} {record_type.key.upper()}{number}"
             work.journal.write("add record", f"{mark} added.", document_id=document_id)
             return coding.record(work.session, uid)
 
-    def change_record(self, record_uid: str, entry: RecordEntry) -> Record:
+    def change_record(
+        self, record_uid: str, entry: RecordEntry, links: Links | None = None
+    ) -> Record:
         """Replace a record's answers, passages, certainty and note.
+
+        Args:
+            record_uid: The record.
+            entry: What it says from now on.
+            links: uids of the records it is linked to from now on, by relation; links of
+                relations that are not named stay as they are.
 
         Raises:
             ValueRefused: an answer does not fit its field.
             EvidenceError: a passage is not in the text, or there is none.
+            ChangeRefused: the codebook does not know a relation between such records.
         """
         with self._work() as work:
             row = self._mine(work, record_uid)
@@ -54,6 +75,7 @@ class Records(StudyBase):
                 )
             entry = checked_entry(work, row.document_id, record_type, entry, retired=True)
             records.change(work.journal, row, entry, work.codebook_id)
+            _set_links(work, row, links or {})
             return _changed(work, row, "change record", "changed.")
 
     def remove_record(self, record_uid: str) -> Record:
@@ -123,9 +145,7 @@ class Records(StudyBase):
         """
         with self._work() as work:
             row = self._mine(work, record_uid)
-            targets = [self._mine(work, uid) for uid in to_uids]
-            for target in targets:
-                _check_relation(work.codebook, relation, row, target)
+            targets = [_target(work, relation, row, uid) for uid in to_uids]
             ids = [target.id for target in targets]
             made = records.add_links(work.journal, row.id, relation, ids, row.layer)
             if not made:
@@ -223,6 +243,22 @@ def check_passages(work: Work, document_id: int, passages: Iterable[NewEvidence]
                 f"The passage {passage.start}-{passage.end} does not lie in the text, "
                 f"which has {n_characters} characters."
             )
+
+
+def _set_links(work: Work, row: Any, links: Links) -> None:
+    """Link a record to exactly the records named, for each relation named."""
+    for relation, uids in links.items():
+        wanted = {_target(work, relation, row, uid).id for uid in uids}
+        there = records.linked(work.session, row.id, relation)
+        for to_id in there.keys() - wanted:
+            records.remove_link(work.journal, there[to_id])
+        records.add_links(work.journal, row.id, relation, sorted(wanted), row.layer)
+
+
+def _target(work: Work, relation: str, row: Any, uid: str) -> Any:
+    target = records.present(work.session, uid, work.journal.coder_id)
+    _check_relation(work.codebook, relation, row, target)
+    return target
 
 
 def _check_relation(codebook: Codebook, relation: str, row: Any, target: Any) -> None:
