@@ -28,8 +28,7 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
         ExportError: ``folder`` holds files that are not an export's, is no folder, or cannot be
             written.
     """
-    target = folder.absolute()
-    _refuse_what_is_not_ours(target)
+    target = _checked(folder)
     made = [parent for parent in target.parents if not parent.exists()]
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
@@ -62,24 +61,31 @@ def _move_into_place(partial: Path, target: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
+def _checked(folder: Path) -> Path:
+    """The place that ``folder`` names, if an export may be put there."""
+    try:
+        if folder.is_symlink():
+            raise ExportError(
+                f"{folder} is a symbolic link; name the folder it leads to, or another one."
+            )
+        target = folder.resolve()
+        if target.exists():
+            _refuse_what_is_not_ours(target)
+    except OSError as error:
+        raise ExportError(_sentence(folder, error)) from error
+    except (ValueError, RuntimeError) as error:
+        raise ExportError(f"{str(folder)!r} cannot be the name of a folder.") from error
+    return target
+
+
 def _refuse_what_is_not_ours(target: Path) -> None:
-    if target.is_symlink():
-        raise ExportError(
-            f"{target} is a symbolic link; name the folder that it leads to, or another one."
-        )
-    if not target.exists():
-        return
     if not target.is_dir():
         raise ExportError(f"{target} is a file, not a folder; name another place for the export.")
-    try:
-        ours = _files_of_ours(target)
-        names = sorted(path.name for path in target.iterdir())
-    except OSError as error:
-        raise ExportError(_sentence(target, error)) from error
-    for name in names:
-        if name not in ours:
+    ours = _files_of_ours(target)
+    for path in sorted(target.iterdir()):
+        if path.name not in ours:
             raise ExportError(
-                f"{target} holds {name!r}, which is not from an export; "
+                f"{target} holds {path.name!r}, which is not from an export; "
                 "nothing was written. Name an empty or a new folder."
             )
 

@@ -22,7 +22,7 @@ class CaseCoding:
     """Documents that are done or excluded."""
     done: int = 0
     records: dict[str, str] = field(default_factory=dict)
-    """Types of the records, by uid."""
+    """Types of the records of documents that are done, by uid."""
     same: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of records that are one."""
 
@@ -42,7 +42,8 @@ class CaseCoding:
         is_done = coding.stands_at("done")
         self.done += is_done
         self.settled += is_done or coding.stands_at("excluded")
-        self.records.update((record.uid, record.type) for record in coding.records)
+        if is_done:
+            self.records.update((record.uid, record.type) for record in coding.records)
         self.same += coding.same
 
     def line(self, case_uid: str, n_documents: int, dataset: Dataset) -> str:

@@ -95,8 +95,8 @@ class ColumnNames:
     """Gives the columns of one table their names: each once, none too long for Stata.
 
     A name that is too long or taken is cut, and the id of its field put in:
-    ``what_the_authority_said_in_public__missing`` becomes
-    ``what_the_authority_sa_12__missing``. The dictionary says so for each.
+    ``what_the_authority_said_in_print__missing`` of field 12 becomes
+    ``what_the_authority_s_12__missing``. The dictionary says so for each.
     """
 
     def __init__(self, taken: Iterable[str]) -> None:

@@ -25,6 +25,11 @@ _TYPES = {
     FieldType.PERIOD: (ColumnType.DATE, ColumnType.DATE),
 }
 
+_PART_DEFINITIONS = {
+    "_currency": "Currency of the amount, ISO 4217.",
+    "_precision": "How exactly the date is known.",
+}
+
 
 def columns_of(field: Field, names: ColumnNames) -> tuple[Column, ...]:
     """The columns of ``field``, named by ``names``."""
@@ -60,7 +65,7 @@ def _answer_columns(field: Field, names: ColumnNames) -> Iterator[Column]:
             names,
             suffix,
             ColumnType.LIST if field.multiple else kind,
-            definition=field.definition if suffix in ("", "_start") else "",
+            definition=_PART_DEFINITIONS.get(suffix, field.definition),
             values=_part_values(suffix, kind),
         )
         for suffix, kind in zip(suffixes, types, strict=True)

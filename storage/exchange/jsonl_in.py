@@ -160,11 +160,13 @@ def _parsed(text: str, number: int) -> dict[str, object]:
         content = _decode(text)
         if _HALF_CHARACTER.search(text):
             _refuse_unfit(content)
-    except (ValueError, RecursionError) as error:
-        reason = str(error).partition(": line 1")[0]
+    except json.JSONDecodeError as error:
         raise Fault(
-            f"it is cut short or is no JSON ({reason}); each line must be one whole object"
+            f"it is cut short or is no JSON ({error.msg}, character {error.colno}); "
+            "each line must be one whole object"
         ) from error
+    except (ValueError, RecursionError) as error:
+        raise Fault("it has a number too long, or lists in lists too deep, to be read") from error
     if not isinstance(content, dict):
         raise Fault("it is no JSON object; each line must be one object in braces")
     return content

@@ -9,7 +9,7 @@ _LONGEST_LABEL = 80
 
 _HEAD = """\
 * Reads the tables of this dataset, each into a frame of its file's name, and labels the values.
-* Run it in the folder that holds the files:  do labels.do     Then:  frame change findings
+* Run it in the folder that holds the files:  do labels.do     Then:  frame change documents
 * A choice becomes its codes. Missing values are .a not stated, .b not applicable, .c unclear and
 * .d redacted; an unanswered cell is . or empty. dictionary.csv says what columns mean.
 version 16
