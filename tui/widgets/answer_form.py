@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from storage import Field, FieldType, Scalar
-from tui.widgets.form_fields import form_field
+from tui.widgets.form_fields import Option, form_field
 from tui.widgets.form_lines import FormHead
 from tui.widgets.form_state import FormState, Purpose
 from tui.widgets.form_typing import accept_text, begin_filter, begin_note, offered, stop_typing
@@ -220,10 +220,21 @@ class AnswerForm(FormView):
             return
         option = self._state.pointed_option
         if option is not None and option.adds:
-            self.post_message(self.ProvisionalWanted(self._state.at, option.label))
-            self.show_state(stop_typing(self._state))
+            self._ask_to_add(option)
         else:
             self.show_state(accept_text(self._state))
+
+    def pick(self, place: int) -> None:
+        """Take the option that was clicked, or ask for it to be added."""
+        options = self._state.options()
+        if place < len(options) and options[place].adds:
+            self._ask_to_add(options[place])
+        else:
+            super().pick(place)
+
+    def _ask_to_add(self, option: Option) -> None:
+        self.post_message(self.ProvisionalWanted(self._state.at, option.label))
+        self.show_state(stop_typing(self._state))
 
     def action_save_at_once(self) -> None:
         """Take what is typed and save."""

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.display import ASCII_MARKS, terminal_marks
+from tui.display import ASCII_MARKS, one_line, terminal_marks
 from tui.widgets.spans import Line
 
 _PLAIN = str.maketrans("▸✓─│…–—·→¶“”▌", '>+-|.--.>P""|')
@@ -38,7 +38,10 @@ class LinePainter:
             looks = self._names.items()
             self._styles = {"": base, **{k: widget.get_component_rich_style(v) for k, v in looks}}
         segments = [
-            Segment(span.text.translate(self._table), self._styles.get(span.look, self._styles[""]))
+            Segment(
+                one_line(span.text).translate(self._table),
+                self._styles.get(span.look, self._styles[""]),
+            )
             for span in line
             if span.text
         ]

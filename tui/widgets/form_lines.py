@@ -105,14 +105,14 @@ def _inset(state: FormState, width: int, height: int) -> list[Line]:
 
 def _head_lines(head: FormHead, width: int, quote_lines: int) -> list[Line]:
     """The title and, under it or beside it, the quotation."""
-    right: Line = (Span(f"  {shorten(head.place, width // 3)} "),) if head.place else ()
+    right: Line = (Span(f"{shorten(head.place, width // 3)} "),) if head.place else ()
+    passages: Line = (Span(f"{shorten(head.more, width // 3)}  "), *right) if head.more else right
     title = Span(f" {shorten(head.title, width - line_width(right) - 2)}", head.look)
     if quote_lines or not head.quote:
         quoted = wrap_words(f"“{head.quote}”", width - 2, quote_lines) if head.quote else []
         lines: list[Line] = [(Span(f" {line}", "quote"),) for line in quoted]
-        more: Line = (Span(f"{head.more}  "), *right) if head.more else right
-        return [fitted((title,), more, width), *lines]
-    right = (Span(f"  {head.more}"), *right) if head.more else right
+        return [fitted((title,), passages, width), *lines]
+    right = (Span("  "), *passages)
     beside = shorten(f"“{head.quote}”", width - line_width(right) - cell_len(title.text) - 2)
     return [fitted((title, Span(f"  {beside}", "quote")), right, width)]
 
@@ -218,7 +218,10 @@ def _foot_line(sheet: FormSheet, width: int) -> Line:
     )
     if sheet.state.own_remarks:
         basis = "inferred" if remark.basis is Basis.INFERRED else "stated"
-        spans += [Span(f"   {keys.get('basis', '')} ", "key", "basis"), Span(basis, "answer", "basis")]
+        spans += [
+            Span(f"   {keys.get('basis', '')} ", "key", "basis"),
+            Span(basis, "answer", "basis"),
+        ]
     spans += [Span(f"   {keys.get('note', '')} ", "key", "note"), Span("note ", "label", "note")]
     note = shorten(remark.note, max(1, width - line_width(spans))) or "—"
     return (*spans, Span(note, "answer" if remark.note else "dim", "note"))

@@ -229,7 +229,7 @@ class FormState:
         """Take an option: answer and go on, or put it in or out where several can be chosen."""
         options, current = self.options(), self.current
         place = self.option if place is None else place
-        if current is None or not 0 <= place < len(options):
+        if current is None or not 0 <= place < len(options) or options[place].adds:
             return self
         option = options[place]
         if isinstance(option.value, Missing) or not current.field.multiple:

@@ -12,7 +12,7 @@ from tui.widgets.form_state import FormState, Purpose, Typing
 def press(state: FormState, character: str) -> FormState:
     """What a letter or digit does: choose, or begin to type."""
     current = state.current
-    if current is None:
+    if current is None or state.typing is not None:
         return state
     if current.takes_digits and not state.missing:
         return begin_answer(state, character)
@@ -40,7 +40,7 @@ def _place_of(state: FormState, current: FormField, character: str) -> tuple[int
 def begin_answer(state: FormState, text: str | None = None, *, whole: bool = True) -> FormState:
     """Begin to type an answer; without text, to change the one there is."""
     current, answer = state.current, state.answers.get(state.at)
-    if current is None:
+    if current is None or not current.is_typed:
         return state
     if text is None:
         text = typed_text(current.field, answer.value) if answer else ""

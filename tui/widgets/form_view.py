@@ -82,6 +82,10 @@ class FormView(DrawnWidget, can_focus=True):
         if state != before:
             self.state_changed(before, state)
 
+    def pick(self, place: int) -> None:
+        """Take the option that was clicked."""
+        self.show_state(self._state.choose(place))
+
     def state_changed(self, before: FormState, after: FormState) -> None:
         """Hear that the form is not what it was."""
 
@@ -157,8 +161,12 @@ class FormView(DrawnWidget, can_focus=True):
 
     def take_key(self, event: events.Key) -> bool:
         """Whether a key was the form's, and is done."""
-        action, typing = self._keys.get(event.key), self._state.typing
+        action = self._keys.get(event.key)
         character = event.character if event.is_printable else None
+        if self._typed.display:
+            # The input tells of its words by a message, which may still be on its way.
+            self._state = with_text(self._state, self._typed.value)
+        typing = self._state.typing
         if typing is not None:
             if event.key in ("up", "down") and typing.found:
                 self.show_state(self._state.point(1 if event.key == "down" else -1))
@@ -214,6 +222,6 @@ class FormView(DrawnWidget, can_focus=True):
         if word == "field":
             self.show_state(self._state.go_to(rest))
         elif word == "option":
-            self.show_state(self._state.choose(int(rest)))
+            self.pick(int(rest))
         elif word:
             getattr(self, f"action_{word}")()

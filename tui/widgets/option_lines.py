@@ -48,7 +48,7 @@ def _rows(options: Sequence[Option], first: int, width: int) -> list[_Row]:
     """Which options stand on which line; each depth of nesting has lines of its own."""
     rows: list[_Row] = []
     for depth, group in groupby(options, lambda option: option.depth):
-        indent = 2 + 2 * depth
+        indent = 4 + 2 * depth
         widths = [2 + cell_len(_label(option, width - indent)) for option in group]
         rows += _flowed(widths, first, indent, width - indent - _GAP + 1)
         first += len(widths)

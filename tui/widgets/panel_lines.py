@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from storage import Codebook, Coding, Field, FieldType, Record, RecordType, Segmentation
 from tui.widgets.answer_text import answer_text
+from tui.widgets.form_state import Mark
 from tui.widgets.record_summary import (
     CERTAINTY_LABELS,
     field_words,
@@ -16,7 +17,7 @@ from tui.widgets.record_summary import (
     record_words,
 )
 from tui.widgets.spans import Line, Span, clipped, fitted, padded, shorten, side_by_side, wrap_words
-from tui.widgets.variable_sheet import asked_variables
+from tui.widgets.variable_sheet import asked_variables, variable_answers
 
 _WIDE, _LOW = 68, 16
 _LABEL = 14
@@ -92,9 +93,7 @@ def _cut(lines: Sequence[Line], height: int) -> list[Line]:
     if len(lines) <= height:
         return list(lines)
     left_out = len(lines) - height + 1
-    return [*lines[: max(0, height - 1)], (Span(f"… {left_out} more lines", "dim"),)][
-        :height
-    ]
+    return [*lines[: max(0, height - 1)], (Span(f"… {left_out} more lines", "dim"),)][:height]
 
 
 def _list_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
@@ -122,16 +121,12 @@ def _list_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
 
 def _variable_row(sheet: PanelSheet, variable: Field, width: int) -> Line:
     """One variable: its value, and whether that is confirmed, proposed or still required."""
-    held = sheet.coding.variables.get(variable.name)
-    proposal = sheet.coding.proposals.get(variable.name)
+    answer = variable_answers(sheet.codebook, sheet.coding).get(variable.name)
     mark, look = ("required", "required") if variable.required else ("", "mark")
-    value = held.value if held else proposal.value if proposal else None
-    if held or proposal:
-        mark, look = ("✓", "tick") if held else ("proposed", "mark")
-    labels = (
-        {known.name: known.label for known in variable.all_values()} if value is not None else {}
-    )
-    words = answer_text(variable, value, labels) if value is not None else "—"
+    if answer is not None:
+        mark, look = ("proposed", "mark") if answer.mark is Mark.PROPOSED else ("✓", "tick")
+    labels = {known.name: known.label for known in variable.all_values()} if answer else {}
+    words = answer_text(variable, answer.value, labels) if answer else "—"
     target = f"variable {variable.name}"
     right: Line = (Span(f"  {mark}", look, target),) if mark else ()
     room = width - 4 - _LABEL - sum(len(span.text) for span in right)
@@ -139,7 +134,7 @@ def _variable_row(sheet: PanelSheet, variable: Field, width: int) -> Line:
         Span("  "),
         Span(padded(variable.label, _LABEL), "label", target),
         Span("  "),
-        Span(shorten(words, max(0, room)), "answer" if held else "dim", target),
+        Span(shorten(words, max(0, room)), "answer" if mark == "✓" else "dim", target),
     )
     return fitted(left, right, width)
 

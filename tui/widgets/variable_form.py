@@ -90,7 +90,7 @@ class VariableForm(AnswerForm):
     def show_coding(self, codebook: Codebook, coding: Coding) -> None:
         """Take up what the store has now; answers still on their way stay as they are."""
         self._codebook, self._coding = codebook, coding
-        answers, remarks = variable_answers(coding), variable_remarks(coding)
+        answers, remarks = variable_answers(codebook, coding), variable_remarks(coding)
         self._posted = {
             name: posted
             for name, posted in self._posted.items()
@@ -103,13 +103,8 @@ class VariableForm(AnswerForm):
             remarks[name] = posted.remark
         waiting = {n: r for n, r in self._state.remarks.items() if not self._state.is_settled(n)}
         fields = variable_fields(codebook, coding)
-        names = {field.name for field in fields}
-        self._state = replace(
-            self._state,
-            fields=fields,
-            answers={name: answer for name, answer in answers.items() if name in names},
-            remarks={**waiting, **remarks},
-        )
+        known = {**waiting, **remarks}
+        self._state = replace(self._state, fields=fields, answers=answers, remarks=known)
         self.redraw()
 
     def save_failed(self, name: str) -> None:

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from storage import Codebook, Coding, Evidence, Field, NewEvidence, Proposal
+from storage import (
+    Codebook,
+    Coding,
+    Evidence,
+    Field,
+    FieldValue,
+    NewEvidence,
+    Proposal,
+    ValueRefused,
+    check_value,
+)
 from tui.widgets.form_fields import FormField, form_field
 from tui.widgets.form_state import Answer, FormState, Mark, Remark
 
@@ -27,12 +37,27 @@ def _rule(variable: Field, coding: Coding) -> str:
     return proposal.rule if proposal else ""
 
 
-def variable_answers(coding: Coding) -> dict[str, Answer]:
+def proposed_value(variable: Field, coding: Coding) -> FieldValue | None:
+    """What is proposed for a variable, as the codebook wants it; None when nothing that fits is."""
+    proposal = coding.proposals.get(variable.name)
+    if proposal is None:
+        return None
+    try:
+        return check_value(variable, proposal.value, where=variable.label)
+    except ValueRefused:
+        return None
+
+
+def variable_answers(codebook: Codebook, coding: Coding) -> dict[str, Answer]:
     """The answers there are, and for the rest what is proposed."""
-    proposed = {
-        name: Answer(proposal.value, Mark.PROPOSED) for name, proposal in coding.proposals.items()
-    }
-    return proposed | {name: Answer(held.value) for name, held in coding.variables.items()}
+    answers: dict[str, Answer] = {}
+    for variable in codebook.variables:
+        held, proposed = coding.variables.get(variable.name), proposed_value(variable, coding)
+        if held is not None:
+            answers[variable.name] = Answer(held.value)
+        elif proposed is not None:
+            answers[variable.name] = Answer(proposed, Mark.PROPOSED)
+    return answers
 
 
 def variable_remarks(coding: Coding) -> dict[str, Remark]:
@@ -46,9 +71,7 @@ def variable_remarks(coding: Coding) -> dict[str, Remark]:
 def opening_variables(codebook: Codebook, coding: Coding) -> FormState:
     """The form as it opens, on the first variable that is open or only proposed."""
     fields = variable_fields(codebook, coding)
-    names = {field.name for field in fields}
-    answers = {name: answer for name, answer in variable_answers(coding).items() if name in names}
-    remarks = variable_remarks(coding)
+    answers, remarks = variable_answers(codebook, coding), variable_remarks(coding)
     state = FormState(fields, answers, remarks=remarks, own_remarks=True)
     visible = state.visible()
     open_fields = (f.name for f in visible if not f.aside and not state.is_settled(f.name))
@@ -94,7 +117,7 @@ def evidence_for(
     kept: tuple[NewEvidence, ...] = ()
     if held is not None:
         kept = _again(held.evidence)
-    elif proposal is not None and proposal.value == answer.value:
+    elif proposal is not None and answer.value in (proposal.value, (proposal.value,)):
         kept = _proposed_from(proposal)
     return tuple(dict.fromkeys([*kept, *tied.get(name, ())]))
 
