@@ -107,7 +107,7 @@ class Layout:
 
 def gutter_width(number_width: int) -> int:
     """Columns before the text: record labels, paragraph number, bar."""
-    return MARGIN + (number_width + 1 if number_width else 0) + 1
+    return MARGIN + number_width + 2
 
 
 def printed_numbers(text: str, paragraphs: Sequence["Paragraph"]) -> Mapping[int, Number]:

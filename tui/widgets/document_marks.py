@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from tui.display import one_line
 from tui.widgets.document_cells import snap
@@ -133,7 +133,8 @@ def margin_labels(marks: Iterable[Mark], layout: Layout) -> dict[int, MarginLabe
     for mark in sorted(marks, key=lambda mark: (not mark.focused, mark.start, -mark.end)):
         if layout.lines and mark.start < len(layout.text):
             line = layout.lines_of(mark.start, mark.end).start
-            label = MarginLabel(one_line(mark.label), mark.hue, mark.focused)
+            text = set_cell_size(one_line(mark.label), MARGIN).rstrip()
+            label = MarginLabel(text, mark.hue, mark.focused)
             waiting.setdefault(line, {}).setdefault(mark.label, label)
     placed: dict[int, MarginLabel] = {}
     for line in sorted(waiting):

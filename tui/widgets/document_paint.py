@@ -33,7 +33,7 @@ class Look(NamedTuple):
     tint: Tint | None = None
     """The records that lie over it."""
     standing: str | None = None
-    """``cursor`` in the sentence under the cursor, ``selection`` in what else is selected."""
+    """``cursor`` in the sentence under the cursor, ``selection`` in words chosen one by one."""
     hit: str | None = None
     """``hit`` where the words looked for stand, ``hit-current`` at the one walked to."""
 
@@ -118,9 +118,9 @@ class Painter:
     bars: Mapping[int, int] = field(default_factory=dict)
     """The hue of the record in focus, for each line that shows something of it."""
     cursor: Passage | None = None
-    """The sentence under the cursor."""
+    """The sentence under the cursor, or the several that are selected."""
     selection: Passage | None = None
-    """What is selected, when it is not that sentence."""
+    """The words that are selected, when they were chosen one by one."""
     hits: Spans[int] = field(default_factory=Spans)
     """Where the words looked for stand, numbered from 0."""
     hit: int | None = None
@@ -150,11 +150,8 @@ class Painter:
             yield " " * before, plain
             yield label.text, palette.label(label)
             yield " " * (MARGIN - before - cell_len(label.text)), plain
-        if line.number is not None:
-            yield line.number.rjust(self.layout.number_width), palette.number
-            yield " ", plain
-        elif self.layout.number_width:
-            yield " " * (self.layout.number_width + 1), plain
+        yield (line.number or "").rjust(self.layout.number_width), palette.number
+        yield " ", plain
         yield self._bar(number, line, palette)
         yield " " * line.indent, plain
 

@@ -14,6 +14,7 @@ from tui.widgets.document_layout import Layout, Number, lay_out, printed_numbers
 from tui.widgets.document_marks import HUES, Mark, focus_bars, margin_labels, tints
 from tui.widgets.document_paint import Painter, Palette, changed_cells
 from tui.widgets.document_places import places
+from tui.widgets.scroll_thumb import move_thumb
 
 _PARTS: Final = (
     "text", "heading", "boilerplate", "number", "bar", "cursor", "selection", "hit", "hit-current",
@@ -78,8 +79,8 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, passage: Passage) -> None:
         """Bring a passage into view, and leave the cursor where it is."""
-        layout, top, height = self._painter.layout, self.scroll_offset.y, self.size.height
-        if not layout.lines:
+        layout, top, height = self._painter.layout, self._top, self.size.height
+        if not layout.lines or not height:
             return
         lines = layout.lines_of(passage.start, passage.end)
         third = max(1, height // 3)
@@ -97,6 +98,16 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Bring a display line to the top of the pane, as far as the text goes."""
         self.scroll_to(y=max(0, line), animate=False, force=True)
 
+    @property
+    def _top(self) -> int:
+        """The display line in the pane's first row."""
+        return round(self.scroll_y)
+
+    @property
+    def _columns(self) -> int:
+        """Columns of the pane beside the scrollbar, whether or not it shows now."""
+        return max(0, self.size.width - self.scrollbar_size_vertical)
+
     def watch_marks(self) -> None:
         """Paint other marks."""
         self._painter.tints = tints(self._text, self.marks)
@@ -105,7 +116,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Wrap the text anew when the width is another; keep the cursor in view."""
-        if self.size.width != self._width:
+        if self._columns != self._width:
             self._lay_out()
         elif self._watched is not None:
             self.reveal(self._watched)
@@ -120,7 +131,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Repaint only the cells that differ from what stands there."""
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = new_value
+            move_thumb(self.vertical_scrollbar, new_value)
         old, new = round(old_value), round(new_value)
         if old != new:
             rows = range(self.size.height)
@@ -130,7 +141,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
-        return self._strip(self.scroll_offset.y + y)
+        return self._strip(self._top + y)
 
     def _strip(self, number: int) -> Strip:
         """One display line, drawn once."""
@@ -139,7 +150,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > _KEPT:
                 self._strips.clear()
             self._palette = self._palette or self._mix_palette()
-            strip = self._painter.strip(number, self.size.width, self._palette)
+            strip = self._painter.strip(number, self._columns, self._palette)
             self._strips[number] = strip
         return strip
 
@@ -150,12 +161,12 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Wrap the text to the pane's width; what is watched stays on its row."""
-        before, top, height = self._painter.layout, self.scroll_offset.y, self.size.height
-        layout = lay_out(self._text, self._numbers, self.size.width)
-        self._painter.layout, self._width = layout, self.size.width
+        before, top, height = self._painter.layout, self._top, self.size.height
+        layout = lay_out(self._text, self._numbers, self._columns)
+        self._painter.layout, self._width = layout, self._columns
         self._mark_lines()
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(layout.lines))
+        self.virtual_size = Size(self._columns, len(layout.lines))
         self.refresh()
         if self._watched is not None and layout.lines:
             row = before.line_of(self._watched.start) - top if before.lines else height // 3
@@ -179,7 +190,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
             before, self._strips = self._strips, {}
         else:
             before = {line: self._strips.pop(line) for line in lines if line in self._strips}
-        top = self.scroll_offset.y
+        top = self._top
         self._refresh_rows(
             (line - top, before.get(line), self._strip(line))
             for line in range(top, top + self.size.height)
@@ -190,7 +201,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Refresh the cells of each row in which what was drawn differs from what is to be drawn."""
         regions = []
         for row, before, after in rows:
-            cells = (0, self.size.width) if before is None else changed_cells(before, after)
+            cells = (0, self._columns) if before is None else changed_cells(before, after)
             if cells is not None:
                 regions.append(Region(cells[0], row, cells[1] - cells[0], 1))
         if regions:

@@ -70,7 +70,7 @@ class DocumentView(DocumentPane):
         self._standing = Standing()
         self._set_standing()
         self._watched = self.sentence
-        if self.size.width:
+        if self._columns:
             self._lay_out()
             self._scroll(0)
 
@@ -239,7 +239,7 @@ class DocumentView(DocumentPane):
         """The character nearest to the mouse."""
         layout = self._painter.layout
         column, row = event.get_content_offset_capture(self)
-        line = max(0, min(len(layout.lines) - 1, row + self.scroll_offset.y))
+        line = max(0, min(len(layout.lines) - 1, row + self._top))
         return layout.offset_at(line, column - layout.gutter)
 
     # Standing somewhere
@@ -267,9 +267,9 @@ class DocumentView(DocumentPane):
             self._before_words = None
         self.cursor = self._standing.sentence
         self.selection = self._walk.selected(self._standing)
-        self._painter.cursor = self.sentence
-        chosen = self._standing.words is not None or self.selection != self.sentence
-        self._painter.selection = self.selection if chosen else None
+        by_word = self._standing.words is not None
+        self._painter.cursor = self.sentence if by_word else self.selection
+        self._painter.selection = self.selection if by_word else None
 
     def _follow(self) -> None:
         """Keep what moves in view: the sentence, the end of the selection, or the edge of the words."""
