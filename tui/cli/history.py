@@ -1,0 +1,146 @@
+"""Who did what, and whether all is as it should be: history, undo, verify, backup."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Exit, Option
+
+from tui.cli.options import Coder, Json, Store, opened, refuse
+from tui.cli.output import complain, say_json, say_sentence, say_table, time_text
+from tui.display import count_text
+
+if TYPE_CHECKING:
+    from storage import Change, Study
+
+
+def history(
+    document: Annotated[
+        str | None, Option("--document", metavar="DOCUMENT", help="Only what was done on this one.")
+    ] = None,
+    limit: Annotated[
+        int, Option("--limit", metavar="N", min=0, help="At most so many; 0 for all.")
+    ] = 50,
+    store: Store = None,
+    coder: Coder = None,
+    json: Json = False,
+) -> None:
+    """Show who did what when, latest first.
+
+    The number is what casecoder undo takes. With --json, one change a line.
+
+    Example: casecoder history --document 4 --limit 20
+    """
+    with opened(store, coder) as study:
+        uid = study.find_document(document).uid if document else None
+        changes = study.history(uid, limit or None)
+        if json:
+            for change in changes:
+                say_json(_as_json(change))
+        else:
+            say_table(map(_row, changes), [6, 17, 12], right=(0,))
+
+
+def _row(change: "Change") -> list[str]:
+    what = change.summary
+    if change.document_title:
+        what = f"{change.document_title}: {what}"
+    if change.undone:
+        what = f"(undone) {what}"
+    return [str(change.number), time_text(change.at), change.coder, what]
+
+
+def _as_json(change: "Change") -> dict[str, object]:
+    return {
+        "change_id": change.uid,
+        "number": change.number,
+        "at": change.at,
+        "coder": change.coder,
+        "action": change.action,
+        "summary": change.summary,
+        "document_id": change.document,
+        "document_title": change.document_title,
+        "undone": change.undone,
+    }
+
+
+def undo(
+    change: Annotated[
+        str,
+        Argument(metavar="CHANGE", hidden=True),
+    ],
+    store: Store = None,
+    coder: Coder = None,
+) -> None:
+    """Take back one of your changes: an import, a sample, any other.
+
+    CHANGE is its number or its id in casecoder history.
+
+    Example: casecoder undo 12
+    """
+    with opened(store, coder) as study:
+        say_sentence(study.undo_change(_change_uid(study, change)).summary)
+
+
+def _change_uid(study: "Study", name: str) -> str:
+    """The uid of the coder's change of this number, or of the change with this uid."""
+    if not name.isdigit():
+        return name
+    mine = (each for each in study.history() if each.coder == study.coder)
+    found = next((each.uid for each in mine if each.number == int(name)), None)
+    if found is None:
+        refuse(f"{study.coder} has no change number {name}; casecoder history lists them.", 1)
+    return found
+
+
+def verify(store: Store = None, coder: Coder = None, json: Json = False) -> None:
+    """Check that everything in the study is as it should be.
+
+    Texts, quotes, totals, keys and the chain of the history are checked; every problem is named,
+    and the exit status is then 1. With --json, one problem a line.
+
+    Example: casecoder verify
+    """
+    with opened(store, coder) as study:
+        wrong = 0
+        for problem in study.verify():
+            wrong += 1
+            if json:
+                say_json({"what": problem.what, "where": problem.where})
+            else:
+                complain(f"{problem.where}: {problem.what}.")
+        if wrong:
+            complain(
+                f"{count_text(wrong, 'thing')} in {study.store} {'is' if wrong == 1 else 'are'} not "
+                "as it should be. A copy made by casecoder backup may have it right."
+            )
+            raise Exit(1)
+        if not json:
+            _say_all_is_well(study)
+
+
+def _say_all_is_well(study: "Study") -> None:
+    about = study.overview()
+    codebook = study.codebook()
+    plurals = {each.name: each.plural for each in codebook.record_types}
+    counts = [
+        count_text(n, name.replace("_", " "), plurals.get(name, name))
+        for name, n in about.records.items()
+    ]
+    mine = f"; of {study.coder}'s: {', '.join(counts)}" if any(about.records.values()) else ""
+    documents = count_text(about.documents, "document")
+    say_sentence(f"Everything is as it should be: {documents}{mine}.")
+
+
+def backup(
+    file: Annotated[Path, Argument(metavar="FILE", hidden=True)],
+    store: Store = None,
+    coder: Coder = None,
+) -> None:
+    """Write a copy of the whole study to FILE, while others work on.
+
+    Example: casecoder backup ~/backups/short-breaks.db
+    """
+    with opened(store, coder) as study:
+        study.backup(file)
+        megabytes = file.stat().st_size / 1_000_000
+        say_sentence(f"The copy {file} was written ({megabytes:,.1f} MB); it is a whole study.")

@@ -1,0 +1,82 @@
+"""Say what import would recognise in files. Needs no study, and loads nothing of the store."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Exit, Option
+
+from tui.cli.files import read_codebook
+from tui.cli.options import Json
+from tui.cli.output import complain, say, say_aligned, say_json
+from tui.display import count_text, date_text, kind_text, words
+
+if TYPE_CHECKING:
+    from storage import Reading
+
+
+def inspect(
+    files: Annotated[
+        list[Path],
+        Argument(metavar="FILE", hidden=True),
+    ],
+    codebook: Annotated[
+        Path | None,
+        Option("--codebook", metavar="FILE", help="A codebook that describes kinds of its own."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Tell what import would recognise in files; needs no study.
+
+    Kind, title, respondents, reference, outcome, date and parts. With --json, one file a line.
+
+    Example: casecoder inspect decision.html --json
+    """
+    from storage import SourceError, inspect_file, inspection
+
+    declared = read_codebook(codebook) if codebook else None
+    labels = {rule.name: rule.label for rule in declared.kinds} if declared else {}
+    refused = False
+    for place, file in enumerate(files):
+        try:
+            reading = inspect_file(file, declared)
+        except SourceError as error:
+            complain(str(error))
+            refused = True
+            continue
+        if json:
+            say_json(inspection(reading))
+            continue
+        if place:
+            say()
+        say_aligned(_lines(reading, labels))
+    if refused:
+        raise Exit(1)
+
+
+def _lines(reading: "Reading", labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A reading as labels and what belongs to them; what is absent has no text."""
+    parts = reading.segmentation
+    yield "file", reading.source_name
+    yield "kind", kind_text(reading.kind, labels)
+    yield "title", reading.title
+    yield "respondents", "; ".join(reading.respondents)
+    yield "reference", reading.reference or ""
+    yield "category", reading.category or ""
+    yield "decision", reading.decision or ""
+    yield "date", date_text(reading.decision_date) if reading.decision_date else ""
+    yield "outcome", words(reading.outcome or "")
+    yield "sections", "; ".join(section.title for section in parts.sections)
+    yield (
+        "text",
+        ", ".join(
+            (
+                count_text(len(reading.text), "character"),
+                count_text(len(parts.paragraphs), "paragraph"),
+                count_text(len(parts.sentences), "sentence"),
+                count_text(len(parts.boilerplate), "passage") + " of boilerplate",
+            )
+        ),
+    )
+    for warning in reading.warnings:
+        yield "note", warning

@@ -1,0 +1,81 @@
+"""Open the review interface: on a terminal that can show it, on a study that is there."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.ending import WRONG_USE
+from tui.cli.opening import Opening
+from tui.cli.output import complain
+from tui.cli.places import DEFAULT_STORE, given_store, open_study
+from tui.settings import coder_name, read_settings
+
+if TYPE_CHECKING:
+    from storage import Study
+
+
+def open_interface(opening: Opening) -> int:
+    """Open the interface, and return the exit status when it is closed.
+
+    Raises:
+        NameRefused: the coder's name cannot be used.
+    """
+    unfit = unfit_terminal()
+    if unfit is not None:
+        complain(unfit)
+        return WRONG_USE
+    settings = read_settings()
+    coder = coder_name(opening.coder, settings)
+    opens = _study_opener(opening, coder)
+    if opens is None:
+        return 0
+    _draw_in_utf8()
+    from tui import hangup
+    from tui.app import CasecoderApp
+
+    app = CasecoderApp(opens, coder=coder, settings=settings)
+    hangup.arm(app.save_draft_now, app.leave_from_outside)
+    app.run()
+    return app.return_code or 0
+
+
+def unfit_terminal() -> str | None:
+    """Why the interface cannot be shown here, in a sentence; None when it can."""
+    streams = {"output": sys.stdout, "input": sys.stdin, "error": sys.stderr}
+    for name, stream in streams.items():
+        if not stream.isatty():
+            return (
+                f"The interface needs a terminal, and standard {name} is none; without one, "
+                "casecoder export writes the data and casecoder documents lists the documents."
+            )
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        return (
+            f"This terminal can only print lines (TERM={os.environ['TERM']}), and the interface "
+            "needs more; casecoder --help lists the commands that need no screen."
+        )
+    return None
+
+
+def _study_opener(opening: Opening, coder: str) -> "Callable[[], Study] | None":
+    """What opens the study in the interface's thread; None when the user leaves instead."""
+    if opening.demo:
+        from tui.cli.demo import demo_opener
+
+        return demo_opener(opening.folder, coder, fresh=opening.fresh)
+    store = given_store(opening.store)
+    if store is None and not Path(DEFAULT_STORE).exists():
+        from tui.cli.first_time import choose_study
+
+        return choose_study(coder)
+    return partial(open_study, store or DEFAULT_STORE, coder)
+
+
+def _draw_in_utf8() -> None:
+    """Let the interface draw what it needs: a locale that is not UTF-8 would end it."""
+    for stream in (sys.stderr, sys.__stderr__):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,84 @@
+"""What commands have in common: which study they are about, who codes, and how they end."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+from typer import Argument, Context, Exit, Option
+
+from tui.cli.output import complain, say_sentence
+from tui.cli.places import DEFAULT_STORE, given_store, open_study
+from tui.settings import coder_name, read_settings
+
+if TYPE_CHECKING:
+    from storage import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What stands before the name of a command and holds for whichever follows."""
+
+    store: str | None = None
+    """Path of the store."""
+    coder: str | None = None
+    """Name of the coder."""
+
+
+def _store(context: Context, value: str | None) -> str:
+    before = context.obj.store if isinstance(context.obj, Chosen) else None
+    return given_store(value or before) or DEFAULT_STORE
+
+
+def _coder(context: Context, value: str | None) -> str | None:
+    before = context.obj.coder if isinstance(context.obj, Chosen) else None
+    return before if value is None else value
+
+
+STORE_HELP = "The study's store. Also CASECODER_STORE. [default: ./casecoder.db]"
+CODER_HELP = "Who codes. Also CASECODER_CODER, the settings file, the login name."
+
+StoreBefore = Annotated[
+    str | None, Option("--store", "-s", metavar="PATH", help=STORE_HELP, show_default=False)
+]
+CoderBefore = Annotated[
+    str | None, Option("--coder", metavar="NAME", help=CODER_HELP, show_default=False)
+]
+Store = Annotated[
+    str | None,
+    Option("--store", "-s", metavar="PATH", help=STORE_HELP, show_default=False, callback=_store),
+]
+Coder = Annotated[
+    str | None,
+    Option("--coder", metavar="NAME", help=CODER_HELP, show_default=False, callback=_coder),
+]
+Json = Annotated[bool, Option("--json", help="Print one JSON object a line.")]
+Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask.")]
+# Plain help would list arguments with a type such as <list[str]>; the commands' own words explain
+# them instead.
+DocumentName = Annotated[str, Argument(metavar="DOCUMENT", hidden=True)]
+DocumentNames = Annotated[list[str], Argument(metavar="DOCUMENT", hidden=True)]
+
+
+def current_coder(option: str | None) -> str:
+    """Who codes; what is wrong with the settings file is told on the way."""
+    settings = read_settings()
+    for problem in settings.problems:
+        complain(problem)
+    return coder_name(option, settings)
+
+
+def opened(store: str | None, coder: str | None) -> "Study":
+    """The study that a command is about, to be used in a ``with`` block."""
+    return open_study(store or DEFAULT_STORE, current_coder(coder))
+
+
+def refuse(sentence: str, status: int) -> NoReturn:
+    """End the command with a sentence on standard error."""
+    complain(sentence)
+    raise Exit(status)
+
+
+def say_how_to_undo(study: "Study") -> None:
+    """Tell how the coder's latest change is taken back."""
+    latest = next((each for each in study.history() if each.coder == study.coder), None)
+    if latest is not None:
+        say_sentence(f"casecoder undo {latest.number} takes it back.")

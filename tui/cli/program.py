@@ -1,0 +1,108 @@
+"""Every command of casecoder, in the order of its help."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from typer import Exit, Typer
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from tui.cli import (
+    codebooks,
+    collecting,
+    datasets,
+    documents,
+    history,
+    inspecting,
+    searching,
+    studies,
+)
+from tui.cli.output import complain
+
+Commands = Mapping[str, Callable[..., None]]
+"""Commands by name."""
+
+COMMANDS: Commands = MappingProxyType(
+    {
+        "demo": studies.demo,
+        "new": studies.new,
+        "import": datasets.import_,
+        "inspect": inspecting.inspect,
+        "documents": documents.documents,
+        "search": searching.search,
+        "group": collecting.group,
+        "ungroup": collecting.ungroup,
+        "sample": collecting.sample,
+        "annotate": datasets.annotate,
+        "export": datasets.export,
+        "history": history.history,
+        "undo": history.undo,
+        "verify": history.verify,
+        "backup": history.backup,
+        "remove": collecting.remove,
+        "erase": collecting.erase,
+    }
+)
+CODEBOOK_COMMANDS: Commands = MappingProxyType(
+    {
+        "show": codebooks.show,
+        "check": codebooks.check,
+        "set": codebooks.put,
+        "export": codebooks.export,
+        "diff": codebooks.diff,
+    }
+)
+"""The commands of ``casecoder codebook``."""
+CODEBOOK_HELP = "Show, check, change, write out and compare codebooks."
+
+
+def program() -> Typer:
+    """The commands, put together."""
+    whole = _empty()
+    whole.callback(invoke_without_command=True)(studies.casecoder)
+    _add(whole, COMMANDS)
+    codebook = _empty()
+    _add(codebook, CODEBOOK_COMMANDS)
+    whole.add_typer(codebook, name="codebook", help=CODEBOOK_HELP)
+    return whole
+
+
+def _empty() -> Typer:
+    # Plain help: it is read in pipes and pagers too, and rich takes a tenth of a second to load.
+    return Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _add(to: Typer, commands: Commands) -> None:
+    for name, command in commands.items():
+        to.command(name)(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what a command line says, and return the exit status.
+
+    Raises:
+        StorageError: something given was refused, or the store cannot be used.
+    """
+    command = get_command(program())
+    try:
+        # Not ``command.main``, which turns errors into exit statuses of its own.
+        with command.make_context("casecoder", list(arguments)) as context:
+            command.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    except TyperException as error:
+        return _wrong_use(error)
+    return 0
+
+
+def _wrong_use(error: TyperException) -> int:
+    """Say what is wrong with a command line, and where to read more."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "casecoder"
+    what = error.format_message().rstrip(".")
+    complain(f"{what}. {command} --help shows how it is used.")
+    return error.exit_code

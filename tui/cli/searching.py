@@ -1,0 +1,76 @@
+"""Search the study's texts, with keywords in context."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from tui.cli.options import Coder, Json, Store, opened
+from tui.cli.output import cut, padded, say, say_json, say_sentence, width
+from tui.display import count_text, one_line
+
+if TYPE_CHECKING:
+    from storage import Hit, SearchResult
+
+INDENT = 2
+SHOWN_BEFORE = 32
+"""Columns in which the words before a hit stand, at its right."""
+
+
+def search(
+    query: Annotated[
+        str,
+        Argument(metavar="QUERY", hidden=True),
+    ],
+    regex: Annotated[bool, Option("--regex", help="QUERY is a regular expression.")] = False,
+    limit: Annotated[int, Option("--limit", metavar="N", min=1, help="At most so many.")] = 50,
+    store: Store = None,
+    coder: Coder = None,
+    json: Json = False,
+) -> None:
+    """Find words in the texts, each in its context.
+
+    QUERY is words that all must be in a text, a "phrase in quotes", or the beginning of a word*.
+    With --json, one hit a line.
+
+    Example: casecoder search '"short breaks" delay*'
+    """
+    with opened(store, coder) as study:
+        found = study.search(query, regex=regex, limit=limit)
+    if json:
+        for hit in found.hits:
+            say_json(_as_json(hit))
+        return
+    for _, hits in groupby(found.hits, key=lambda hit: hit.document):
+        together = list(hits)
+        say(cut(together[0].title, width()))
+        for hit in together:
+            say(_line(hit))
+    say_sentence(_summary(found, query))
+
+
+def _line(hit: "Hit") -> str:
+    """A hit with what stands around it, the hit always in the same column."""
+    before = hit.before.replace("\n", " ")[-SHOWN_BEFORE:]
+    text = " " * INDENT + padded(before, SHOWN_BEFORE, right=True)
+    return cut(text + f"{hit.words}{hit.after}".replace("\n", " "), width())
+
+
+def _summary(found: "SearchResult", query: str) -> str:
+    if not found.hits:
+        return f"Nothing found for {one_line(query)}."
+    hits = count_text(len(found.hits), "hit")
+    more = "; there are more, --limit shows them" if found.capped else ""
+    return f"{hits} in {count_text(len({hit.document for hit in found.hits}), 'document')}{more}."
+
+
+def _as_json(hit: "Hit") -> dict[str, object]:
+    return {
+        "document_id": hit.document,
+        "title": hit.title,
+        "start": hit.start,
+        "end": hit.end,
+        "before": hit.before,
+        "words": hit.words,
+        "after": hit.after,
+    }
