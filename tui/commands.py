@@ -133,6 +133,7 @@ _READING = (
 
 _RECORDS = (
     ("add_evidence", "a", "add evidence", "Add the selection to a record.", True),
+    ("add_evidence_to", "A", "add to …", "Add the selection to a record, by letter and number."),
     ("next_record", "w", "next record", "Look at the document's next record."),
     ("previous_record", "W", "previous record", "Look at the record before."),
     ("records_here", "space", "records here", "Look at the records of this sentence."),
@@ -140,6 +141,7 @@ _RECORDS = (
     ("link", "l", "link", "Link the record in focus to others, as a remedy to its findings."),
     ("remove", "delete", "remove", "Remove the record in focus."),
     ("memo", "m", "memo", "Write a memo on what has the focus.", True),
+    ("document_memo", "M", "memo on document", "Write a memo on the whole document."),
     ("copy", "y", "copy", "Copy the selection as a quotation with its citation."),
     ("undo", "u", "undo", "Take back your latest change to this document.", True),
     ("redo", "U", "redo", "Make the change again that was taken back."),

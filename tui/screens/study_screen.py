@@ -5,6 +5,7 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
 
 from textual import work
@@ -36,6 +37,8 @@ class Host(Protocol):
     """The queue of changes."""
     coder: str
     """Who codes."""
+    clock: Callable[[], datetime]
+    """Tells the local time."""
 
     def notice(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"

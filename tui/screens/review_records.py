@@ -1,0 +1,352 @@
+"""Coding a document: records, their passages, links, memos; undo."""
+
+from functools import partial
+
+from textual import work
+
+from storage import NewEvidence, Passage, Record, RecordEntry
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.choose_several import ChooseSeveralDialog
+from tui.dialogs.memo import MemoDialog
+from tui.display import one_line
+from tui.screens.review_filling import filled_in, recent_records, with_choices_of
+from tui.screens.review_reading import ReviewReading
+from tui.screens.review_words import citation, records_touching
+from tui.widgets.record_form import RecordForm, draft_record
+from tui.widgets.record_panel import RecordPanel
+from tui.widgets.record_sheet import RecordSheet, known_record, new_record
+from tui.widgets.record_summary import paragraph_label, record_mark, record_words
+
+
+class ReviewRecords(ReviewReading):
+    """Makes and changes records."""
+
+    # Which record
+
+    @property
+    def focused_record(self) -> Record | None:
+        """The record in focus."""
+        return self.record(self.focus_uid)
+
+    def record(self, uid: str | None) -> Record | None:
+        """One of the document's records."""
+        return next((each for each in self.coding.records if each.uid == uid), None)
+
+    def mark(self, record: Record) -> str:
+        """A record's letter and number, as ``F1``."""
+        return record_mark(self.codebook, record) if self.codebook else ""
+
+    def action_next_record(self) -> None:
+        """Look at the next record, without moving the cursor."""
+        self._walk([record.uid for record in self.coding.records], 1)
+
+    def action_previous_record(self) -> None:
+        """Look at the record before."""
+        self._walk([record.uid for record in self.coding.records], -1)
+
+    def action_records_here(self) -> None:
+        """Look at the records of this sentence, one after the other."""
+        selection = self.text.selection
+        here = list(records_touching(self.coding, selection)) if selection else []
+        if here:
+            self._walk(here, 1)
+        else:
+            self.host.notice("No record stands on this sentence.")
+
+    def _walk(self, uids: list[str], step: int) -> None:
+        if not uids:
+            self.host.notice("There are no records on this document yet.")
+            return
+        if self.focus_uid in uids:
+            place = (uids.index(self.focus_uid) + step) % len(uids)
+        else:
+            place = 0 if step > 0 else len(uids) - 1
+        self.focus_record(uids[place])
+        record = self.focused_record
+        if record is not None and record.evidence:
+            self.text.reveal(Passage(record.evidence[0].start, record.evidence[0].end))
+
+    def on_record_panel_record_picked(self, event: RecordPanel.RecordPicked) -> None:
+        """Look at the record that was clicked."""
+        self._walk([event.uid], 1)
+
+    # Forms
+
+    def action_make_record(self, name: str) -> None:
+        """Open the form of a new record on the selection."""
+        codebook, opened, selection = self.codebook, self.opened, self.text.selection
+        record_type = codebook.record_type(name) if codebook else None
+        if codebook is None or opened is None or record_type is None or selection is None:
+            return
+        if self.draft is not None:
+            self.host.notice(
+                f"A half-filled form waits; {self.key_text('review.edit')} goes on with it, "
+                f"{self.key_text('form.drop')} in it throws it away.",
+                severity="warning",
+            )
+            return
+        passage = NewEvidence(selection.start, selection.end)
+        filled = filled_in(codebook, opened, record_type, passage)
+        self._open_form(new_record(codebook, opened.coding, record_type, passage, filled))
+
+    def action_edit(self) -> None:
+        """Go on with the half-filled form, or change the record in focus."""
+        record = self.focused_record
+        if self.draft is not None:
+            self.resume_draft()
+        elif record is not None:
+            self.edit_record(record)
+
+    def edit_record(self, record: Record, field: str | None = None) -> None:
+        """Open a record's form, on one field if that is named."""
+        sheet = known_record(self.codebook, self.coding, record) if self.codebook else None
+        if sheet is None:
+            self.host.notice(
+                f"The codebook has no record type {record.type} any more.", severity="warning"
+            )
+            return
+        self._open_form(sheet)
+        if field is not None:
+            self.query_one(RecordForm).go_to(field)
+
+    def resume_draft(self) -> None:
+        """Go on with the half-filled form."""
+        kept = draft_record(self.draft or "")
+        codebook, opened = self.codebook, self.opened
+        if codebook is None or opened is None:
+            return
+        if kept is None:
+            self.resume_variables()
+            return
+        record, record_type = self.record(kept.uid), codebook.record_type(kept.type)
+        sheet = known_record(codebook, opened.coding, record) if record else None
+        if sheet is None and record_type is not None and kept.evidence:
+            first = kept.evidence[0]
+            sheet = new_record(codebook, opened.coding, record_type, first, {})
+        if sheet is None:
+            self.drop_draft()
+        else:
+            self._open_form(sheet, self.draft)
+
+    def resume_variables(self) -> None:
+        """Go on with the document's variables."""
+        raise NotImplementedError
+
+    def _open_form(self, sheet: RecordSheet, draft: str | None = None) -> None:
+        opened, form = self.opened, self.query_one(RecordForm)
+        if opened is None:
+            return
+        text, first = opened.text, sheet.evidence[0]
+        quotes = [text.text[passage.start : passage.end] for passage in sheet.evidence]
+        self.show_form(form)
+        form.open(sheet, paragraph_label(text.segmentation, first.start), quotes, draft)
+
+    def on_record_form_submitted(self, event: RecordForm.Submitted) -> None:
+        """Save the record, and read again."""
+        self.draft = None
+        self.show_panel()
+        uid, study, document = event.uid, self._study, self.uid
+
+        def change() -> Record:
+            if uid is None:
+                saved = study.add_record(document, event.entry, event.links)
+            else:
+                saved = study.change_record(uid, event.entry, event.links)
+            study.drop_draft(document)
+            return saved
+
+        self.save(change, focus=_uid_of)
+
+    # Passages and links
+
+    def action_add_evidence(self) -> None:
+        """Add the selection to the record in focus, or ask to which."""
+        record = self.focused_record
+        if record is not None:
+            self._add_evidence(record.uid)
+        else:
+            self.action_add_evidence_to()
+
+    def action_add_evidence_to(self) -> None:
+        """Ask to which record the selection belongs, by letter and number."""
+        choices = self._record_choices()
+        if not choices:
+            self.host.notice("There is no record to add it to yet.")
+            return
+        self.app.push_screen(ChooseDialog("Add to which record?", choices), self._add_evidence)
+
+    def _record_choices(self, but: str | None = None) -> list[Choice[str]]:
+        if self.codebook is None:
+            return []
+        return [
+            Choice(record.uid, record_words(self.codebook, record), self.mark(record))
+            for record in self.coding.records
+            if record.uid != but
+        ]
+
+    def _add_evidence(self, uid: str | None) -> None:
+        record, selection = self.record(uid), self.text.selection
+        if record is None or selection is None:
+            return
+        passage = NewEvidence(selection.start, selection.end)
+        change = partial(self._study.add_evidence, record.uid, passage)
+        notice = f"Passage added to {self.mark(record)}. {self.undo_hint()}"
+        self.save(change, notice, focus=_uid_of)
+
+    def undo_hint(self) -> str:
+        """How to take back what was just done."""
+        return f"{self.key_text('review.undo')} takes it back."
+
+    @work(group="question")
+    async def action_link(self) -> None:
+        """Ask what the record in focus is to be linked to."""
+        record = self.focused_record
+        if record is None or self.codebook is None:
+            return
+        choices = self._link_choices(record)
+        if not choices:
+            self.host.notice(
+                f"There is nothing that {self.mark(record)} could be linked to on this document."
+            )
+            return
+        there = {(link.relation, link.to_record) for link in record.links}
+        title = f"Link {self.mark(record)} to"
+        dialog = ChooseSeveralDialog(title, choices, chosen=there)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is None or set(chosen) == there:
+            return
+        relations = {choice.value[0] for choice in choices}
+        links = {
+            relation: tuple(uid for each, uid in chosen if each == relation)
+            for relation in relations
+        }
+        entry = _entry_of(record)
+        change = partial(self._study.change_record, record.uid, entry, links)
+        self.save(change, f"Links of {self.mark(record)} changed. {self.undo_hint()}")
+
+    def _link_choices(self, record: Record) -> list[Choice[tuple[str, str]]]:
+        codebook = self.codebook
+        if codebook is None:
+            return []
+        return [
+            Choice(
+                (relation.name, target.uid),
+                record_words(codebook, target),
+                self.mark(target),
+                relation.label,
+            )
+            for relation in codebook.relations
+            for target in self.coding.records
+            if relation.from_type == record.type
+            and relation.to_type == target.type
+            and target.uid != record.uid
+        ]
+
+    def action_remove(self) -> None:
+        """Remove the record in focus."""
+        record = self.focused_record
+        if record is not None and self.codebook is not None:
+            record_type = self.codebook.record_type(record.type)
+            label = record_type.label if record_type else record.type
+            notice = f"{label} {self.mark(record)} removed. {self.key_text('review.undo')} brings it back."
+            self.save(partial(self._study.remove_record, record.uid), notice)
+
+    def action_repeat(self, number: int) -> None:
+        """Make one of the last records again on the selection, with its choices only."""
+        codebook, opened, selection = self.codebook, self.opened, self.text.selection
+        recent = recent_records(self.coding)
+        if codebook is None or opened is None or selection is None or number > len(recent):
+            self.host.notice(f"There are only {len(recent)} records to repeat on this document.")
+            return
+        model = recent[number - 1]
+        record_type = codebook.record_type(model.type)
+        if record_type is None:
+            return
+        passage = NewEvidence(selection.start, selection.end)
+        filled = filled_in(codebook, opened, record_type, passage)
+        entry = with_choices_of(record_type, model, passage, filled)
+        said = f"Made again like {self.mark(model)}. {self.undo_hint()}"
+        self.save(partial(self._study.add_record, self.uid, entry), said, focus=_uid_of)
+
+    # Memos, copying, history
+
+    @work(group="question")
+    async def action_memo(self) -> None:
+        """Write a memo on the record in focus, or on the selection."""
+        record, selection = self.focused_record, self.text.selection
+        if record is not None:
+            await self._memo("record", record.uid, f"Memo on {self.mark(record)}", None)
+        elif selection is not None:
+            await self._memo("passage", self.uid, "Memo on this passage", selection)
+
+    @work(group="question")
+    async def action_document_memo(self) -> None:
+        """Write a memo on the document."""
+        await self._memo("document", self.uid, "Memo on this document", None)
+
+    async def _memo(self, on: str, target: str, title: str, passage: Passage | None) -> None:
+        start = passage.start if passage else None
+        there = next(
+            (
+                memo
+                for memo in self.coding.memos
+                if (memo.on, memo.target, memo.start) == (on, target, start)
+            ),
+            None,
+        )
+        quote = self._words_of(passage) if passage else ""
+        dialog = MemoDialog(title, quote, text=there.text if there else "")
+        text = await self.app.push_screen_wait(dialog)
+        if text is None or text == (there.text if there else ""):
+            return
+        study = self._study
+        if there is None:
+            self.save(partial(study.add_memo, on, target, text, passage=passage), "Memo saved.")
+        elif text:
+            self.save(partial(study.change_memo, there.uid, text), "Memo saved.")
+        else:
+            self.save(partial(study.remove_memo, there.uid), f"Memo removed. {self.undo_hint()}")
+
+    def _words_of(self, passage: Passage) -> str:
+        text = self.opened.text.text if self.opened else ""
+        return one_line(text[passage.start : passage.end])
+
+    def action_copy(self) -> None:
+        """Copy the selection as a quotation with its citation."""
+        opened, selection = self.opened, self.text.selection
+        if opened is not None and selection is not None:
+            quote = opened.text.text[selection.start : selection.end]
+            self.host.copy(citation(self.coding, opened.text.segmentation, selection, quote))
+
+    def action_undo(self) -> None:
+        """Take back the latest change to this document."""
+        self.save(partial(self._study.undo, self.uid), _summary_of)
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.save(partial(self._study.redo, self.uid), _summary_of)
+
+    # Drafts
+
+    def drop_draft(self) -> None:
+        """Throw the half-filled form away."""
+        self.draft = None
+        self.host.writer.submit(self, partial(self._study.drop_draft, self.uid))
+        self.show_status()
+        self.refresh_bindings()
+
+
+def _uid_of(saved: object) -> str | None:
+    return saved.uid if isinstance(saved, Record) else None
+
+
+def _summary_of(change: object) -> str:
+    return str(getattr(change, "summary", ""))
+
+
+def _entry_of(record: Record) -> RecordEntry:
+    """The record as it is, ready to be saved again."""
+    evidence = tuple(NewEvidence(one.start, one.end, one.field) for one in record.evidence)
+    return RecordEntry(
+        record.type, record.values, evidence, record.certainty, record.note, record.cue_shown
+    )

@@ -1,0 +1,83 @@
+"""What the review screen says of a document: its heading, its marks, its quotations."""
+
+import json
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from storage import Codebook, Coding, Document, Overview, Passage, Place, Segmentation, Status
+from tui.display import Marks, date_text, kind_text, one_line, words
+from tui.widgets.document_marks import Mark
+from tui.widgets.record_summary import paragraph_label, record_hue, record_mark
+
+
+def document_marks(codebook: Codebook, coding: Coding, focus_uid: str | None) -> tuple[Mark, ...]:
+    """The passages of every record, as the text pane marks them."""
+    return tuple(
+        Mark(
+            passage.start,
+            passage.end,
+            record_mark(codebook, record),
+            record_hue(codebook, record.type),
+            focused=record.uid == focus_uid,
+            field=passage.field is not None,
+        )
+        for record in coding.records
+        for passage in record.evidence
+    )
+
+
+def head_words(coding: Coding, codebook: Codebook, marks: Marks) -> Content:
+    """Two lines above the text: title; kind, outcome, date, status, flag."""
+    document, review = coding.document, coding.review
+    labels = {kind.name: kind.label for kind in codebook.kinds}
+    outcome = words(document.outcome).capitalize() if document.outcome else ""
+    facts = [kind_text(document.kind, labels), outcome, date_text(document.decision_date)]
+    state = f"{marks.status(review.status.value)} {words(review.status.value)}"
+    flag = f"{marks.flag} {review.flag_reason}" if review.flag_reason else ""
+    case = f"case of {document.case_size} documents" if document.case_size > 1 else ""
+    shown = [*facts, case, state, flag, review.excluded_reason or ""]
+    line = " · ".join(one_line(fact) for fact in shown if fact)
+    return Content.assemble((one_line(document.title), "bold"), "\n", (line, "$text-muted"))
+
+
+def header_words(overview: Overview, document: Document) -> tuple[str, ...]:
+    """The middle of the header line: position, done, flagged."""
+    told = [f"document {document.position:,} of {overview.documents:,}"]
+    told.append(f"{overview.statuses[Status.DONE]:,} done")
+    if overview.flagged:
+        told.append(f"{overview.flagged:,} flagged")
+    return tuple(told)
+
+
+def citation(coding: Coding, segmentation: Segmentation, passage: Passage, quote: str) -> str:
+    """A quotation with where it is from: “…” (title, ¶7; file name, characters 10-42)."""
+    document = coding.document
+    place = paragraph_label(segmentation, passage.start)
+    dated = date_text(document.decision_date)
+    said = ", ".join(part for part in (document.title, dated, place) if part)
+    return f"“{quote}” ({said}; {document.source_name}, characters {passage.start}-{passage.end})"
+
+
+def state_text(focus_uid: str | None) -> str:
+    """What a place keeps beside its position."""
+    return json.dumps({"record": focus_uid})
+
+
+def place_state(place: Place) -> str | None:
+    """The record that was in focus at a place."""
+    try:
+        kept = json.loads(place.state)
+    except ValueError:
+        return None
+    uid = kept.get("record") if isinstance(kept, dict) else None
+    return uid if isinstance(uid, str) else None
+
+
+def records_touching(coding: Coding, passage: Passage) -> Sequence[str]:
+    """uids of the records that have evidence in a passage, in the panel's order."""
+    return [
+        record.uid
+        for record in coding.records
+        if any(one.start < passage.end and passage.start < one.end for one in record.evidence)
+    ]
