@@ -105,7 +105,7 @@ class ReviewScreen(ReviewRecords):
         """Show the document's variables, on one of them if that is named."""
         if self.codebook is None:
             return
-        form = self.query_one(VariableForm)
+        form = self.variable_form
         self.show_form(form)
         form.open(self.codebook, self.coding, draft)
         if name is not None:
@@ -160,7 +160,7 @@ class ReviewScreen(ReviewRecords):
 
     def on_answer_form_left(self, event: AnswerForm.Left) -> None:
         """Read again; what a coder filled in waits as a draft."""
-        form = self.query_one(RecordForm)
+        form = self.record_form
         waits = form.display and is_worth_keeping(form)
         self.show_panel()
         if waits:
@@ -180,7 +180,7 @@ class ReviewScreen(ReviewRecords):
     def on_answer_form_tie_wanted(self, event: AnswerForm.TieWanted) -> None:
         """Tie the selection to a field."""
         selection = self.text.selection
-        form = self._form()
+        form = self.form
         if selection is not None and form is not None:
             form.tie(event.field, selection.start, selection.end)
 
@@ -188,21 +188,17 @@ class ReviewScreen(ReviewRecords):
         """Show a passage."""
         self.text.go_to_sentence_at(event.start)
 
-    def _form(self) -> RecordForm | VariableForm | None:
-        forms = (self.query_one(RecordForm), self.query_one(VariableForm))
-        return next((form for form in forms if form.display), None)
-
     @work(thread=True, exclusive=True, group="offers")
     def on_answer_form_offers_wanted(self, event: AnswerForm.OffersWanted) -> None:
         """Offer what was answered before."""
         texts = self.read(lambda: self._study.earlier_answers(event.field, event.prefix))
-        form = self._form()
+        form = self.form
         if texts and form is not None:
             self.app.call_from_thread(form.offer, event.field, texts)
 
     def on_answer_form_provisional_wanted(self, event: AnswerForm.ProvisionalWanted) -> None:
         """Add a value to a choice: a new version of the codebook."""
-        form = self._form()
+        form = self.form
         sheet = form.sheet if isinstance(form, RecordForm) else None
         record_type = sheet.record_type.name if sheet else None
 
@@ -213,7 +209,7 @@ class ReviewScreen(ReviewRecords):
         self.save(change, f"«{event.label}» added to the codebook as a provisional value.")
 
     def _value_added(self, record_type: str | None, field: str, name: str) -> None:
-        codebook, form = self._study.codebook(), self._form()
+        codebook, form = self._study.codebook(), self.form
         fields = codebook.variables
         if record_type is not None:
             known = codebook.record_type(record_type)

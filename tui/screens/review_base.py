@@ -94,6 +94,11 @@ class ReviewBase(StudyScreen[str]):
         """The half-filled form that waits, as its payload."""
         self.saved_at = ""
         """When something was last saved, as the wall showed it."""
+        # Kept here, since a screen that closes cannot ask for its children any more.
+        self.text = DocumentView()
+        self.panel = RecordPanel()
+        self.record_form = RecordForm()
+        self.variable_form = VariableForm()
         self._place_timer: Timer | None = None
         self._is_first = True
 
@@ -115,29 +120,23 @@ class ReviewBase(StudyScreen[str]):
         with Horizontal(id="body"):
             with Vertical(id="reading"):
                 yield Static(id="head")
-                yield DocumentView()
+                yield self.text
             with Vertical(id="side"):
-                yield RecordPanel()
-                yield RecordForm()
-                yield VariableForm()
+                yield self.panel
+                yield self.record_form
+                yield self.variable_form
         yield StatusLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the document."""
-        self.query_one(RecordForm).display = False
-        self.query_one(VariableForm).display = False
+        self.record_form.display = self.variable_form.display = False
         self.open(self.uid)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the size: side by side, or the panel as a drawer."""
         self.set_class(event.size.width < NARROW, "-narrow")
         self.set_class(event.size.height < LOW, "-low")
-
-    @property
-    def text(self) -> DocumentView:
-        """The text pane."""
-        return self.query_one(DocumentView)
 
     # Opening
 
@@ -188,9 +187,8 @@ class ReviewBase(StudyScreen[str]):
             return
         if self.focus_uid not in {record.uid for record in opened.coding.records}:
             self.focus_uid = None
-        panel = self.query_one(RecordPanel)
-        panel.show(codebook, opened.coding, opened.text.segmentation)
-        panel.focused_record = self.focus_uid
+        self.panel.show(codebook, opened.coding, opened.text.segmentation)
+        self.panel.focused_record = self.focus_uid
         self.text.marks = document_marks(codebook, opened.coding, self.focus_uid)
         head = head_words(opened.coding, codebook, terminal_marks())
         self.query_one("#head", Static).update(head)
@@ -227,16 +225,14 @@ class ReviewBase(StudyScreen[str]):
 
     def show_panel(self) -> None:
         """Show the panel of records in place of a form, and read again."""
-        for form in (self.query_one(RecordForm), self.query_one(VariableForm)):
-            form.display = False
-        self.query_one(RecordPanel).display = True
+        self.record_form.display = self.variable_form.display = False
+        self.panel.display = True
         self.set_class(False, "-form")
         self.text.focus()
 
     def show_form(self, form: RecordForm | VariableForm) -> None:
         """Show a form in place of the panel; the text stays in sight."""
-        for other in (RecordPanel, RecordForm, VariableForm):
-            widget = self.query_one(other)
+        for widget in (self.panel, self.record_form, self.variable_form):
             widget.display = widget is form
         self.set_class(True, "-form")
         form.focus()
@@ -278,9 +274,8 @@ class ReviewBase(StudyScreen[str]):
         self.opened = replace(self.opened, coding=event.coding)
         if event.focus is not None:
             self.focus_uid = event.focus
-        form = self.query_one(VariableForm)
-        if form.display:
-            form.show_coding(event.codebook, event.coding)
+        if self.variable_form.display:
+            self.variable_form.show_coding(event.codebook, event.coding)
         self._show_header()
         self.show_coding()
         self.refresh_bindings()
@@ -306,31 +301,20 @@ class ReviewBase(StudyScreen[str]):
         """Where the coder stands now."""
         return Place(self.uid, self.text.place(), state_text(self.focus_uid))
 
+    @property
+    def form(self) -> RecordForm | VariableForm | None:
+        """The form that is open."""
+        forms = (self.record_form, self.variable_form)
+        return next((form for form in forms if form.display), None)
+
     def keep_now(self) -> None:
         """Keep place and half-filled form at once, from any thread: the line is about to drop."""
-        if self.opened is None:
-            return
-        self._study.save_place(self.place())
-        for form in (self.query_one(RecordForm), self.query_one(VariableForm)):
-            if form.display:
-                self._study.save_draft(self.uid, form.draft())
+        if self.opened is not None:
+            place, form = self.place(), self.form
+            self._study.save_place(place)
+            if form is not None:
+                self._study.save_draft(place.document, form.draft())
 
     def on_unmount(self) -> None:
         """Keep place and form when the screen closes, whatever closes it."""
-        if self.opened is not None:
-            self.host.writer.submit(self, self._kept(self.place()))
-
-    def _kept(self, place: Place) -> Callable[[], None]:
-        forms = [
-            form
-            for form in (self.query_one(RecordForm), self.query_one(VariableForm))
-            if form.display
-        ]
-        drafts = [form.draft() for form in forms]
-
-        def keep() -> None:
-            self._study.save_place(place)
-            for draft in drafts:
-                self._study.save_draft(place.document, draft)
-
-        return keep
+        self.host.writer.submit(self, self.keep_now)

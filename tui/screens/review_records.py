@@ -107,7 +107,7 @@ class ReviewRecords(ReviewReading):
             return
         self._open_form(sheet)
         if field is not None:
-            self.query_one(RecordForm).go_to(field)
+            self.record_form.go_to(field)
 
     def resume_draft(self) -> None:
         """Go on with the half-filled form."""
@@ -133,7 +133,7 @@ class ReviewRecords(ReviewReading):
         raise NotImplementedError
 
     def _open_form(self, sheet: RecordSheet, draft: str | None = None) -> None:
-        opened, form = self.opened, self.query_one(RecordForm)
+        opened, form = self.opened, self.record_form
         if opened is None:
             return
         text, first = opened.text, sheet.evidence[0]
