@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from tui.settings import coder_name, read_settings
 
 if TYPE_CHECKING:
     from storage import Study
+    from tui.app import CasecoderApp
 
 
 def open_interface(opening: Opening) -> int:
@@ -38,9 +40,21 @@ def open_interface(opening: Opening) -> int:
     from tui.app import CasecoderApp
 
     app = CasecoderApp(opens, coder=coder, settings=settings)
-    hangup.arm(app.save_draft_now, app.leave_from_outside)
+    hangup.arm(partial(_keep_now, app), app.leave_from_outside)
     app.run()
     return app.return_code or 0
+
+
+def _keep_now(app: "CasecoderApp") -> None:
+    """Keep where the coder stands and what is half typed; the line is about to drop."""
+    from storage import StorageError
+    from tui.screens.review import ReviewScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, ReviewScreen):
+            # What cannot be kept now was kept as it was typed, a second ago at most.
+            with suppress(StorageError):
+                screen.keep_now()
 
 
 def unfit_terminal() -> str | None:
@@ -66,12 +80,16 @@ def _study_opener(opening: Opening, coder: str) -> "Callable[[], Study] | None":
         from tui.cli.demo import demo_opener
 
         return demo_opener(opening.folder, coder, fresh=opening.fresh)
-    store = given_store(opening.store)
-    if store is None and not Path(DEFAULT_STORE).exists():
-        from tui.cli.first_time import choose_study
+    named = given_store(opening.store)
+    store = named or DEFAULT_STORE
+    if not Path(store).exists():
+        if named is None:
+            from tui.cli.first_time import choose_study
 
-        return choose_study(coder)
-    return partial(open_study, store or DEFAULT_STORE, coder)
+            return choose_study(coder)
+        # What is not there is told at once, without a screen that comes and goes.
+        open_study(named, coder).close()
+    return partial(open_study, store, coder)
 
 
 def _draw_in_utf8() -> None:
