@@ -4,12 +4,13 @@ SQLite settings: write-ahead log, a full sync at each commit, foreign keys, and 
 that take their lock when they begin, so that two of them wait instead of failing.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session, create_engine
 
@@ -20,10 +21,19 @@ BUSY_MILLISECONDS = 10_000
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
 
+MOUNTS = Path("/proc/self/mounts")
+"""Where the system lists what is mounted; Linux only."""
+
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How that list spells spaces and the like."""
+
 
 def open_engine(path: Path, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Engine:
     """An engine on the SQLite file ``path``; connects to nothing yet."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    # Absolute and as a URL's part: a relative path would move with the working directory,
+    # and a question mark in a name would cut it short.
+    url = URL.create("sqlite", database=str(path.absolute()))
+    engine = create_engine(url, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _settings(connection: sqlite3.Connection, _record: object) -> None:
@@ -100,14 +110,14 @@ def _spoken(error: Exception, store: str) -> StoreError:
 
 
 def file_system_of(path: Path) -> str:
-    """The type of the file system that ``path`` is on, empty where the system does not tell."""
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
+    """The type of the file system that ``path`` is, or would be, on; empty where nothing tells."""
+    if not MOUNTS.exists():
         return ""
     there = path.resolve()
     found = (0, "")
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         _, point, kind, *_ = line.split(" ")
-        if there.is_relative_to(point.replace("\\040", " ")) and len(point) >= found[0]:
+        point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), point)
+        if there.is_relative_to(point) and len(point) >= found[0]:
             found = (len(point), kind)
     return found[1]

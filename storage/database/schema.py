@@ -1,14 +1,23 @@
 """Make a store, know one when it is met, and bring an older one up to date."""
 
 import os
+import secrets
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import chain, count
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlmodel import Session
 
-from storage.database.engine import NETWORK_FILE_SYSTEMS, file_system_of, open_engine, spoken_errors
+from storage.database.engine import (
+    NETWORK_FILE_SYSTEMS,
+    file_system_of,
+    open_engine,
+    spoken_errors,
+    unit_of_work,
+)
 from storage.errors import (
     StoreError,
     StoreExists,
@@ -25,28 +34,48 @@ HEAD = "0002"
 """The newest migration that this casecoder knows."""
 
 
-def create_store(path: Path, *, shared: bool) -> Engine:
-    """Make an empty store at ``path``, readable by its owner only (by the group too when ``shared``)."""
+def create_store(path: Path, *, shared: bool, begin: Callable[[Session], None]) -> Engine:
+    """Make a store at ``path`` that holds what ``begin`` writes: whole, or nothing is left.
+
+    Its owner alone may read and write it; the owner's group too when ``shared``.
+    """
     _refuse_network(path)
+    _make_file(path, 0o660 if shared else 0o600)
+    engine = open_engine(path)
+    try:
+        with unit_of_work(engine) as session:
+            _migrate(session.connection())
+            begin(session)
+    except BaseException:
+        engine.dispose()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+        raise
+    return engine
+
+
+def _make_file(path: Path, mode: int) -> None:
+    """An empty database that says what it is.
+
+    That goes into the file itself, before there is a write-ahead log: whoever opens the store
+    looks there, and a log may not be carried over before the last program closes it.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o660 if shared else 0o600))
-        path.chmod(0o660 if shared else 0o600)
+    except OSError as error:
+        raise StoreUnwritable(f"No store can be made at {path}: {error.strerror}.") from error
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        path.chmod(mode)
+        with closing(sqlite3.connect(path.absolute(), isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     except FileExistsError as error:
         raise StoreExists(
             f"There is something at {path} already; choose another name with --store."
         ) from error
-    except OSError as error:
-        raise StoreUnwritable(f"No store can be made at {path}: {error.strerror}.") from error
-    engine = open_engine(path)
-    try:
-        with spoken_errors(engine), engine.execution_options(write=True).begin() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrate(connection)
-    except StoreError:
-        path.unlink()
-        raise
-    return engine
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise StoreUnwritable(f"No store can be made at {path}: {why}.") from error
 
 
 def open_store(path: Path, *, told: Callable[[str], None] | None = None) -> Engine:
@@ -57,18 +86,20 @@ def open_store(path: Path, *, told: Callable[[str], None] | None = None) -> Engi
     _refuse_network(path)
     _check_file(path)
     engine = open_engine(path)
-    with spoken_errors(engine):
-        version = _version(engine)
-    if version > HEAD:
+    try:
+        version = _version(engine, path)
+        if version > HEAD:
+            raise StoreNewer(
+                f"The store {path} was made by a newer casecoder (its tables are version "
+                f"{version}, this program knows {HEAD}); install the newer one. "
+                "Nothing was changed."
+            )
+        sentence = _upgrade(engine, path, version) if version < HEAD else None
+    except StoreError:
         engine.dispose()
-        raise StoreNewer(
-            f"The store {path} was made by a newer casecoder (its tables are version {version}, "
-            f"this program knows {HEAD}); install the newer one. Nothing was changed."
-        )
-    if version < HEAD:
-        sentence = _upgrade(engine, path, version)
-        if told is not None:
-            told(sentence)
+        raise
+    if sentence and told is not None:
+        told(sentence)
     return engine
 
 
@@ -88,29 +119,55 @@ def _check_file(path: Path) -> None:
         raise StoreInvalid(f"{path} is not a casecoder store; give the path of one with --store.")
 
 
-def _version(engine: Engine) -> str:
-    with engine.connect() as connection:
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()  # type: ignore[no-any-return]
+def _version(engine: Engine, path: Path) -> str:
+    """The version of the store's tables; refuses a store that has none, or no study in them."""
+    with spoken_errors(engine), engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        if {"alembic_version", "study"} <= set(tables):
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if version and connection.execute(text("SELECT id FROM study")).first():
+                return str(version)
+    raise StoreInvalid(
+        f"The store {path} was never finished and holds no study; remove it and make it anew."
+    )
 
 
 def _upgrade(engine: Engine, path: Path, version: str) -> str:
-    copy = path.with_name(f"{path.name}.before-{HEAD}")
-    if not copy.exists():
-        copy_store(engine, copy)
-    with spoken_errors(engine), engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
-        connection = connection.execution_options(write=True)
-        with connection.begin():
-            _migrate(connection)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    copy = _free_name(path.with_name(f"{path.name}.before-{HEAD}"))
+    copy_store(engine, copy)
+    with spoken_errors(engine), engine.connect() as connection, _foreign_keys_off(connection):
+        writing = connection.execution_options(write=True)
+        with writing.begin():
+            _migrate(writing)
+            broken = writing.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
                 raise StoreInvalid(
                     f"The store {path} could not be upgraded: rows of {broken[0]} point nowhere. "
                     f"It is as it was; a copy is {copy}."
                 )
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
     return f"The store was upgraded from version {version} to {HEAD}; the copy {copy} is as before."
+
+
+def _free_name(path: Path) -> Path:
+    """``path``, or where something is there already, the first free name after it."""
+    names = chain([path], (path.with_name(f"{path.name}-{number}") for number in count(2)))
+    return next(name for name in names if not name.exists())
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """Let tables be rebuilt without their children being deleted.
+
+    Said to the driver itself: SQLAlchemy would begin a transaction first, and within one
+    SQLite ignores it.
+    """
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 def _migrate(connection: Connection) -> None:
@@ -133,8 +190,7 @@ def copy_store(engine: Engine, copy: Path) -> None:
     """
     if copy.exists():
         raise StoreExists(f"There is something at {copy} already; give the copy another name.")
-    partial = copy.with_name(f".{copy.name}.partial")
-    partial.unlink(missing_ok=True)
+    partial = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}")
     source = engine.url.database or ""
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -159,7 +215,7 @@ def compact(engine: Engine) -> None:
 
 
 def _refuse_network(path: Path) -> None:
-    kind = file_system_of(path.parent if path.parent.exists() else Path.cwd())
+    kind = file_system_of(path.parent)
     if kind in NETWORK_FILE_SYSTEMS:
         raise StoreError(
             f"{path} is on a network file system ({kind}), where SQLite cannot keep data safe; "

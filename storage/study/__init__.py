@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import insert
+from sqlmodel import Session
 
 from storage.codebook import load_codebook
 from storage.database import core, schema
 from storage.database.codebooks import add_version, put_in_force
-from storage.database.engine import reading, unit_of_work
 from storage.database.identity import new_uid, now
-from storage.errors import NameRefused, StoreInvalid, StoreMissing
+from storage.errors import NameRefused, StoreMissing
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
 from storage.study.documents import Documents
@@ -81,15 +81,15 @@ class Study(
                 f"The study's name {called!r} is empty or cannot be shown; give another."
             )
         checked_coder(coder)
-        engine = schema.create_store(path, shared=shared)
-        with unit_of_work(engine) as session:
+
+        def begin(session: Session) -> None:
             row = {"uid": new_uid(), "store_uid": new_uid(), "name": called, "created_at": now()}
             session.execute(insert(core.study).values(**row))
-            codebook_id, _ = add_version(
-                session, declared.version, declared.sha256, declared.source, None
-            )
+            version = (declared.version, declared.sha256, declared.source)
+            codebook_id, _ = add_version(session, *version, None)
             put_in_force(session, codebook_id)
-        return cls(engine, path, coder)
+
+        return cls(schema.create_store(path, shared=shared, begin=begin), path, coder)
 
     @classmethod
     def open(cls, store: str | Path, *, coder: str) -> Self:
@@ -103,9 +103,7 @@ class Study(
         """
         path = _path(store)
         checked_coder(coder)
-        engine = schema.open_store(path)
-        _check_has_study(engine, path)
-        return cls(engine, path, coder)
+        return cls(schema.open_store(path), path, coder)
 
 
 def _path(store: str | Path) -> Path:
@@ -114,11 +112,3 @@ def _path(store: str | Path) -> Path:
             "This casecoder keeps studies in SQLite files; give a path instead of a PostgreSQL URL."
         )
     return Path(store).expanduser()
-
-
-def _check_has_study(engine: Engine, path: Path) -> None:
-    with reading(engine) as session:
-        if session.execute(select(core.study.c.id)).first() is None:
-            raise StoreInvalid(
-                f"The store {path} was never finished and holds no study; remove it and make it anew."
-            )
