@@ -130,7 +130,7 @@ def margin_labels(marks: Iterable[Mark], layout: Layout) -> dict[int, MarginLabe
     Labels that find no room there move down the lines of the same block; ``+`` says there are more.
     """
     waiting: dict[int, dict[str, MarginLabel]] = {}
-    for mark in sorted(marks, key=lambda mark: (not mark.focused, mark.start, -mark.end)):
+    for mark in sorted(_named(marks), key=lambda mark: (not mark.focused, mark.start, -mark.end)):
         if layout.lines and mark.start < len(layout.text):
             line = layout.lines_of(mark.start, mark.end).start
             text = set_cell_size(one_line(mark.label), MARGIN).rstrip()
@@ -151,6 +151,16 @@ def focus_bars(marks: Iterable[Mark], layout: Layout) -> dict[int, int]:
     """The hue of the record in focus, for each display line that shows something of it."""
     focused = (mark for mark in marks if mark.focused and layout.lines)
     return {line: mark.hue for mark in focused for line in layout.lines_of(mark.start, mark.end)}
+
+
+def _named(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks that want a label: not those of a field that begin inside their own record's."""
+    ends: dict[str, int] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.field)):
+        if not mark.field:
+            ends[mark.label] = max(mark.end, ends.get(mark.label, 0))
+        if not mark.field or ends.get(mark.label, 0) <= mark.start:
+            yield mark
 
 
 def _free_lines(

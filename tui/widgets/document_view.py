@@ -247,14 +247,14 @@ class DocumentView(DocumentPane):
     def _stand(self, standing: Standing) -> None:
         """Stand somewhere else: paint what changes, keep it in view, and tell."""
         sentence, selection = self.sentence, self.selection
+        painted = {self._painter.cursor, self._painter.selection}
         self._standing = standing
         self._set_standing()
         if self.selection is None or self.sentence is None:
             return
         moved, changed = sentence != self.sentence, selection != self.selection
-        if moved or changed:
-            parts = (sentence, selection, self.sentence, self.selection)
-            self._repaint_passages(*((part.start, part.end) for part in parts if part))
+        painted |= {self._painter.cursor, self._painter.selection}
+        self._repaint_passages(*((part.start, part.end) for part in painted if part))
         self._follow()
         if moved:
             self.post_message(self.CursorMoved(self.sentence, self.cursor))

@@ -97,3 +97,10 @@ def test_the_record_in_focus_is_named_first_and_barred() -> None:
 
     assert margin_labels(marks, layout())[0].text == "R1"
     assert focus_bars(marks, layout()) == {0: 2, 1: 2}
+
+
+def test_a_field_is_named_only_outside_its_own_record() -> None:
+    inside, outside = Mark(50, 60, "F1", 1, field=True), Mark(130, 140, "F1", 1, field=True)
+    labels = margin_labels([Mark(0, 70, "F1", 1), inside, outside], layout())
+
+    assert list(labels) == [0, layout().line_of(130)]
