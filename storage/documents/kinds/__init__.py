@@ -5,6 +5,7 @@ A family of kinds is one module with two pure functions: ``judge`` says how well
 """
 
 import functools
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
@@ -43,9 +44,16 @@ KINDS: Final = (*_HOMES, _OTHER)
 
 DRAFT: Final = "a draft, not a decision"
 """Why a draft is of no known kind: it must never pass for the decision."""
+_DRAFT_LINE: Final = re.compile(
+    r"^\W*(?:the ombudsm[ae]n'?s )?(?:this is a )?(?:confidential )?"
+    r"draft (?:decision|report|statement)\b(?! for| that| with| and)|^\W*status\s*:\s*draft\b",
+    re.MULTILINE,
+)
 
 _CERTAIN: Final = 0.9
 """A score at which no further kind is tried."""
+_DECIDING: Final = ("lgsco", "spso", "ombudsman")
+"""Kinds that decide, and so have drafts."""
 _LEAST: Final = 0.5
 """Below this a text is of no known kind."""
 
@@ -57,7 +65,7 @@ def recognise(clues: Clues, declared: Sequence[DeclaredKind] = ()) -> Judgement:
         if best.score >= _CERTAIN:
             break
         best = max(best, _family(home).judge(clues), key=lambda judged: judged.score)
-    if _HOMES.get(best.kind) == "lgsco" and _is_draft(clues):
+    if best.kind.startswith(_DECIDING) and _is_draft(clues):
         return Judgement(_OTHER, best.score, DRAFT)
     if best.score < _LEAST:
         return Judgement(_OTHER, round(1 - best.score, 2), "no known kind fits")
@@ -86,7 +94,5 @@ def _own(clues: Clues, declared: Sequence[DeclaredKind]) -> Judgement:
 
 
 def _is_draft(clues: Clues) -> bool:
-    """Whether what looks like a decision says that it is a draft."""
-    from storage.documents.kinds.lgsco import is_draft
-
-    return is_draft(clues)
+    """Whether what looks like a decision says at its top that it is a draft."""
+    return "draft" in clues.head and _DRAFT_LINE.search(clues.head) is not None

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
-from storage.documents.metadata.bodies import find_bodies
+from storage.documents.metadata.bodies import find_bodies, plain_name
 from storage.documents.metadata.facts import Description, Fact, collect, shortened
 from storage.documents.metadata.fields import read_fields
 from storage.documents.metadata.grades import overall_grade
@@ -32,11 +32,12 @@ _LINES: Final = (
     "recommendations",
 )
 _TITLE: Final = re.compile(
-    r"^[ \t]*(?P<title>(?:[\w’' ]{0,60}\b)?(?:inspection|visit|review) (?:of|to) (?P<body>[A-Z][^\n]{2,90}(?:\n[a-z][^\n]{2,60})?))",
-    re.MULTILINE | re.IGNORECASE,
+    r"^[ \t]*(?P<title>(?:[\w’' ]{0,60}\b)?(?i:inspection|visit|review) (?:of|to) "
+    r"(?P<body>[^\n]{2,90}(?:\n[a-z][^\n]{2,60})?))",
+    re.MULTILINE,
 )
 _SERVICES: Final = re.compile(
-    r"(?:[’']s)?(?: local authority)? (?:children[’']s|social (?:work|care)|services|youth justice).*",
+    r"(?:[’']s)?(?:\s+local authority)?\s+(?:children[’']s|social (?:work|care)|services|youth).*",
     re.DOTALL | re.IGNORECASE,
 )
 _REACH: Final = 4000
@@ -58,7 +59,7 @@ def judge(clues: Clues) -> Judgement:
                 or "dates of inspection" in head
                 or "date of inspection" in head,
             ),
-            "a lead inspector": (0.2, "lead inspector" in lower),
+            "a lead inspector": (0.2, "lead inspector" in head or "reporting inspector" in head),
             "a table of grades": (
                 0.2,
                 "overall effectiveness" in lower or "judgement" in head and "grade" in head,
@@ -66,7 +67,8 @@ def judge(clues: Clues) -> Judgement:
             "headings of an inspection report": (min(0.2 * lines, 0.4), lines > 0),
             "reads like the press": (
                 -0.4,
-                "said:" in lower or "spokes" in lower or "inspectors said" in lower,
+                "inspection dates" not in head
+                and ("said:" in lower or "spokes" in lower or "inspectors said" in lower),
             ),
         }
     )
@@ -79,7 +81,7 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     title = _TITLE.search(text, 0, _REACH)
     grade = overall_grade(text)
     facts = collect(
-        respondent=_respondent(text, structure, title),
+        respondent=_respondent(text, title),
         decision=Fact(grade.printed, grade.start, grade.end, "the overall judgement")
         if grade
         else None,
@@ -92,20 +94,18 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     return Description(shortened(printed), facts)
 
 
-def _respondent(text: str, structure: Structure, title: re.Match[str] | None) -> Fact | None:
+def _respondent(text: str, title: re.Match[str] | None) -> Fact | None:
     """The body in the header or title, else the bodies named at the top."""
     field = read_fields(text).get("body")
     if field is not None:
         return stated_body(field, "the header's body")
-    if title is not None:
-        name = _SERVICES.sub("", title["body"]).strip(" \n")
-        bodies = find_bodies(name, []) if name else None
-        if bodies is not None:
-            start = title.start("body")
-            return Fact(
-                bodies.names, start + bodies.start, start + bodies.end, "the report's title"
-            )
-    found = find_bodies(text[:_REACH], structure.sentences)
+    place = _SERVICES.sub("", title["body"]).strip() if title is not None else ""
+    found = find_bodies(text[:_REACH].replace("\n", " "), [])
+    if title is not None and place[:1].isupper():
+        start = title.start("body")
+        is_named = found is not None and place in found.names[0]
+        names = found.names[:1] if found is not None and is_named else (plain_name(place),)
+        return Fact(names, start, start + len(place), "the report's title")
     return Fact(found.names[:1], found.start, found.end, "named at the top") if found else None
 
 

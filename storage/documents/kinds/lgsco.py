@@ -49,10 +49,6 @@ _REPORT_SIGNS: Final = (
     "report by the local government",
     "report issued under section",
 )
-_DRAFT: Final = re.compile(
-    r"^\W*(?:the ombudsm[ae]n'?s )?(?:this is a )?(?:confidential )?draft (?:decision|report|statement)\b|^\W*status\s*:\s*draft\b",
-    re.MULTILINE,
-)
 _JOINT: Final = re.compile(r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership)\b)")
 _TITLE_REACH: Final = 2500
 _TELLING: Final = ("final decision", "summary", "finding", "findings", "decision", "conclusion")
@@ -83,17 +79,6 @@ def judge(clues: Clues) -> Judgement:
         }
     )
     return Judgement(REPORT if _is_report(head) else DECISION, score, why)
-
-
-def is_draft(clues: Clues) -> bool:
-    """Whether the text says of itself that it is a draft."""
-    if "draft" not in clues.head:
-        return False
-    return _DRAFT.search(clues.head) is not None or (
-        "draft decision" in clues.head[:600]
-        and clues.has_line("recommended action")
-        and not clues.has_line("agreed action")
-    )
 
 
 def describe(clues: Clues, structure: Structure, kind: str) -> Description:

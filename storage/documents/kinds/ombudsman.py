@@ -4,9 +4,12 @@ import re
 from typing import Final
 
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
-from storage.documents.metadata.facts import Description, Fact, collect, shortened
+from storage.documents.metadata.bodies import find_bodies
+from storage.documents.metadata.facts import Description, Fact, collect
 from storage.documents.metadata.fields import HeaderField, read_fields
 from storage.documents.metadata.header import stated, stated_body, stated_date, stated_outcome
+from storage.documents.metadata.outcomes import outcome_told
+from storage.documents.metadata.titles import title_of
 from storage.documents.segments import Structure
 from storage.documents.wordlists import lines
 
@@ -73,15 +76,32 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     text = clues.text
     fields = read_fields(text, bare=_BARE)
     facts = collect(
-        respondent=stated_body(fields.get("body"), "the header's body"),
+        respondent=stated_body(fields.get("body"), "the header's body") or _titled(text, structure),
         reference=_reference(text, fields.get("reference")),
         decided_on=stated_date(text, fields.get("date")),
         category=stated(fields.get("category"), "the header's subject"),
         decision=stated(fields.get("decision"), "the header's decision"),
-        outcome=stated_outcome(fields.get("decision")),
+        outcome=stated_outcome(fields.get("decision")) or _told(text, structure),
     )
+    return Description(title_of(text, structure, clues.metadata, facts), facts)
+
+
+def _titled(text: str, structure: Structure) -> Fact | None:
+    """The body that the first line names."""
     start, end = structure.paragraphs[0][2:]
-    return Description(shortened(clues.metadata.get("title") or text[start:end]), facts)
+    found = find_bodies(text[start:end], [])
+    if found is None:
+        return None
+    return Fact(found.names, start + found.start, start + found.end, "the title names the body")
+
+
+def _told(text: str, structure: Structure) -> Fact | None:
+    """The outcome that a section about the decision tells."""
+    for title, start, end in structure.sections:
+        told = outcome_told(text, start, end) if "decision" in title.lower() else None
+        if told is not None:
+            return Fact(told.outcome, told.start, told.end, "the decision says so")
+    return None
 
 
 def _reference(text: str, field: HeaderField | None) -> Fact | None:

@@ -3,9 +3,10 @@
 from typing import Final
 
 from storage.documents.kinds.model import Clues, Family, Judgement
-from storage.documents.metadata.facts import Description, collect, shortened
+from storage.documents.metadata.facts import Description, collect
 from storage.documents.metadata.fields import read_fields
 from storage.documents.metadata.header import stated, stated_body, stated_date, stated_outcome
+from storage.documents.metadata.titles import title_of
 from storage.documents.segments import Structure
 
 OTHER: Final = "other"
@@ -28,8 +29,7 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         decision=stated(fields.get("decision"), "the header's decision"),
         outcome=stated_outcome(fields.get("decision")),
     )
-    start, end = structure.paragraphs[0][2:]
-    return Description(shortened(clues.metadata.get("title") or text[start:end]), facts)
+    return Description(title_of(text, structure, clues.metadata, facts), facts)
 
 
 FAMILY: Final = Family((OTHER,), judge, describe)

@@ -30,6 +30,8 @@ _MAIL: Final = re.compile(r"\S@\S+\.\w")
 _OWN_WORDS: Final = re.compile(
     r"^[^\"“\n]*\b(?:i|we) (?:have )?(?:investigated|uphold|upheld|considered)\b", re.MULTILINE
 )
+_BODIES: Final = ("council", "authority", "trust", "children", "care")
+"""Without any of these an inspector is of another sort."""
 _TOP: Final = 6
 """How many paragraphs may hold masthead, headline and byline."""
 _LONGEST_HEADLINE: Final = 150
@@ -40,7 +42,7 @@ def judge(clues: Clues) -> Judgement:
     lower = clues.lower
     ombudsmen = lower.count("ombudsman") + lower.count("spso")
     inspectors = lower.count("inspect") + lower.count("ofsted") + lower.count("estyn")
-    if not ombudsmen and not inspectors:
+    if not ombudsmen and not (inspectors and any(body in lower for body in _BODIES)):
         return Judgement(OMBUDSMAN, 0.0, "")
     score, why = add_up(
         {
@@ -54,6 +56,7 @@ def judge(clues: Clues) -> Judgement:
             ),
             "a newspaper's furniture": (0.1, any(line in lower for line in _FURNITURE)),
             "quotations": (0.1, "said: “" in lower or 'said: "' in lower or "\n“" in lower),
+            "an inspection report's header": (-0.4, "inspection dates" in clues.head),
             "decides in its own words": (-0.3, _OWN_WORDS.search(lower) is not None),
         }
     )

@@ -16,7 +16,9 @@ _TRUSTS: Final = (
     r"Children[’']s (?:Services )?Trust|Safeguarding (?:Children )?(?:Board|Partnership)|Integrated Care Board|"
     r"Clinical Commissioning Group|Housing (?:Association|Group)|Combined Authority)"
 )
-_COUNCIL: Final = re.compile(rf"(?P<name>{_PLACE}) (?:[Cc]ouncil|COUNCIL)\b(?!lor| tax| house)")
+_COUNCIL: Final = re.compile(
+    rf"(?P<name>{_PLACE}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b(?!lor| tax| house)"
+)
 _COMMA_COUNCIL: Final = re.compile(
     rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
 )

@@ -86,6 +86,11 @@ def read_fields(text: str, *, since: int = 0, bare: Collection[str] = ()) -> dic
     return found
 
 
+def is_label(line: str) -> bool:
+    """Whether a line is a label and nothing else."""
+    return line.strip(_LEADING).rstrip(" :").lower() in _LABELS
+
+
 def _lines(text: str, since: int, bare: Collection[str]) -> list[_Line]:
     """The beginning of the text by lines, labels recognised."""
     lines = []

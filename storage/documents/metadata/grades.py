@@ -34,9 +34,9 @@ class Grade(NamedTuple):
 
 
 def overall_grade(text: str) -> Grade | None:
-    """The overall grade of a report's table, or the one that its sentences give."""
+    """The overall grade of a report's table."""
     match = _TABLE.search(text)
-    return _grade(match, "grade") if match is not None else told_grade(text)
+    return _grade(match, "grade") if match is not None else None
 
 
 def told_grade(text: str) -> Grade | None:

@@ -1,12 +1,12 @@
 """Reads HTML: the words of the page in lines, its lists and label/value pairs kept.
 
-The standard parser hands over one tag after the other, so depth of nesting costs nothing.
+Tags come one after the other, so depth of nesting costs nothing.
 """
 
-from html.parser import HTMLParser
 from typing import Final
 
 from storage.documents.normalise import normalise
+from storage.documents.readers.markup import attributes_of, tokens
 from storage.documents.readers.source import Source
 from storage.documents.wordlists import words
 
@@ -35,6 +35,8 @@ _BLOCKS: Final = words(
 )
 _LINES: Final = frozenset({"br", "dd", "dt", "li", "option", "tr"})
 _INDENT: Final = "    "
+_DEEPEST: Final = 8
+"""Lists nested further are indented no further."""
 _METADATA: Final = {
     "og:title": "title",
     "og:url": "url",
@@ -60,11 +62,10 @@ def read_html(decoded: str) -> Source:
     )
 
 
-class _Page(HTMLParser):
+class _Page:
     """Collects the words of one page and what its head declares."""
 
     def __init__(self, *, drops_navigation: bool) -> None:
-        super().__init__(convert_charrefs=True)
         self.metadata: dict[str, str] = {}
         self._dropped = _DROPPED | {_NAVIGATION} if drops_navigation else _DROPPED
         self._dropping: str | None = None
@@ -77,37 +78,38 @@ class _Page(HTMLParser):
         """Line ends, indentation and list marks to write before the next word."""
         self._is_label = False
 
-    def read(self, decoded: str) -> None:
+    def read(self, page: str) -> None:
         """Take in the whole page."""
-        self.feed(decoded)
-        self.close()
+        for token in tokens(page):
+            if token.kind == "words":
+                self._take_words(token.value)
+            elif token.kind == "open":
+                self._take_opening(token.value, token.attributes)
+            else:
+                self._take_closing(token.value)
 
     @property
     def text(self) -> str:
         """The words so far."""
         return "".join(self._written).strip()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _take_opening(self, tag: str, attributes: str) -> None:
         """Open a block, a line or a list, or begin to drop."""
         if self._dropping == _NAVIGATION and tag in _CONTENT:
             self._dropping = None
         if self._dropping is not None:
             self._depth += tag == self._dropping
         elif tag in self._dropped:
-            self._dropping, self._depth = tag, 1
+            if not attributes.endswith("/"):
+                self._dropping, self._depth = tag, 1
         elif tag == "title":
             self._in_title = True
         elif tag in ("meta", "link"):
-            self._declare(tag, {key: value or "" for key, value in attrs})
+            self._declare(tag, attributes_of(attributes))
         else:
-            self._open(tag, dict(attrs))
+            self._open(tag, attributes)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Treat ``<br/>`` like ``<br>``; a dropped element that closes itself drops nothing."""
-        if tag not in self._dropped:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _take_closing(self, tag: str) -> None:
         """Close a block, a line or a list, or end dropping."""
         if self._dropping is not None:
             self._depth -= tag == self._dropping
@@ -118,22 +120,22 @@ class _Page(HTMLParser):
         else:
             self._close(tag)
 
-    def handle_data(self, data: str) -> None:
+    def _take_words(self, words: str) -> None:
         """Write words, white space drawn together as a browser draws it."""
         if self._dropping is not None:
             return
         if self._in_title:
-            self.metadata["title"] = self.metadata.get("title", "") + data
+            self.metadata.setdefault("title", words)
         elif self._is_preformatted:
-            self._write(data)
+            self._write(words)
         else:
-            self._write_flowing(data)
+            self._write_flowing(words)
 
-    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _open(self, tag: str, attributes: str) -> None:
         """Begin what ``tag`` opens."""
         if tag in ("ul", "ol"):
             self._break("\n" if self._lists else "\n\n")
-            self._lists.append(_first_number(attributes) if tag == "ol" else None)
+            self._lists.append(_first_number(attributes_of(attributes)) if tag == "ol" else None)
         elif tag == "li":
             self._pending = "\n\n" if self._pending.count("\n") > 1 else "\n"
             self._pending += self._list_mark()
@@ -173,15 +175,12 @@ class _Page(HTMLParser):
         if name in _METADATA and attributes.get("content"):
             self.metadata.setdefault(_METADATA[name], attributes["content"])
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Pass over ``<![…`` like a browser; the standard parser fails on those it does not know."""
-        return self.parse_bogus_comment(i, report)
-
     def _break(self, ends: str) -> None:
         """Have at least these line ends before the next word; a list mark just opened stays."""
         if self._pending.strip():
             return
-        self._pending = ends if self._pending.count("\n") < len(ends) else "\n\n"
+        if self._pending.count("\n") < len(ends):
+            self._pending = ends
 
     def _list_mark(self) -> str:
         """What stands before the next item: its number or a bullet, indented by depth."""
@@ -190,7 +189,9 @@ class _Page(HTMLParser):
         number = self._lists[-1]
         if number is not None:
             self._lists[-1] = number + 1
-        return _INDENT * (len(self._lists) - 1) + ("• " if number is None else f"{number}. ")
+        return _INDENT * min(len(self._lists) - 1, _DEEPEST) + (
+            "• " if number is None else f"{number}. "
+        )
 
     def _cell(self, tag: str) -> None:
         """Keep the cells of a row on its line; a heading cell names the cell after it."""
@@ -227,7 +228,7 @@ class _Page(HTMLParser):
         self._pending = ""
 
 
-def _first_number(attributes: dict[str, str | None]) -> int:
+def _first_number(attributes: dict[str, str]) -> int:
     """Where an ordered list begins to count."""
-    start = (attributes.get("start") or "").strip()
+    start = attributes.get("start", "").strip()
     return int(start) if start.isdecimal() and len(start) < 6 else 1

@@ -3,20 +3,21 @@
 import re
 from typing import Final, NamedTuple
 
-_MARK_STARTS: Final = frozenset("0123456789([•●▪■◦‣·*-–—\uf0b7\uf0a7\uf02d") | frozenset(
-    "abcdefghijklmnopqrstuvwxyz"
-)
+_MARK_STARTS: Final = frozenset(
+    "0123456789([•●○▪■◼◾◦‣·*-–—abcdefghijklmnopqrstuvwxyz"
+) | frozenset(map(chr, range(0xF000, 0xF100)))
+"""What a list mark may begin with; some fonts keep their bullets among private characters."""
 _MARK: Final = re.compile(
     r"""(?:
       (?P<number>\d{1,3})[.)]
     | [(\[](?P<bracketed>\d{1,3})[)\]]
     | (?P<dotted>\d{1,2}(?:\.\d{1,3}){1,2})[.)]?(?=[ \t\xa0]+[A-Z“"‘])
-    | [•●▪■◦‣·*–—\uf0b7\uf0a7\uf02d-]
+    | [•●○▪■◼◾◦‣·*–—\uf000-\uf0ff-]
     | [(\[]?(?:[a-z]|i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)\]]
     )[ \t\xa0]+(?=\S)""",
     re.VERBOSE,
 )
-_FOLDED: Final = re.compile(r"\n(?<=[a-z,’']\n)[ \t]*[a-z]")
+_FOLDED: Final = re.compile(r"\n(?:(?<=[a-z,’']\n)|(?<=[a-z,’'] \n))[ \t]*[a-z]")
 _WIDEST_FOLD: Final = 125
 _FULL: Final = 0.8
 """A line this full, next to the widest, was ended by the margin rather than by the author."""

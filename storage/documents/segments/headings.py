@@ -39,7 +39,7 @@ _INSPECTION: Final = lines(
     strengths; what is working well; areas of strength; what needs to improve?; next steps;
     the experiences and progress of children who need help and protection;
     the experiences and progress of children in care;
-    the experiences and progress of care leavers; overall effectiveness; inspection judgements;
+    the experiences and progress of care leavers; inspection judgements;
     the impact of leaders on social work practice with children and families; leadership;
     information about this inspection; about this inspection; requirements; areas for development"""
 )
@@ -53,9 +53,7 @@ _OMBUDSMAN: Final = (
     the background; the complaint and our decision; what should have happened; what we recommended"""
     )
 )
-_OTHER: Final = lines(
-    "summary; recommendations; background; findings; conclusion; conclusions; introduction"
-)
+_OTHER: Final = _OMBUDSMAN | _INSPECTION
 _BY_KIND: Final = {
     "lgsco_decision": _LGSCO,
     "lgsco_report": _LGSCO,
@@ -70,7 +68,9 @@ _KNOWN_ONLY: Final = frozenset({"spso_decision"})
 _HEADLESS: Final = frozenset({"press_ombudsman", "press_inspection"})
 _AFTER_KNOWN: Final = frozenset({"lgsco_decision", "lgsco_report"})
 """Kinds whose own headings stand below the first known one; above it lies the header."""
-_SHAPE: Final = re.compile(r"[A-Z0-9“‘\"'(][^\n:@|]*[^\s.,;:!…)”\"’'|]$|[A-Z][^\n:@|]*\([^)]*\)$")
+_SHAPE: Final = re.compile(
+    r"""(?=.*[A-Za-z]{3})[A-Z0-9“‘"'(][^\n:@|]*(?:[^\s.,;:!…)”"’'|]|\([^()]*\))$"""
+)
 _SIGNATURES: Final = (
     "investigator's decision",
     "ombudsman's decision on behalf",

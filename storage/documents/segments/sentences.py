@@ -6,7 +6,7 @@ from typing import Final
 from storage.documents.wordlists import words
 
 _BREAK: Final = re.compile(
-    r"""([.!?…][.!?…"”’')\]]*)\s++(?=["“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9£€$•●])""",
+    r"""([.!?…][.!?…"”’')\]]{0,6})\s++(?=["“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9£€$•●])""",
 )
 _NEVER: Final = words(
     """
