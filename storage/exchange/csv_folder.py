@@ -18,6 +18,7 @@ from storage.exchange.package import datapackage, dictionary_lines
 from storage.exchange.rows import Batch, MemoRow
 from storage.exchange.simple_tables import memo_lines
 from storage.exchange.tabulation import Chunk, Tabulation, chunk
+from storage.exchange.unswept import unswept
 from storage.records import ExportedFile
 
 _DESCRIPTIONS = ("datapackage.json", "labels.R", "labels.do")
@@ -51,7 +52,7 @@ def write_csv(
     """
     dataset = Dataset(codebook, harmless if spreadsheet_safe else plain)
     discretion = Discretion(codebook, quotes=quotes, coders=coders, coder_names=coder_names)
-    with atomic_folder(folder) as partial:
+    with unswept(), atomic_folder(folder) as partial:
         with closing(_CsvFiles(partial, dataset)) as files:
             files.add_study_memos(discretion.in_memos(study_memos))
             for batch in batches:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from storage.codebook.model import Codebook
 from storage.errors import ExportError
-from storage.exchange.rows import Batch, MemoRow, ValueRow
+from storage.exchange.rows import Batch, MemoRow, ValueTuple
 
 QUOTED = 40
 """A text that repeats so many characters of its document quotes it."""
@@ -125,19 +125,21 @@ class Reticence:
             memos=[row._replace(text=kept(row.text, row.document_id) or "") for row in batch.memos],
         )
 
-    def _kept_record_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueRow]:
+    def _kept_record_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueTuple]:
         owners = {row.id: (row.type, row.document_id) for row in batch.records}
         for row in batch.record_values:
-            kind, document_id = owners[row.owner_id]
-            is_name = (kind, row.name) in self._name_fields
-            if is_name or not repeats(_one_line(row.text or ""), texts[document_id]):
+            owner, name, _, text, _, _ = row
+            kind, document_id = owners[owner]
+            is_name = (kind, name) in self._name_fields
+            if is_name or not repeats(_one_line(text or ""), texts[document_id]):
                 yield row
 
-    def _kept_variable_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueRow]:
+    def _kept_variable_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueTuple]:
         document_of = {row.id: row.document_id for row in batch.variables}
         for row in batch.variable_values:
-            text = texts[document_of[row.owner_id]]
-            if row.name in self._name_variables or not repeats(_one_line(row.text or ""), text):
+            owner, name, _, text, _, _ = row
+            is_name = name in self._name_variables
+            if is_name or not repeats(_one_line(text or ""), texts[document_of[owner]]):
                 yield row
 
 

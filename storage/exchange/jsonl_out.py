@@ -14,10 +14,13 @@ from storage.exchange.rows import (
     Batch,
     DocumentRow,
     EvidenceRow,
+    EvidenceTuple,
     RecordRow,
     ValueRow,
+    ValueTuple,
     VariableRow,
 )
+from storage.exchange.unswept import unswept
 from storage.records import ExportedFile, Money, Scalar
 
 RECORDS = "records.jsonl"
@@ -53,6 +56,7 @@ def write_jsonl(
     lines = _JsonLines(codebook)
     n_records = n_variables = 0
     with (
+        unswept(),
         atomic_folder(folder) as partial,
         (partial / RECORDS).open("w", encoding="utf-8", newline="") as records,
         (partial / VARIABLES).open("w", encoding="utf-8", newline="") as variables,
@@ -216,19 +220,19 @@ def _passages(evidence: Sequence[EvidenceRow], text: str) -> list[dict[str, obje
 
 
 def _by_owner(
-    evidence: Iterable[EvidenceRow], owner: Literal["record_id", "variable_id"]
+    evidence: Iterable[EvidenceTuple], owner: Literal["record_id", "variable_id"]
 ) -> Mapping[int, list[EvidenceRow]]:
     found: defaultdict[int, list[EvidenceRow]] = defaultdict(list)
-    for row in evidence:
+    for row in map(EvidenceRow._make, evidence):
         key = row.record_id if owner == "record_id" else row.variable_id
         if key is not None:
             found[key].append(row)
     return found
 
 
-def _by_question(values: Iterable[ValueRow]) -> dict[int, dict[str, list[ValueRow]]]:
+def _by_question(values: Iterable[ValueTuple]) -> dict[int, dict[str, list[ValueRow]]]:
     """The answers of each owner."""
     answers: defaultdict[int, dict[str, list[ValueRow]]] = defaultdict(dict)
-    for row in values:
+    for row in map(ValueRow._make, values):
         answers[row.owner_id].setdefault(row.name, []).append(row)
     return answers

@@ -9,46 +9,32 @@ from storage.codebook.model import Field, FieldType
 from storage.exchange.cells import Cell, Cells, amount, decimal, flag, plain, whole
 from storage.exchange.columns import ColumnNames
 from storage.exchange.fields import columns_of
-from storage.exchange.rows import ValueRow
 
-Item = Callable[[str | None, float | None], str]
-"""The cell of one item, from its ``text`` and ``number``."""
-
-Parts = Callable[[ValueRow], tuple[str, ...]]
-
-_PRECISION = {4: "year", 7: "month", 10: "day"}
-_WRITTEN = (FieldType.TEXT, FieldType.OPEN)
 MOST_KEPT = 10_000
 """Results that are kept for when the same answers come again."""
 
+Item = tuple[str | None, float | None]
+"""One item of an answer as it is stored: its ``text`` and its ``number``."""
 
-def _date_parts(row: ValueRow) -> tuple[str, ...]:
-    text = row.text or ""
-    return text, _PRECISION.get(len(text), "")
+Parts = Callable[[str, float | None], tuple[str, ...]]
+"""From an item to its cells, before they are quoted."""
+
+_PRECISION = {4: "year", 7: "month", 10: "day"}
+_WRITTEN = (FieldType.TEXT, FieldType.OPEN)
 
 
-def _period_parts(row: ValueRow) -> tuple[str, ...]:
-    start, _, end = (row.text or "").partition("/")
+def _period_parts(text: str, _number: float | None) -> tuple[str, ...]:
+    start, _, end = text.partition("/")
     return start, end
 
 
 _PARTS: dict[FieldType, Parts] = {
-    FieldType.INTEGER: lambda row: (whole(row.number),),
-    FieldType.NUMBER: lambda row: (decimal(row.number),),
-    FieldType.BOOLEAN: lambda row: (flag(row.number),),
-    FieldType.MONEY: lambda row: (amount(row.number), row.text or ""),
-    FieldType.DATE: _date_parts,
+    FieldType.INTEGER: lambda _, number: (whole(number),),
+    FieldType.NUMBER: lambda _, number: (decimal(number),),
+    FieldType.BOOLEAN: lambda _, number: (flag(number),),
+    FieldType.MONEY: lambda text, number: (amount(number), text),
+    FieldType.DATE: lambda text, _: (text, _PRECISION.get(len(text), "")),
     FieldType.PERIOD: _period_parts,
-}
-"""The cells of one item, before they are quoted; of other types its text."""
-
-_ITEMS: dict[FieldType, Item] = {
-    FieldType.INTEGER: lambda _, number: whole(number),
-    FieldType.NUMBER: lambda _, number: decimal(number),
-    FieldType.BOOLEAN: lambda _, number: flag(number),
-    FieldType.MONEY: lambda _, number: amount(number),
-    FieldType.DATE: lambda text, _: text or "",
-    FieldType.PERIOD: lambda text, _: text or "",
 }
 
 
@@ -59,19 +45,22 @@ class Question:
         self.field = field
         self.columns = columns_of(field, names)
         self.blank = "," * len(self.columns)
-        self.item: Item = _ITEMS.get(field.type) or (lambda text, _: cell(text or ""))
-        self.tail = ",," if len(self.columns) == 2 else None
-        """What makes the fragment of a single item from its cell; None where that takes more."""
-        self._parts: Parts = _PARTS.get(field.type) or (lambda row: (row.text or "",))
+        self._parts: Parts = _PARTS.get(field.type) or (lambda text, _: (text,))
         self._cell = cell if field.type in _WRITTEN else plain
 
     def missing(self, name: str) -> str:
         """The fragment of a missing value."""
         return f"{self.blank[:-1]}{name},"
 
-    def fragment(self, rows: Sequence[ValueRow]) -> str:
+    def item(self, text: str | None, number: float | None) -> str:
+        """The cell of one item on a row of its own."""
+        if self.field.type is FieldType.PERIOD:
+            return text or ""
+        return self._cell(self._parts(text or "", number)[0])
+
+    def fragment(self, items: Sequence[Item]) -> str:
         """The fragment of one answer, its items joined by ``|``."""
-        parts = zip(*map(self._parts, rows), strict=True)
+        parts = zip(*[self._parts(text or "", number) for text, number in items], strict=True)
         return ",".join([self._cell("|".join(part)) for part in parts]) + ",,"
 
 
@@ -83,17 +72,18 @@ class Choice(Question):
         self._names = Cells(cell)
         self._values = tuple(value.name for value in field.all_values()) if field.multiple else ()
         self._known: dict[tuple[str | None, ...], str] = {}
-        kept = self._names
-        self.item = lambda text, _: kept[text]
-        self.tail = None if field.multiple else ","
 
     def missing(self, name: str) -> str:
         """The fragment of a missing value."""
         return name + self.blank
 
-    def fragment(self, rows: Sequence[ValueRow]) -> str:
+    def item(self, text: str | None, number: float | None) -> str:
+        """The cell of one item on a row of its own."""
+        return self._names[text]
+
+    def fragment(self, items: Sequence[Item]) -> str:
         """The fragment of one answer."""
-        chosen = tuple([row.text for row in rows])
+        chosen = tuple([text for text, _ in items])
         return self._known.get(chosen) or self._spread(chosen)
 
     def _spread(self, chosen: tuple[str | None, ...]) -> str:

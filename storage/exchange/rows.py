@@ -4,6 +4,7 @@ Whoever streams them builds them from cursor rows with ``_make``, so the order o
 part of the contract. Ids are the store's own integers and mean nothing outside one export.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -95,6 +96,10 @@ class ValueRow(NamedTuple):
     missing: str | None
 
 
+ValueTuple = tuple[int, str, int, str | None, float | None, str | None]
+"""A ValueRow, or a plain tuple with the same items: there are many."""
+
+
 class EvidenceRow(NamedTuple):
     """A passage of a record, of one field of it, or of a variable's value."""
 
@@ -105,6 +110,10 @@ class EvidenceRow(NamedTuple):
     field: str | None
     start: int
     end: int
+
+
+EvidenceTuple = tuple[str, int | None, int | None, int, str | None, int, int]
+"""An EvidenceRow, or a plain tuple with the same items."""
 
 
 class LinkRow(NamedTuple):
@@ -139,15 +148,15 @@ class Batch(NamedTuple):
     """Some whole documents and all that was made of them, each list in document order.
 
     Records go on by ``first_start`` and uid, evidence by ``start``, and the items of one answer
-    by ``position``.
+    by ``position``. Values and passages, of which there are most, may be plain tuples.
     """
 
-    documents: list[DocumentRow]
-    reviews: list[ReviewRow]
-    records: list[RecordRow]
-    record_values: list[ValueRow]
-    variables: list[VariableRow]
-    variable_values: list[ValueRow]
-    evidence: list[EvidenceRow]
-    links: list[LinkRow]
-    memos: list[MemoRow]
+    documents: Sequence[DocumentRow]
+    reviews: Sequence[ReviewRow]
+    records: Sequence[RecordRow]
+    record_values: Sequence[ValueTuple]
+    variables: Sequence[VariableRow]
+    variable_values: Sequence[ValueTuple]
+    evidence: Sequence[EvidenceTuple]
+    links: Sequence[LinkRow]
+    memos: Sequence[MemoRow]

@@ -6,18 +6,8 @@ from typing import NamedTuple
 from storage.codebook.model import Field, FieldType
 from storage.exchange.cells import Cell
 from storage.exchange.columns import ColumnNames
-from storage.exchange.questions import MOST_KEPT, Item, Question, question
-
-
-class Slot(NamedTuple):
-    """What one item of an answer needs to find its place."""
-
-    place: int
-    """Which question it answers."""
-    tail: str | None
-    """What makes a fragment of the item's cell; None where the question must."""
-    item: Item
-    question: Question
+from storage.exchange.items import PlacedItems
+from storage.exchange.questions import MOST_KEPT, Question, question
 
 
 class _Verdicts(dict[str, bool]):
@@ -49,29 +39,25 @@ class Shape:
     """Compiled questions: from answers to the fragments of one row."""
 
     def __init__(self, fields: Sequence[Field], names: ColumnNames, cell: Cell) -> None:
-        self.cell = cell
         self.questions = tuple(question(field, names, cell) for field in fields)
         self.columns = tuple(column for each in self.questions for column in each.columns)
-        self.blanks = [each.blank for each in self.questions]
-        """The fragments of a row where nothing is answered."""
-        self.slots = {
-            each.field.name: Slot(index, each.tail, each.item, each)
-            for index, each in enumerate(self.questions)
-        }
-        """Where the items of each question go, by its name."""
+        self.blanks = [*(each.blank for each in self.questions), ""]
+        """The fragments of a row where nothing is answered; last that of all other questions."""
+        self.placed = PlacedItems(self.questions, cell)
+        """Where items go."""
         self._not_asked = _NotAskedByKind(fields)
         self._conditions = tuple(
-            _Condition(slot.place, self._deciders(slot.question.field))
-            for slot in self.slots.values()
-            if slot.question.field.asked_when
+            _Condition(place, self._deciders(each.field))
+            for place, each in enumerate(self.questions)
+            if each.field.asked_when
         )
 
     def _deciders(self, field: Field) -> tuple[tuple[int, _Verdicts], ...]:
         """Those that ``field`` hangs on; one that is not there rules nothing out."""
         return tuple(
-            (self.slots[name].place, _Verdicts(self.slots[name].question, answers))
-            for name, answers in field.asked_when.items()
-            if name in self.slots
+            (place, _Verdicts(each, field.asked_when[each.field.name]))
+            for place, each in enumerate(self.questions)
+            if each.field.name in field.asked_when
         )
 
     def not_asked(self, fragments: list[str], kind: str = "") -> list[str]:

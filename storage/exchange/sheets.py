@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from storage.exchange.cells import amount, decimal
-from storage.exchange.rows import ValueRow
-from storage.exchange.shape import Shape, Slot
+from storage.exchange.questions import Item
+from storage.exchange.rows import ValueTuple
+from storage.exchange.shape import Shape
 
 
 class Sheet(NamedTuple):
     """Where the values of one record, or of one variable, go."""
 
-    slots: Mapping[str, Slot]
+    shape: Shape
     before: str
     """What a line of values.csv has before the name."""
     after: str
@@ -25,60 +25,30 @@ class Sheet(NamedTuple):
 
 def sheet(shape: Shape, before: str, after: str) -> Sheet:
     """A sheet with no answers."""
-    return Sheet(shape.slots, before, after, shape.blanks.copy(), blank_lines(shape))
+    return Sheet(shape, before, after, shape.blanks.copy(), blank_lines(shape))
 
 
 def blank_lines(shape: Shape) -> list[str]:
     """Room for the lines of values.csv that one sheet makes."""
-    return [""] * (len(shape.questions) + 1)
+    return [""] * len(shape.blanks)
 
 
-def fill(sheets: Mapping[int, Sheet], values: Iterable[ValueRow]) -> list[ValueRow]:
-    """Put ``values`` on the sheets of their owners.
-
-    Returns:
-        The values whose questions the codebook does not have.
-    """
-    several: defaultdict[tuple[int, str], list[ValueRow]] = defaultdict(list)
-    strays = []
+def fill(sheets: Mapping[int, Sheet], values: Iterable[ValueTuple]) -> None:
+    """Put ``values`` on the sheets of their owners."""
+    several: defaultdict[tuple[int, int], list[Item]] = defaultdict(list)
     current = None
     for row in values:
-        owner, name, position, text, number, missing = row
+        owner = row[0]
         if owner != current:
-            slots, before, after, fragments, lines = sheets[owner]
+            shape, before, after, fragments, lines = sheets[owner]
+            placed = shape.placed
             current = owner
-        slot = slots.get(name)
-        if slot is None:
-            strays.append(row)
-            continue
-        index, tail, item_of, question = slot
-        if missing:
-            item = missing
-            fragments[index] = question.missing(missing)
+        place, fragment, cells = placed[row[1:]]
+        lines[place] += f"{before}{cells}{after}"
+        if fragment is None:
+            several[owner, place].append(row[3:5])
         else:
-            item = item_of(text, number)
-            if tail and not position:
-                fragments[index] = item + tail
-            else:
-                several[owner, name].append(row)
-        lines[index] += f"{before}{name},{position or 1},{item}{after}"
-    for (owner, name), rows in several.items():
-        slot = sheets[owner].slots[name]
-        sheets[owner].fragments[slot.place] = slot.question.fragment(rows)
-    return strays
-
-
-def add_strays(sheets: Mapping[int, Sheet], strays: Iterable[ValueRow], shape: Shape) -> None:
-    """Write the lines of values whose questions the codebook does not have, by name."""
-    for row in sorted(strays, key=lambda row: (row.owner_id, row.name, row.position)):
-        to = sheets[row.owner_id]
-        item = shape.cell(row.missing or stored_item(row))
-        to.lines[-1] += f"{to.before}{row.name},{row.position or 1},{item}{to.after}"
-
-
-def stored_item(row: ValueRow) -> str:
-    """An item as text, by nothing but its storage form."""
-    if row.number is None:
-        return row.text or ""
-    is_money = row.text not in (None, "true", "false")
-    return amount(row.number) if is_money else decimal(row.number)
+            fragments[place] = fragment
+    for (owner, place), items in several.items():
+        filled = sheets[owner]
+        filled.fragments[place] = filled.shape.questions[place].fragment(items)

@@ -9,7 +9,7 @@ from storage.exchange.codings import Coding, Codings
 from storage.exchange.dataset import Dataset
 from storage.exchange.passages import Passages
 from storage.exchange.rows import Batch, LinkRow
-from storage.exchange.sheets import Sheet, add_strays, fill, sheet
+from storage.exchange.sheets import Sheet, fill, sheet
 from storage.exchange.simple_tables import document_lines, link_lines, memo_lines
 
 
@@ -65,8 +65,8 @@ class Tabulation:
             uid = coding.document.uid
             before = f"document,{uid},{uid},{coding.who}"
             after = f",{row.basis},{row.certainty or ''},{row.from_proposal or ''}\n"
-            sheets[key] = Sheet(shape.slots, before, after, coding.answered, coding.value_lines)
-        add_strays(sheets, fill(sheets, self._batch.variable_values), shape)
+            sheets[key] = Sheet(shape, before, after, coding.answered, coding.value_lines)
+        fill(sheets, self._batch.variable_values)
         return sheets
 
     def _record_sheets(self) -> dict[int, Sheet]:
@@ -80,7 +80,7 @@ class Tabulation:
             )
             for key, (row, coding) in self._codings.of_record.items()
         }
-        add_strays(sheets, fill(sheets, self._batch.record_values), undeclared)
+        fill(sheets, self._batch.record_values)
         return sheets
 
     def _review_lines(self, coding: Coding) -> Iterator[str]:

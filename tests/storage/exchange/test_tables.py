@@ -378,8 +378,8 @@ def test_answers_that_the_codebook_lacks_stay_among_the_values(study, exported) 
 
     assert only(tables["values"], "unit_id", "name", "value") == [
         ("r100", "conclusion", "criticism"),
-        ("r100", "away", "text, old"),
         ("r100", "gone", "5.00"),
+        ("r100", "away", "text, old"),
         ("r101", "size", "3"),
     ]
     assert only(tables["evidence"], "record_id", "record_type")[1] == ("r101", "lost_type")
