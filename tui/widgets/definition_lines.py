@@ -70,6 +70,7 @@ def _option_parts(option: Option, current: FormField) -> Sequence[_Part]:
         ("Not: ", about.exclude, ""),
         ("e.g. ", about.example, "quote"),
         ("Also: ", about.include, ""),
+        ("Proposed: ", current.hint, "dim"),
     )
 
 

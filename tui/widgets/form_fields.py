@@ -26,6 +26,8 @@ class Option:
     """How deep it is nested under other values."""
     about: Value | None = None
     """The codebook's words on it."""
+    together: tuple[Scalar, ...] = ()
+    """Several items that are taken together in its place."""
     adds: bool = False
     """Whether taking it asks for a new provisional value with this label."""
 
@@ -68,9 +70,18 @@ class FormField:
         return self.name.startswith(_LINK)
 
 
-def form_field(field: Field, *, aside: bool = False, hint: str = "") -> FormField:
-    """A field made ready for a form."""
-    options = tuple(_own_options(field))
+def form_field(
+    field: Field, *, aside: bool = False, hint: str = "", more: Sequence[Option] = ()
+) -> FormField:
+    """A field made ready for a form.
+
+    Args:
+        field: What the codebook declares.
+        aside: Whether it is not asked here.
+        hint: Why an answer is proposed.
+        more: Options beside its own.
+    """
+    options = (*_own_options(field), *more)
     return FormField(
         field,
         options,

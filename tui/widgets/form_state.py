@@ -145,6 +145,8 @@ class FormState:
 
     def is_chosen(self, option: Option) -> bool:
         """Whether the field under the cursor holds an option."""
+        if option.together:
+            return set(option.together) == set(self.items())
         return same_item(option.value, self.items())
 
     def items(self) -> tuple[Scalar | Missing, ...]:
@@ -180,12 +182,12 @@ class FormState:
         return replace(moved, option=next(chosen, 0))
 
     def move(self, step: int) -> "FormState":
-        """The cursor ``step`` fields on, or back; it stops at the ends."""
+        """The cursor ``step`` fields on, or back; after the last comes the first."""
         names = [field.name for field in self.visible()]
         if not names:
             return self
         place = names.index(self.at) if self.at in names else 0
-        return self.go_to(names[max(0, min(len(names) - 1, place + step))])
+        return self.go_to(names[(place + step) % len(names)])
 
     def advance(self) -> "FormState":
         """The cursor on the next field that still needs an answer; it stays when none does."""
@@ -232,6 +234,8 @@ class FormState:
         if current is None or not 0 <= place < len(options) or options[place].adds:
             return self
         option = options[place]
+        if option.together:
+            return self.answer(self.at, option.together).advance()
         if isinstance(option.value, Missing) or not current.field.multiple:
             return self.answer(self.at, option.value).advance()
         toggled = replace(self._toggle(option.value), typing=None, pointed=True)
@@ -240,16 +244,11 @@ class FormState:
         return replace(toggled, option=next(here, 0))
 
     def _toggle(self, item: Scalar) -> "FormState":
-        """One item put in or out of an answer that takes several, kept in the order of the values."""
-        current = self.current
+        """One item put in last, or out, of an answer that takes several."""
         items = [known for known in self.items() if not isinstance(known, Missing)]
         kept = [known for known in items if not same_item(item, (known,))]
         kept = kept if len(kept) < len(items) else [*items, item]
-        if current is None or not kept:
-            return self.without(self.at)
-        order = {name: place for place, name in enumerate(current.labels)}
-        kept.sort(key=lambda known: order.get(str(known), len(order)))
-        return self.answer(self.at, tuple(kept))
+        return self.answer(self.at, tuple(kept)) if kept else self.without(self.at)
 
     def accept(self) -> "FormState":
         """What Space does: take a proposal as it stands, else the option under the cursor."""
@@ -263,12 +262,9 @@ class FormState:
         return replace(self.without(self.at), missing=False)
 
     def take_back(self) -> "FormState":
-        """The last item of several typed ones gone, else the whole answer."""
-        current, items = self.current, self.items()
-        if current is not None and current.is_typed and len(items) > 1:
-            kept = [item for item in items[:-1] if not isinstance(item, Missing)]
-            return self.answer(self.at, tuple(kept))
-        return self.clear()
+        """The last of several items gone, else the whole answer."""
+        kept = [item for item in self.items()[:-1] if not isinstance(item, Missing)]
+        return self.answer(self.at, tuple(kept)) if kept else self.clear()
 
     def ask_missing(self) -> "FormState":
         """Letters choose missing values now; asked twice, the answer is that it is not stated."""

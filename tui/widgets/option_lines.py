@@ -10,7 +10,7 @@ from tui.widgets.form_fields import Option
 from tui.widgets.form_state import FormState
 from tui.widgets.spans import Line, Span, shorten
 
-_GAP = 3
+_GAP = 4
 """Columns between two options; a tick fits in, so that ticking moves nothing."""
 _MOST_COLUMNS = 6
 _PAGE = 60

@@ -15,7 +15,7 @@ from storage import (
     Scalar,
     Value,
 )
-from tui.widgets.form_fields import form_field, link_name
+from tui.widgets.form_fields import FormField, Option, form_field, link_name
 from tui.widgets.form_state import Answer, FormState, Mark, Remark
 from tui.widgets.record_summary import record_hue, record_mark, record_words
 
@@ -46,6 +46,8 @@ class RecordSheet:
     """Texts offered to typed fields."""
     remark: Remark = Remark()
     """Its certainty and note."""
+    before: Option | None = None
+    """The links of the record made before this one, to be taken again by one key."""
     uid: str | None = None
     """Of the record to be changed; None for a new one."""
     cue_shown: bool | None = None
@@ -82,6 +84,7 @@ def new_record(
         links=link_fields(codebook, coding, record_type, None),
         filled=known,
         offers=offers,
+        before=links_before(codebook, coding),
     )
 
 
@@ -166,9 +169,28 @@ def _link_value(codebook: Codebook, target: Record) -> Value:
     return Value(target.uid, f"{mark} {said}".strip(), target.number, key, definition=f"“{quote}”")
 
 
+def links_before(codebook: Codebook, coding: Coding) -> Option | None:
+    """The links of the latest record that has several, as one option: ``0 as R1``."""
+    linking = [record for record in coding.records if len(record.links) > 1]
+    if not linking:
+        return None
+    latest = max(linking, key=lambda record: record.created_at)
+    uids = tuple(link.to_record for link in latest.links)
+    label = f"as {record_mark(codebook, latest)}"
+    return Option("0", label, latest.uid, together=uids)
+
+
+def _link_field(sheet: RecordSheet, known: Field) -> FormField:
+    """A link field, with the links of the record before where all of them fit here."""
+    before, names = sheet.before, {value.name for value in known.values}
+    fits = before is not None and names.issuperset(str(uid) for uid in before.together)
+    return form_field(known, more=(before,) if before and fits else ())
+
+
 def opening_state(sheet: RecordSheet) -> FormState:
     """The form as it opens: answers, what is filled in, and the cursor on the first open field."""
-    fields = tuple(form_field(known) for known in (*sheet.record_type.fields, *sheet.links))
+    own = [form_field(known) for known in sheet.record_type.fields]
+    fields = (*own, *(_link_field(sheet, known) for known in sheet.links))
     names = {known.name for known in fields}
     answers = {name: Answer(value, Mark.FILLED) for name, value in sheet.filled.items()}
     answers |= {name: Answer(value) for name, value in sheet.values.items()}

@@ -95,7 +95,7 @@ def test_at_the_last_open_field_the_cursor_stays(remedy: FormState):
 def test_a_letter_in_a_field_of_several_ticks_and_unticks(finding: FormState):
     state = finding.go_to("affected")
 
-    assert typed(state, "xc").values() == {"affected": ("child", "others")}
+    assert typed(state, "xc").values() == {"affected": ("others", "child")}
     assert typed(state, "xcx").values() == {"affected": ("child",)}
     assert typed(state, "xx").values() == {}
     assert typed(state, "xc").at == "affected"
@@ -196,9 +196,9 @@ def test_fields_set_aside_come_last_and_are_never_gone_on_to(form_codebook: Code
     assert state.move(1).at == "respondent"
 
 
-def test_moving_stops_at_both_ends(finding: FormState):
-    assert finding.move(-1).at == "conclusion"
-    assert finding.move(99).at == "count"
+def test_after_the_last_field_comes_the_first(finding: FormState):
+    assert finding.move(-1).at == "count"
+    assert finding.move(-1).move(1).at == "conclusion"
 
 
 def test_a_form_without_fields_takes_every_key(form_codebook: Codebook):
@@ -262,15 +262,17 @@ def test_clearing_takes_a_filled_in_answer_away(finding: FormState):
     assert not state.is_settled("source")
 
 
-def test_taking_back_removes_the_last_of_several_typed_answers(law: FormState):
-    state = law.answer("names", ("Ann", "Bob")).go_to("names")
+def test_taking_back_removes_the_last_of_several(finding: FormState, law: FormState):
+    chosen = typed(finding.go_to("affected"), "pc").take_back()
+    typed_names = law.answer("names", ("Ann", "Bob")).go_to("names").take_back()
 
-    assert state.take_back().values() == {"names": ("Ann",)}
-    assert state.take_back().take_back().values() == {}
+    assert chosen.values() == {"affected": ("parent",)}
+    assert typed_names.values() == {"names": ("Ann",)}
+    assert typed_names.take_back().values() == {}
 
 
-def test_taking_back_clears_a_choice(finding: FormState):
-    state = typed(finding.go_to("affected"), "cp").take_back()
+def test_taking_back_clears_a_single_answer(finding: FormState):
+    state = typed(finding, "a").go_to("conclusion").take_back()
 
     assert state.values() == {}
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from storage import Certainty, Codebook, Coding, Money, NewEvidence, Record
+from storage import Certainty, Codebook, Coding, Link, Money, NewEvidence, Record
 from tui.widgets.form_fields import link_name
 from tui.widgets.form_state import Mark
+from tui.widgets.form_typing import press
 from tui.widgets.record_sheet import (
     RecordSheet,
     known_record,
@@ -81,6 +82,19 @@ def test_links_are_chosen_by_the_number_of_the_record(a_new):
     assert [(value.key, value.name) for value in field.values] == [("1", "f1"), ("2", "f2")]
     assert field.values[0].label == "F1 Delay"
     assert "It took 41 weeks." in field.values[0].definition
+
+
+def test_the_links_of_the_record_before_are_taken_by_one_key(a_new, form_coding: Coding):
+    remedy = form_coding.records[-1]
+    links = (*remedy.links, Link("l2", "r1", "redresses", "f2"))
+    coding = replace(form_coding, records=(*form_coding.records[:-1], replace(remedy, links=links)))
+    state = press(opening_state(a_new("remedy", coding)).go_to(REDRESSES), "0")
+
+    assert state.values()[REDRESSES] == ("f1", "f2")
+
+
+def test_a_single_link_before_is_no_option_of_its_own(a_new):
+    assert a_new("remedy").before is None
 
 
 def test_a_type_that_links_nothing_has_no_link_field(a_new):
