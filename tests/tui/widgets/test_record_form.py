@@ -51,7 +51,7 @@ async def test_a_remedy_with_two_links_takes_five_keys(open_remedy):
 
     (saved,) = app.heard(RecordForm.Submitted)
     assert saved.entry.values == {"remedy_type": "apology"}
-    assert saved.links == {"redresses": ("f1", "f2")}
+    assert saved.links == {"redresses": ("f2", "f1")}
 
 
 async def test_a_link_filled_in_can_be_taken_out(open_remedy):
