@@ -102,7 +102,7 @@ def _say_sample(report: "SampleReport", by: str | None) -> None:
 def remove(
     names: DocumentNames, store: Store = None, coder: Coder = None, yes: Yes = False
 ) -> None:
-    """Take documents out of the study; casecoder undo brings them back.
+    """Take documents out of the study, to be brought back by undo.
 
     All their coding goes with them. DOCUMENT is a number, source name, reference or id, as
     casecoder documents lists them.

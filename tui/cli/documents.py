@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Option
 
+from tui.cli.document_lines import document_lines, summary
 from tui.cli.options import Coder, Json, Store, opened, refuse
 from tui.cli.output import say, say_json, say_sentence, say_table, width
-from tui.display import KIND_LABELS, count_text, date_text, kind_text, terminal_marks, words
+from tui.display import KIND_LABELS
 
 if TYPE_CHECKING:
-    from storage import Codebook, Document, DocumentQuery, Overview, Study
+    from storage import Codebook, Document, DocumentQuery, Study
 
 StatusName = Literal["todo", "in_progress", "done", "excluded"]
 SortName = Literal[
@@ -18,8 +19,6 @@ SortName = Literal[
 ]
 PAGE = 500
 """Documents asked for at once."""
-WIDE = 100
-"""Columns from which a list has room for outcome and records."""
 
 
 def documents(
@@ -53,9 +52,13 @@ def documents(
         )
         if json:
             for document in _all(study, query):
-                say_json(as_json(document))
-        else:
-            _list(study, codebook, query)
+                say_json(_as_json(document))
+            return
+        lines = document_lines(codebook)
+        say_table(map(lines.cells, _all(study, query)), lines.sizes(), right=(0,))
+        if width() is not None:
+            say()
+            say_sentence(summary(study.overview()))
 
 
 def _known_kind(kind: str | None, codebook: "Codebook") -> str | None:
@@ -75,52 +78,7 @@ def _all(study: "Study", query: "DocumentQuery") -> Iterator["Document"]:
         yield from page.documents
 
 
-def _list(study: "Study", codebook: "Codebook", query: "DocumentQuery") -> None:
-    """Print a table of documents, and below it how far all is."""
-    labels = {rule.name: rule.label for rule in codebook.kinds}
-    letters = {each.name: each.key.upper() for each in codebook.record_types}
-    terminal = width()
-    signs = terminal_marks() if terminal is not None else None
-
-    def row(document: "Document") -> list[str]:
-        status = signs.status(document.status) if signs else words(document.status)
-        flag = (signs.flag if signs else "flagged") if document.flag_reason else ""
-        cells = [
-            str(document.position),
-            f"{status}{flag}" if signs else f"{status} {flag}".strip(),
-            kind_text(document.kind, labels),
-            date_text(document.decision_date),
-        ]
-        if terminal is None or terminal >= WIDE:
-            counts = document.record_counts
-            made = (f"{letter}{counts.get(name, 0)}" for name, letter in letters.items())
-            cells += [words(document.outcome or "—"), " ".join(made)]
-        return [*cells, document.title]
-
-    sizes = [5, 2 if signs else 11, 18, 11]
-    if terminal is None or terminal >= WIDE:
-        sizes += [16, max(8, 4 * len(letters))]
-    say_table(map(row, _all(study, query)), sizes, right=(0,))
-    if terminal is not None:
-        say()
-        say_sentence(_summary(study.overview()))
-
-
-def _summary(about: "Overview") -> str:
-    """How far all is, in a line that also says what the signs mean."""
-    signs = terminal_marks()
-    parts = [count_text(about.documents, "document")]
-    for status, n in about.statuses.items():
-        if n:
-            parts.append(
-                f"{signs.status(status)} {n:,} {words('to_do' if status == 'todo' else status)}"
-            )
-    if about.flagged:
-        parts.append(f"{signs.flag} {about.flagged:,} flagged")
-    return " · ".join(parts)
-
-
-def as_json(document: "Document") -> dict[str, object]:
+def _as_json(document: "Document") -> dict[str, object]:
     """A document as ``--json`` lists it; what exports have too is called as in exports."""
     return {
         "document_id": document.uid,

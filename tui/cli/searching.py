@@ -46,7 +46,7 @@ def search(
         say(cut(together[0].title, width()))
         for hit in together:
             say(_line(hit))
-    say_sentence(_summary(found, query))
+    say_sentence(_summary(found, query, limit))
 
 
 def _line(hit: "Hit") -> str:
@@ -56,12 +56,16 @@ def _line(hit: "Hit") -> str:
     return cut(text + f"{hit.words}{hit.after}".replace("\n", " "), width())
 
 
-def _summary(found: "SearchResult", query: str) -> str:
+def _summary(found: "SearchResult", query: str, limit: int) -> str:
+    """How much was found, and whether there may be more."""
     if not found.hits:
         return f"Nothing found for {one_line(query)}."
     hits = count_text(len(found.hits), "hit")
-    more = "; there are more, --limit shows them" if found.capped else ""
-    return f"{hits} in {count_text(len({hit.document for hit in found.hits}), 'document')}{more}."
+    if len(found.hits) < limit:
+        return f"{hits} in {count_text(len({hit.document for hit in found.hits}), 'document')}."
+    whole = f"{found.documents:,}{'+' * found.capped}"
+    noun = "document has" if whole == "1" else "documents have"
+    return f"The first {hits}; {whole} {noun} some, and --limit shows more."
 
 
 def _as_json(hit: "Hit") -> dict[str, object]:
