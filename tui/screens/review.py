@@ -48,20 +48,12 @@ class ReviewScreen(ReviewRecords):
         return action not in _NEED_RECORD or self.focus_uid is not None
 
     def on_review_base_opened(self, event: ReviewRecords.Opened) -> None:
-        """Bind the letters of the codebook's record types."""
-        super().on_review_base_opened(event)
-        self._bind_record_types()
-
-    def _bind_record_types(self) -> None:
-        """Give each record type of the codebook in force its letter."""
-        codebook = self.codebook
-        names = tuple(kind.name for kind in codebook.record_types) if codebook else ()
-        if codebook is None or names == self._bound:
-            return
-        self._bound = names
-        for binding in record_bindings(codebook.record_types, review_keys({})):
-            self._bindings.key_to_bindings[binding.key] = [binding]
-        self.refresh_bindings()
+        """Give each record type of the codebook its letter; Textual shows the document after this."""
+        names = tuple(kind.name for kind in event.codebook.record_types)
+        if names != self._bound:
+            self._bound = names
+            for binding in record_bindings(event.codebook.record_types, review_keys({})):
+                self._bindings.key_to_bindings[binding.key] = [binding]
 
     # Going
 

@@ -1,0 +1,500 @@
+"""The review screen, driven by keys and judged by the store and the screen."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from storage import Coding, Place, Record, Status, Study
+from tui.app import CasecoderApp
+from tui.screens.review import ReviewScreen
+
+CODER = "anna"
+NAME = "ardley-21-004-117.txt"
+THREADS = {"open", "list", "page", "next", "clipboard", "document", "offers"}
+Notices = Callable[[App[None]], list[str]]
+Shown = Callable[[App[None]], str]
+
+
+class Reviewer:
+    """Somebody at the keyboard of an open document."""
+
+    def __init__(self, pilot: Pilot[None], app: CasecoderApp, study: Study) -> None:
+        self.pilot, self.app, self.study = pilot, app, study
+
+    async def settle(self) -> None:
+        """Wait until every change is made and shown."""
+        for _ in range(3):
+            await self.pilot.pause()
+            await asyncio.to_thread(self.app.writer.wait)
+            running = [worker for worker in self.app.workers if worker.group in THREADS]
+            if running:
+                await self.app.workers.wait_for_complete(running)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as fast as they come, then wait for what they brought about."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    @property
+    def screen(self) -> ReviewScreen:
+        screen = self.app.screen
+        assert isinstance(screen, ReviewScreen)
+        return screen
+
+    @property
+    def uid(self) -> str:
+        return self.screen.uid
+
+    @property
+    def coding(self) -> Coding:
+        """What the store has of the document on screen."""
+        return self.study.coding(self.uid)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return self.coding.records
+
+    @property
+    def selected(self) -> str:
+        """The words that are selected."""
+        passage = self.screen.text.selection
+        assert passage is not None
+        return self.study.text(self.uid).text[passage.start : passage.end]
+
+
+def application(store: Path) -> CasecoderApp:
+    return CasecoderApp(
+        lambda: Study.open(store, coder=CODER),
+        coder=CODER,
+        clock=lambda: datetime(2025, 1, 15, 14, 2, tzinfo=UTC),
+    )
+
+
+@asynccontextmanager
+async def reviewing(
+    store: Path, study: Study, size: tuple[int, int] = (120, 40), name: str | None = NAME
+) -> AsyncIterator[Reviewer]:
+    """The application, standing on a document; where the coder was last when no name is given."""
+    if name is not None:
+        study.save_place(Place(study.find_document(name).uid, 0, "{}"))
+    app = application(store)
+    async with app.run_test(size=size) as pilot:
+        reviewer = Reviewer(pilot, app, study)
+        for _ in range(500):
+            await pilot.pause(0.01)
+            if isinstance(app.screen, ReviewScreen) and app.screen.opened is not None:
+                break
+        await reviewer.settle()
+        yield reviewer
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_common_record_takes_four_keys(
+    store: Path, study: Study, size: tuple[int, int]
+) -> None:
+    async with reviewing(store, study, size) as at:
+        await at.press("j")
+        sentence = at.selected
+        await at.press("f", "c", "enter")
+
+        (record,) = at.records
+        assert record.values["conclusion"] == "criticism"
+        assert [passage.quote for passage in record.evidence] == [sentence]
+
+
+async def test_what_can_be_known_is_filled_in(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("i", "space", "enter")
+        await at.press("j", "f", "c", "enter")
+
+        (record,) = at.records
+        assert record.values["respondent"] == "Ardley City Council"
+        assert record.values["source"] == "ombudsman"
+
+
+async def test_x_extends_the_selection_by_a_sentence(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "J", "J", "J", "x")
+        words = at.selected
+        sentences = study.text(at.uid).segmentation.sentences
+        within = [
+            each for each in sentences if study.text(at.uid).text[each.start : each.end] in words
+        ]
+        await at.press("f", "c", "enter")
+
+        assert len(within) == 2
+        assert [passage.quote for passage in at.records[0].evidence] == [words]
+
+
+async def test_v_selects_word_by_word_and_only_its_keys_act(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "J")
+        sentence = at.selected
+        await at.press("v", "h", "h", "f", "d", "o", "l", "escape")
+        words = at.selected
+
+        assert not at.records
+        assert words in sentence
+        assert sentence.split()[1:-2] == words.split()
+
+
+async def test_a_adds_a_passage_to_the_record_in_focus(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "f", "c", "enter", "J", "a")
+
+        (record,) = at.records
+        assert len(record.evidence) == 2
+
+
+async def test_a_later_passage_reaches_an_earlier_record_in_three_keys(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "f", "c", "enter")
+        await at.press("J", "f", "p", "enter")
+        await at.press("J", "A", "F", "1")
+
+        first, second = at.records
+        assert len(first.evidence) == 2
+        assert len(second.evidence) == 1
+
+
+async def test_w_walks_the_records_without_moving_the_cursor(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        await at.press("J", "f", "p", "enter")
+        await at.press("G")
+        sentence = at.selected
+        await at.press("w")
+        first = at.screen.focus_uid
+        await at.press("w")
+        second = at.screen.focus_uid
+        await at.press("W")
+
+        assert at.selected == sentence
+        assert [first, second] == [record.uid for record in at.records]
+        assert at.screen.focus_uid == first
+
+
+async def test_space_looks_at_the_records_of_the_sentence(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        await at.press("J", "f", "p", "enter")
+        await at.press("K", "escape", "space")
+
+        assert at.screen.focus_uid == at.records[0].uid
+
+
+async def test_e_changes_the_record_in_focus(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        await at.press("e", "p", "enter")
+
+        (record,) = at.records
+        assert record.values["conclusion"] == "praise"
+        assert "fault_type" not in record.values
+
+
+async def test_delete_removes_and_u_brings_back(
+    store: Path, study: Study, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        before = at.coding.records
+        await at.press("delete")
+        gone = at.records
+        said = notices(at.app)[-1]
+        await at.press("u")
+
+        assert gone == ()
+        assert said == "Finding F1 removed. u brings it back."
+        assert at.records == before
+
+
+async def test_redo_makes_it_again(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        made = at.records
+        await at.press("u")
+        undone = at.records
+        await at.press("U")
+
+        assert undone == ()
+        assert at.records == made
+
+
+async def test_l_links_several_at_once(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter", "J", "f", "c", "enter")
+        await at.press("J", "r", "a", "enter")
+        await at.press("l", "down", "enter")
+        remedy = at.records[-1]
+        there = {link.to_record for link in remedy.links}
+        await at.press("l", "up", "space", "enter")
+
+        changed = {link.to_record for link in at.records[-1].links}
+        assert there
+        assert there != changed
+
+
+async def test_a_remedy_is_linked_to_the_finding_it_follows(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        await at.press("J", "r", "a", "enter")
+
+        finding, remedy = at.records
+        assert [link.to_record for link in remedy.links] == [finding.uid]
+
+
+async def test_a_digit_repeats_a_record_with_its_choices_only(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "d", "quotation_mark", "s", "o", "enter", "enter")
+        await at.press("J", "1")
+
+        model, again = at.records
+        assert again.values["fault_type"] == model.values["fault_type"] == "delay"
+        assert (model.note, again.note) == ("so", "")
+        assert again.first_start != model.first_start
+
+
+async def test_one_key_confirms_the_identifiers_and_never_the_outcome(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("I")
+
+        assert {"respondent", "reference", "decided_on"} <= at.coding.variables.keys()
+        assert "outcome" not in at.coding.variables
+        assert at.coding.variables["reference"].from_proposal == "accepted"
+
+
+async def test_escape_keeps_a_draft_and_e_goes_on_with_it(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J")
+        sentence = at.selected
+        await at.press("f", "c", "d", "escape", "G")
+        kept = study.draft(at.uid)
+        await at.press("e", "enter")
+
+        (record,) = at.records
+        assert kept is not None
+        assert record.values["fault_type"] == "delay"
+        assert record.evidence[0].quote == sentence
+        assert study.draft(at.uid) is None
+
+
+async def test_an_untouched_form_leaves_no_draft(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "escape")
+
+        assert study.draft(at.uid) is None
+        assert at.screen.draft is None
+
+
+async def test_reopening_returns_to_document_sentence_and_half_filled_form(
+    store: Path, study: Study, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "J", "f", "c", "d")
+        await at.pilot.pause(0.8)
+        await at.settle()
+        uid, sentence = at.uid, at.selected
+
+    async with reviewing(store, study, name=None) as at:
+        assert (at.uid, at.selected) == (uid, sentence)
+        assert "FINDING F1" in shown(at.app)
+        await at.press("enter")
+
+        assert at.records[0].values["fault_type"] == "delay"
+
+
+async def test_d_lists_what_is_required_with_a_key_to_each(
+    store: Path, study: Study, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("d")
+        asked = shown(at.app)
+        await at.press("a")
+
+        assert "Respondent is required." in asked
+        assert at.screen.form is at.screen.variable_form
+
+
+async def test_d_confirms_the_nones_and_goes_on(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.uid
+        await at.press("I")
+        await at.press("i")
+        at.screen.variable_form.go_to("outcome")
+        await at.press("u", "enter")
+        await at.press("d", "y")
+        review = study.coding(uid).review
+
+        assert review.status is Status.DONE
+        assert set(review.confirmed_none) == {"finding", "remedy", "recommendation"}
+        assert at.uid != uid
+
+
+async def test_exclude_needs_a_reason_and_goes_on(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.uid
+        await at.press("D", *"adults", "enter")
+
+        review = study.coding(uid).review
+        assert (review.status, review.excluded_reason) == (Status.EXCLUDED, "adults")
+        assert at.uid != uid
+
+
+async def test_a_flag_is_set_and_taken_away(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("exclamation_mark", *"who", "enter")
+        flagged = at.coding.review.flag_reason
+        await at.press("exclamation_mark", "ctrl+u", "enter")
+
+        assert flagged == "who"
+        assert at.coding.review.flag_reason is None
+
+
+async def test_memos_go_to_what_has_the_focus(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "m", *"passage", "ctrl+s")
+        await at.press("f", "c", "enter", "m", *"record", "ctrl+s")
+        await at.press("M", *"document", "ctrl+s")
+
+        memos = {memo.on: memo for memo in at.coding.memos}
+        assert {on: memo.text for on, memo in memos.items()} == {
+            "passage": "passage",
+            "record": "record",
+            "document": "document",
+        }
+        assert memos["record"].target == at.records[0].uid
+
+
+async def test_find_walks_hits_and_escape_goes_back(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J")
+        before = at.selected
+        await at.press("slash", *"apolog", "enter")
+        first = at.selected
+        await at.press("n")
+        second = at.selected
+        await at.press("escape")
+
+        assert "apolog" in first.lower()
+        assert first != second
+        assert at.selected == before
+
+
+async def test_a_hit_can_be_coded(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("slash", *"apolog", "enter", "r", "a", "enter")
+
+        assert "apolog" in at.records[0].evidence[0].quote.lower()
+
+
+async def test_n_and_p_go_through_the_study_and_come_back_to_the_place(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "J")
+        uid, sentence = at.uid, at.selected
+        await at.press("n")
+        other = at.uid
+        await at.press("p")
+
+        assert other == study.neighbour(uid, 1)
+        assert (at.uid, at.selected) == (uid, sentence)
+
+
+async def test_plus_ties_the_selection_to_a_field(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "shift+tab", "plus", "d", "enter")
+
+        fields = {passage.field for passage in at.records[0].evidence}
+        assert fields in (
+            {None, "conclusion"},
+            {None, "fault_type"},
+            {"conclusion"},
+            {"fault_type"},
+        )
+
+
+async def test_a_choice_grows_by_a_provisional_value(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "slash", *"lost letter", "enter")
+        await at.press("enter")
+
+        field = study.codebook().record_types[0].field("fault_type")
+        assert field is not None
+        assert [value.label for value in field.all_values() if value.provisional] == ["lost letter"]
+        assert at.records[0].values["fault_type"] == "lost_letter"
+
+
+@pytest.mark.parametrize("key", ["f", "r", "c"])
+async def test_at_80_by_24_the_form_leaves_the_sentence_in_sight(
+    store: Path, study: Study, shown: Shown, key: str
+) -> None:
+    async with reviewing(store, study, (80, 24)) as at:
+        await at.press("slash", *"apolog", "enter", "G", "K", "K")
+        begins = " ".join(at.selected.split()[:3])
+        await at.press(key)
+        top = "\n".join(shown(at.app).splitlines()[:12])
+
+        assert begins in " ".join(top.split())
+        assert at.screen.record_form.display
+
+
+async def test_tab_opens_the_drawer_at_80_columns(store: Path, study: Study, shown: Shown) -> None:
+    async with reviewing(store, study, (80, 24)) as at:
+        closed = shown(at.app)
+        await at.press("tab")
+        opened = shown(at.app)
+        await at.press("tab")
+
+        assert "FINDINGS" not in closed
+        assert "FINDINGS" in opened
+        assert "FINDINGS" not in shown(at.app)
+
+
+async def test_escape_leads_back_to_the_library_on_the_same_document(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.uid
+        await at.press("escape")
+        library = at.app.library
+
+        assert at.app.screen is library
+        assert library.documents.document is not None
+        assert library.documents.document.uid == uid
+
+
+async def test_quick_saves_survive_quitting(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.uid
+        await at.pilot.press("J", "f", "c", "enter", "J", "f", "p", "enter", "ctrl+q")
+
+    assert len(study.coding(uid).records) == 2
+
+
+async def test_a_document_cannot_write_on_the_terminal(
+    empty_store: Path, tmp_path: Path, shown: Shown
+) -> None:
+    hostile = tmp_path / "hostile.txt"
+    hostile.write_text("Before \x1b[2J\x1b]52;c;eA==\x07 after [/brackets] [redacted] \u202eend.")
+    with Study.open(empty_store, coder=CODER) as study:
+        study.import_paths([hostile])
+        async with reviewing(empty_store, study, name="hostile.txt") as at:
+            await at.press("f", "c", "enter")
+            drawn = shown(at.app)
+
+            assert "\x1b" not in drawn
+            assert "[/brackets] [redacted]" in drawn
+            assert len(at.records) == 1
