@@ -4,6 +4,7 @@ import errno
 import json
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -50,7 +51,7 @@ def _move_into_place(partial: Path, target: Path) -> None:
     if not target.exists():
         partial.rename(target)
         return
-    partial.chmod(target.stat().st_mode)
+    partial.chmod(stat.S_IMODE(target.stat().st_mode))
     before = partial.with_name(f"{partial.name}.before")
     target.rename(before)
     try:
