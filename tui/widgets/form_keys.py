@@ -5,22 +5,37 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingsMap, BindingType
 
-from tui.commands import bindings, key_text
+from tui.commands import bindings, find_command, key_text
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-MORE_KEYS: tuple[BindingType, ...] = (
-    Binding("asterisk", "certainty", show=False, id="form.certainty"),
-    Binding("quotation_mark", "note", show=False, id="form.note"),
-    Binding("tilde", "basis", show=False, id="form.basis"),
-    Binding("equals_sign", "passage", show=False, id="form.passage"),
-    Binding("backspace", "take_back", show=False, id="form.take_back"),
-    Binding("ctrl+s", "save_at_once", show=False, id="form.save_at_once"),
-)
-"""Single keys for what a form does most, beside those declared with the commands."""
+_SINGLE_KEYS = {
+    "asterisk": "form.certainty",
+    "quotation_mark": "form.note",
+    "tilde": "form.basis",
+    "equals_sign": "form.passage",
+}
+"""One key each for what a form does most, beside the declared ones that also work while typing."""
 
-FORM_BINDINGS: list[BindingType] = [*bindings("form"), *MORE_KEYS]
+
+def _single_keys() -> list[BindingType]:
+    """The single keys, bound with the words of their commands."""
+    bound: list[BindingType] = []
+    for key, command_id in _SINGLE_KEYS.items():
+        command = find_command(command_id)
+        label, text = (command.label, command.help) if command else ("", "")
+        action = command_id.partition(".")[2]
+        bound.append(Binding(key, action, label, show=False, tooltip=text, id=command_id))
+    return bound
+
+
+FORM_BINDINGS: list[BindingType] = [
+    *bindings("form"),
+    *_single_keys(),
+    Binding("backspace", "take_back", show=False),
+    Binding("ctrl+s", "save_at_once", show=False),
+]
 """Everything a form answers to; letters and digits choose values."""
 
 WHILE_TYPING = frozenset(
