@@ -82,23 +82,22 @@ def _chunk(session: Session, wanted: Wanted, documents: Rows, ids: Sequence[int]
     def rows(statement: Any) -> Rows:
         return session.execute(statement).all()
 
-    within = ids[0], ids[-1]
     return Chunk(
         documents=documents,
-        reviews=rows(_reviews(wanted, within)),
-        records=rows(_records(wanted, within)),
-        record_values=rows(_values(wanted, within, "record")),
-        variables=rows(_variables(wanted, within)),
-        variable_values=rows(_values(wanted, within, "variable_value")),
-        evidence=rows(_evidence(wanted, within)),
-        links=rows(_links(wanted, within)),
-        memos=rows(_memos(wanted, within)),
+        reviews=rows(_reviews(wanted, ids)),
+        records=rows(_records(wanted, ids)),
+        record_values=rows(_values(wanted, ids, "record")),
+        variables=rows(_variables(wanted, ids)),
+        variable_values=rows(_values(wanted, ids, "variable_value")),
+        evidence=rows(_evidence(wanted, ids)),
+        links=rows(_links(wanted, ids)),
+        memos=rows(_memos(wanted, ids)),
     )
 
 
-def _mine(wanted: Wanted, table: Any, within: tuple[int, int]) -> ColumnElement[bool]:
+def _mine(wanted: Wanted, table: Any, ids: Sequence[int]) -> ColumnElement[bool]:
     """Rows of the wanted coder and layer on the wanted documents, tombstones left out."""
-    conditions = [table.c.document_id.between(*within), table.c.removed_at.is_(None)]
+    conditions = [table.c.document_id.in_(ids), table.c.removed_at.is_(None)]
     if wanted.coder_id is not None:
         conditions.append(table.c.coder_id == wanted.coder_id)
     if wanted.layer is not None and "layer" in table.c:
@@ -113,13 +112,14 @@ def _mine(wanted: Wanted, table: Any, within: tuple[int, int]) -> ColumnElement[
     return and_(*conditions)
 
 
-def _reviews(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+def _reviews(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     table = core.review.c
     columns: list[Any] = [table.document_id, core.coder.c.name, literal("coder"), table.round]
     columns += [table.status, table.flag_reason, table.excluded_reason]
     columns += [core.codebook.c.version, table.completed_at]
-    joined = core.review.join(core.coder).outerjoin(core.codebook)
-    theirs = _mine(wanted, core.review, within)
+    version = core.codebook.c.id == table.codebook_id
+    joined = core.review.join(core.coder).outerjoin(core.codebook, version)
+    theirs = _mine(wanted, core.review, ids)
     return (
         select(*columns)
         .select_from(joined)
@@ -128,7 +128,7 @@ def _reviews(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]
     )
 
 
-def _records(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+def _records(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     table = core.record.c
     columns: list[Any] = [table.id, table.uid, table.type, table.number, table.document_id]
     columns += [core.coder.c.name, table.layer, core.codebook.c.version, table.first_start]
@@ -139,47 +139,47 @@ def _records(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]
     return (
         select(*columns)
         .select_from(joined)
-        .where(_mine(wanted, core.record, within))
+        .where(_mine(wanted, core.record, ids))
         .order_by(*ordered)
     )
 
 
-def _variables(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+def _variables(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     table = core.variable_value.c
     columns: list[Any] = [table.id, table.uid, table.document_id, core.coder.c.name, table.layer]
     columns += [core.codebook.c.version, table.name, table.basis, table.certainty]
     columns += [table.note, table.from_proposal]
     joined = core.variable_value.join(core.coder, core.coder.c.id == table.coder_id)
     joined = joined.join(core.codebook, core.codebook.c.id == table.codebook_id)
-    theirs = _mine(wanted, core.variable_value, within)
+    theirs = _mine(wanted, core.variable_value, ids)
     ordered = (table.document_id, core.coder.c.name, table.layer, table.name)
     return select(*columns).select_from(joined).where(theirs).order_by(*ordered)
 
 
-def _values(wanted: Wanted, within: tuple[int, int], owner: str) -> Select[*tuple[Any, ...]]:
+def _values(wanted: Wanted, ids: Sequence[int], owner: str) -> Select[*tuple[Any, ...]]:
     table, owners = core.field_value.c, core.BY_NAME[owner]
     columns: list[Any] = [table[f"{owner}_id"], table.field, table.position]
     columns += [table.text, table.number, table.missing]
     joined = core.field_value.join(owners, owners.c.id == table[f"{owner}_id"])
-    theirs = _mine(wanted, owners, within)
+    theirs = _mine(wanted, owners, ids)
     return (
         select(*columns).select_from(joined).where(theirs).order_by(table[f"{owner}_id"], table.id)
     )
 
 
-def _evidence(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+def _evidence(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     table = core.evidence.c
     columns: list[Any] = [table.uid, table.record_id, table.variable_value_id, table.document_id]
     columns += [table.field, table.start, table.end]
-    by_record = select(core.record.c.id).where(_mine(wanted, core.record, within))
-    by_value = select(core.variable_value.c.id).where(_mine(wanted, core.variable_value, within))
+    by_record = select(core.record.c.id).where(_mine(wanted, core.record, ids))
+    by_value = select(core.variable_value.c.id).where(_mine(wanted, core.variable_value, ids))
     owned = table.record_id.in_(by_record) | table.variable_value_id.in_(by_value)
-    here = table.document_id.between(*within)
+    here = table.document_id.in_(ids)
     ordered = (table.document_id, table.start, table.end, table.id)
     return select(*columns).where(here, owned).order_by(*ordered)
 
 
-def _links(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+def _links(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     source, target = core.record.alias("source"), core.record.alias("target")
     sources, targets = core.document.alias("sources"), core.document.alias("targets")
     table = core.link.c
@@ -190,16 +190,16 @@ def _links(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
     joined = joined.join(sources, sources.c.id == source.c.document_id)
     joined = joined.join(targets, targets.c.id == target.c.document_id)
     joined = joined.join(core.coder, core.coder.c.id == table.coder_id)
-    conditions = [_mine(wanted, source, within), table.removed_at.is_(None)]
+    conditions = [_mine(wanted, source, ids), table.removed_at.is_(None)]
     conditions.append(targets.c.removed_at.is_(None))
     ordered = (source.c.document_id, source.c.first_start, source.c.uid, table.id)
     return select(*columns).select_from(joined).where(*conditions).order_by(*ordered)
 
 
-def _memos(wanted: Wanted, within: tuple[int, int]) -> Select[*tuple[Any, ...]]:
+def _memos(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return (
         _memo_rows()
-        .where(_mine(wanted, core.memo, within))
+        .where(_mine(wanted, core.memo, ids))
         .order_by(core.memo.c.document_id, core.memo.c.start, core.memo.c.id)
     )
 
