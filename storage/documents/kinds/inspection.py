@@ -4,11 +4,12 @@ import re
 from typing import Final
 
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
-from storage.documents.metadata.bodies import find_bodies, plain_name
+from storage.documents.metadata.bodies import find_bodies
 from storage.documents.metadata.facts import Description, Fact, collect, shortened
 from storage.documents.metadata.fields import read_fields
 from storage.documents.metadata.grades import overall_grade
 from storage.documents.metadata.header import stated_body
+from storage.documents.metadata.mentions import plain_name
 from storage.documents.segments import Structure
 
 REPORT: Final = "inspection_report"

@@ -7,7 +7,7 @@ from storage.documents.kinds.model import Clues, Family, Judgement, add_up
 from storage.documents.metadata.dates import only_date
 from storage.documents.metadata.facts import Description, Fact, collect, shortened
 from storage.documents.metadata.fields import HeaderField, read_fields
-from storage.documents.metadata.header import stated, stated_date
+from storage.documents.metadata.header import stated, stated_date, told_outcome
 from storage.documents.metadata.outcomes import (
     NOT_INVESTIGATED,
     discontinued,
@@ -198,7 +198,7 @@ def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> F
                 else outcome_told(text, start, end)
             )
             if told is not None:
-                return Fact(told.outcome, told.start, told.end, "the decision says so")
+                return told_outcome(structure, told)
     if printed is None or decision is None:
         return None
     return Fact(printed, decision.start, decision.end, "the header's decision")

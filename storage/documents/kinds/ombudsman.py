@@ -7,7 +7,13 @@ from storage.documents.kinds.model import Clues, Family, Judgement, add_up
 from storage.documents.metadata.bodies import find_bodies
 from storage.documents.metadata.facts import Description, Fact, collect
 from storage.documents.metadata.fields import HeaderField, read_fields
-from storage.documents.metadata.header import stated, stated_body, stated_date, stated_outcome
+from storage.documents.metadata.header import (
+    stated,
+    stated_body,
+    stated_date,
+    stated_outcome,
+    told_outcome,
+)
 from storage.documents.metadata.outcomes import outcome_told
 from storage.documents.metadata.titles import title_of
 from storage.documents.segments import Structure
@@ -100,7 +106,7 @@ def _told(text: str, structure: Structure) -> Fact | None:
     for title, start, end in structure.sections:
         told = outcome_told(text, start, end) if "decision" in title.lower() else None
         if told is not None:
-            return Fact(told.outcome, told.start, told.end, "the decision says so")
+            return told_outcome(structure, told)
     return None
 
 

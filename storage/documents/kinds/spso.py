@@ -6,7 +6,7 @@ from typing import Final
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
 from storage.documents.metadata.facts import Description, Fact, collect
 from storage.documents.metadata.fields import HeaderField, read_fields
-from storage.documents.metadata.header import stated, stated_date, stated_outcome
+from storage.documents.metadata.header import stated, stated_date, stated_outcome, told_outcome
 from storage.documents.metadata.outcomes import outcome_told
 from storage.documents.segments import Structure
 
@@ -103,7 +103,7 @@ def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> F
         return stated_outcome(decision)
     start, end = next(((start, end) for title, start, end in structure.sections), (0, len(text)))
     told = outcome_told(text, start, end)
-    return Fact(told.outcome, told.start, told.end, "the summary says so") if told else None
+    return told_outcome(structure, told) if told else None
 
 
 FAMILY: Final = Family((DECISION,), judge, describe)

@@ -1,92 +1,26 @@
-"""Finds the public bodies that an article is about, and leaves out those it only mentions."""
+"""Tells the public bodies that an article is about from those that it only mentions."""
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from storage.documents.wordlists import words
+from storage.documents.metadata.mentions import Mention, find_mentions
 
-_WORD: Final = r"\b[A-Z][\w’'-]{0,30}\w"
-_PLACE: Final = (
-    rf"{_WORD}(?:(?:(?<=City)|(?<=Borough)|(?<=County)|(?<=Isle)|(?<=Isles)|(?<=Vale)|(?<=Riding)|(?<=Forest)) of {_WORD}"
-    rf"|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
-)
-_TRUSTS: Final = (
-    r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|Health Board|"
-    r"Children[’']s (?:Services )?Trust|Safeguarding (?:Children )?(?:Board|Partnership)|Integrated Care Board|"
-    r"Clinical Commissioning Group|Housing (?:Association|Group)|Combined Authority)"
-)
-_COUNCIL: Final = re.compile(
-    rf"(?P<name>{_PLACE}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b(?!lor| tax| house)"
-)
-_COMMA_COUNCIL: Final = re.compile(
-    rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
-)
-_BOROUGH: Final = re.compile(
-    rf"(?P<name>(?:London|Royal|Metropolitan) Borough of {_WORD}(?: {_WORD})?(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames))?)"
-)
-_TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
-_ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
-_ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
-_NAMED_LIST: Final = re.compile(
-    rf"\b(?:[Cc]ouncils|[Aa]uthorities)(?: (?:in|of|at|for|such as|including|were|are)|,? including|:| [-–—]) (?:the )?(?P<list>{_ITEMS})"
-)
-_LIST_OF_COUNCILS: Final = re.compile(
-    rf"(?P<list>{_ITEMS}) (?:(?:city|county|borough|district) )?[Cc]ouncils\b"
-)
-_BETWEEN_ITEMS: Final = re.compile(r",? (?:and|&) |, ")
-
-_NO_NAME: Final = words(
-    """
-    The A An But However In And Under For At By Of From With When While After Before Since
-    As That This These Those Each Every Another Any Some Both Although Because If Inspectors
-    Ofsted Watchdog Ombudsman Local Labour Tory Tories Conservative Conservatives Liberal
-    Green Former Councillor Councillors Cllr Mr Mrs Ms Miss Dr Leader Police Government
-    Today Yesterday Last Meanwhile Although Judge Judges Lawyers Parents Children
-    Neighbouring Nearby Now Then It Its Our Their His Her My Your We They He She Council
-    COUNCIL Care
-    """
-)
-_OTHER_COUNCILS: Final = words(
-    """
-    Professions Medical Nursing Midwifery Teaching General Services Arts British Privy
-    Research Security European Youth Press Funding Design National International Students
-    Refugee Parish Consumer Advisory Legislative Executive Synod Police Works Muslim World
-    Cabinet Student
-    """
-)
-_TYPES: Final = words(
-    """
-    city county borough council of royal metropolitan district london the unitary town
-    authority and & upon
-    """
-)
-_POLITICAL: Final = re.compile(r"-(?:run|led|controlled|owned|based)$")
 _BACKGROUND: Final = re.compile(
-    r"\b(?:death|deaths|died|dies|murder(?:ed)?|killed|killing|tragedy|manslaughter|in the wake of|"
-    r"neighbouring|nearby|previous(?:ly)?|last year|former(?:ly)?|in contrast|compared (?:with|to)|unlike|"
-    r"elsewhere|used to work|moved (?:to|from)|similar)\b",
+    r"\b(?:deaths?|died|dies|murder(?:ed)?|killed|killing|tragedy|manslaughter|in the wake of|"
+    r"neighbouring|nearby|previous(?:ly)?|last year|former(?:ly)?|in contrast|unlike|"
+    r"compared (?:with|to)|elsewhere|used to work|moved (?:to|from)|similar)\b",
     re.IGNORECASE,
 )
+"""Words of sentences that tell of other times or places."""
 _EARLY: Final = 0.35
 """The part of an article in which the bodies that it is about are named."""
+_FIRST_HALF: Final = 0.5
+"""A list further down is an aside."""
 _EARLY_WEIGHT: Final = 3
-_LISTED_WEIGHT: Final = 3
-_REACH: Final = 40_000
-"""No article is longer; what comes after is not looked at."""
 _SHARE: Final = 0.34
 """A body named less than this, next to the one named most, is background."""
-
-
-class Mention(NamedTuple):
-    """One place where a body is named."""
-
-    name: str
-    key: tuple[str, ...]
-    """The words that tell it from other bodies."""
-    start: int
-    end: int
-    weight: int
+_REACH: Final = 40_000
+"""No article is longer; what comes after is not looked at."""
 
 
 class Bodies(NamedTuple):
@@ -99,91 +33,51 @@ class Bodies(NamedTuple):
 
 
 def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
-    """The bodies that ``text`` is about, in the order in which it names them."""
+    """The bodies that ``text`` is about, in the order in which it names them.
+
+    ``sentences`` gives start and end of one after the other; what one of them tells of another
+    time or place weighs nothing. Bodies of a list are all kept, since the list is the news.
+    """
     opening = text[:_REACH]
-    mentions = _without_overlaps(_mentions(opening, _background(opening, sentences)))
+    mentions = find_mentions(opening)
+    background = _background(opening, sentences)
+    keys = _listed(mentions, background, len(opening)) or _weighty(
+        mentions, background, len(opening)
+    )
+    if not keys:
+        return None
+    about = [mention for mention in mentions if mention.key in keys]
+    names = {
+        mention.key: max((m.name for m in about if m.key == mention.key), key=len)
+        for mention in about
+    }
+    return Bodies(tuple(names.values()), about[0].start, about[0].end, len(about))
+
+
+def _listed(
+    mentions: list[Mention], background: list[tuple[int, int]], length: int
+) -> set[tuple[str, ...]]:
+    """The bodies of the article's lists."""
+    return {
+        mention.key
+        for mention in mentions
+        if mention.is_listed
+        and mention.start < length * _FIRST_HALF
+        and not _lies_in(mention.start, background)
+    }
+
+
+def _weighty(
+    mentions: list[Mention], background: list[tuple[int, int]], length: int
+) -> set[tuple[str, ...]]:
+    """The bodies that are named early or often enough; all of them when none is."""
     weights: dict[tuple[str, ...], int] = {}
     for mention in mentions:
-        weights[mention.key] = weights.get(mention.key, 0) + mention.weight
+        weight = _EARLY_WEIGHT if mention.start < length * _EARLY else 1
+        weight = 0 if _lies_in(mention.start, background) else weight
+        weights[mention.key] = weights.get(mention.key, 0) + weight
     most = max(weights.values(), default=0)
-    kept = [key for key, weight in weights.items() if weight >= max(most * _SHARE, most > 0)]
-    if not kept:
-        return None
-    about = [mention for mention in mentions if mention.key in kept]
-    names = tuple(max((m.name for m in about if m.key == key), key=len) for key in kept)
-    return Bodies(names, about[0].start, about[0].end, len(about))
-
-
-def plain_name(name: str) -> str:
-    """A body's name with its kind in capitals: ``Calderdale council`` is ``Calderdale Council``."""
-    words = " ".join(name.split())
-    if words.isupper():
-        words = (
-            words.title()
-            .replace(" Of ", " of ")
-            .replace(" And ", " and ")
-            .replace("’S", "’s")
-            .replace("'S", "'s")
-        )
-    return words.removesuffix(" council") + " Council" if words.endswith(" council") else words
-
-
-def _mentions(text: str, background: list[tuple[int, int]]) -> Iterator[Mention]:
-    """Every place where a body is named, longest readings first."""
-    for pattern in (_NAMED_LIST, _LIST_OF_COUNCILS):
-        for match in pattern.finditer(text):
-            yield from _listed(text, match)
-    for pattern in (_COMMA_COUNCIL, _COUNCIL, _BOROUGH, _TRUST):
-        for match in pattern.finditer(text):
-            mention = _mention(text, match, background)
-            if mention is not None:
-                yield mention
-
-
-def _listed(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """The councils of a list that names them by their places; all have the list as passage."""
-    for place in _BETWEEN_ITEMS.split(match["list"]):
-        name = _stripped(place)
-        if name and not _is_other_council(name):
-            yield Mention(f"{name} Council", _key(name), match.start(), match.end(), _LISTED_WEIGHT)
-
-
-def _mention(text: str, match: re.Match[str], background: list[tuple[int, int]]) -> Mention | None:
-    """One named body; None where the words are no name or name a council of another sort."""
-    name = _stripped(match["name"])
-    if not name or _is_other_council(name) and "Council" in match[0]:
-        return None
-    start = match.start() + match["name"].index(name)
-    full = plain_name(text[start : match.end()])
-    key = _key(full)
-    if not key:
-        return None
-    weight = 1
-    if any(first <= start < last for first, last in background):
-        weight = 0
-    elif start < len(text) * _EARLY:
-        weight = _EARLY_WEIGHT
-    return Mention(full, key, start, match.end(), weight)
-
-
-def _stripped(name: str) -> str:
-    """The name without the words in front that only happen to have a capital."""
-    words = name.split(" ")
-    while words and (
-        words[0] in _NO_NAME or _POLITICAL.search(words[0]) or words[0] in ("and", "&")
-    ):
-        words.pop(0)
-    return " ".join(words)
-
-
-def _is_other_council(name: str) -> bool:
-    """Whether it is a council that governs no place."""
-    return not _OTHER_COUNCILS.isdisjoint(name.split(" "))
-
-
-def _key(name: str) -> tuple[str, ...]:
-    """The words that tell a body from others, however its name is printed."""
-    return tuple(word for word in name.lower().split() if word not in _TYPES)
+    return {key for key, weight in weights.items() if weight >= max(most * _SHARE, most > 0)}
 
 
 def _background(text: str, sentences: list[int]) -> list[tuple[int, int]]:
@@ -195,13 +89,6 @@ def _background(text: str, sentences: list[int]) -> list[tuple[int, int]]:
     ]
 
 
-def _without_overlaps(mentions: Iterator[Mention]) -> list[Mention]:
-    """In text order, each place read once: by the reading that came first."""
-    taken: list[tuple[int, int]] = []
-    kept = []
-    for mention in mentions:
-        place = (mention.start, mention.end)
-        if place in taken or all(place[1] <= start or end <= place[0] for start, end in taken):
-            taken.append(place)
-            kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.start)
+def _lies_in(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a position is in one of the spans."""
+    return any(start <= position < end for start, end in spans)

@@ -4,17 +4,25 @@ import re
 from typing import Final, NamedTuple
 
 _QUOTES: Final = "“”\"‘’'"
-_GRADE: Final = r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|weak|excellent)"
+_GRADE: Final = (
+    r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|"
+    r"weak|excellent)"
+)
 _TABLE: Final = re.compile(
     rf"\boverall effectiveness\b[ \t:|–-]*\n?[ \t|]*(?P<grade>{_GRADE})\b", re.IGNORECASE
 )
+_TO_BE_GOOD: Final = (
+    rf" to (?:be|become)(?: rated| judged| graded)? [{_QUOTES}]?good(?![\w-])[{_QUOTES}]?"
+)
 _NEEDS: Final = re.compile(
-    rf"\brequir(?:es|ed|ing) improvement(?: to (?:be|become)(?: rated| judged| graded)? [{_QUOTES}]?good[{_QUOTES}]?)?",
+    rf"\b(?:requires improvement(?:{_TO_BE_GOOD})?|requir(?:e|ed|ing) improvement{_TO_BE_GOOD})",
     re.IGNORECASE,
 )
 _JUDGED: Final = re.compile(
-    rf"\b(?:rated|judged|graded|found|deemed|rating of|judgement of|grade of)(?: overall)?(?: to be| as)?,? "
-    rf"(?P<grade>(?P<open>[{_QUOTES}])?{_GRADE}(?(open)[{_QUOTES}]))(?![\w-])",
+    r"\b(?:(?:rated|judged|graded|deemed)(?: overall)?(?: to be| as)?|found to be|"
+    r"(?:rating|judgement|grade) of|(?:rated|judged|graded)(?: [\w’'-]+){1,6}?)(?: overall)?,? "
+    rf"(?P<grade>(?P<open>[{_QUOTES}])?(?:outstanding|good|requires improvement|inadequate)"
+    rf"(?(open)[{_QUOTES}]))(?![\w-]| at\b| in\b)",
     re.IGNORECASE,
 )
 _NOT_NOW: Final = re.compile(

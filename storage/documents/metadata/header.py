@@ -3,7 +3,8 @@
 from storage.documents.metadata.dates import find_date
 from storage.documents.metadata.facts import Fact
 from storage.documents.metadata.fields import HeaderField
-from storage.documents.metadata.outcomes import outcome_of
+from storage.documents.metadata.outcomes import ToldOutcome, outcome_of
+from storage.documents.segments import Structure, sentence_at
 
 
 def stated(field: HeaderField | None, rule: str) -> Fact | None:
@@ -28,3 +29,9 @@ def stated_outcome(field: HeaderField | None) -> Fact | None:
     if field is None or outcome is None:
         return None
     return Fact(outcome, field.start, field.end, "the header's decision")
+
+
+def told_outcome(structure: Structure, told: ToldOutcome) -> Fact:
+    """An outcome that sentences tell, with the sentence as its passage."""
+    start, end = sentence_at(structure, told.start) or (told.start, told.end)
+    return Fact(told.outcome, start, end, "the text tells the decision")

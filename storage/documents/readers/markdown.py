@@ -1,7 +1,7 @@
 """Reads Markdown: front matter becomes metadata, the words stay as they are written.
 
-Only the marks of headings and of strong words go, since they are no words and would stand
-in every quotation; lists keep their numbers and bullets.
+Only marks go that are no words and would stand in every quotation: of headings, emphasis, links
+and quoted lines. Lists keep their numbers and bullets.
 """
 
 import re
@@ -12,7 +12,11 @@ from storage.documents.readers.source import Source
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _ENTRY = re.compile(r"[ \t]*([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_QUOTED = re.compile(r"^ {0,3}(?:> ?){1,5}", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^()\n]{0,500}\)")
+_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^()\s]{0,500}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,500})(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^\n*_]{1,500})(?<=[^\s*_])\1(?![\w*_])")
 _FRONT_MATTER_REACH = 20_000
 
 
@@ -28,8 +32,14 @@ def read_markdown(decoded: str) -> Source:
     text = text.lstrip("\n")
     matter = _front_matter(text)
     metadata, length = matter if matter is not None else ({}, 0)
-    body = _STRONG.sub(r"\2", _HEADING.sub(r"\1", text[length:]))
-    return Source(body, "text/markdown", metadata, warnings)
+    return Source(_bare(text[length:]), "text/markdown", metadata, warnings)
+
+
+def _bare(body: str) -> str:
+    """The words without the marks; a picture leaves its description, named as one."""
+    body = _HEADING.sub(r"\1", _QUOTED.sub("", body))
+    body = _LINK.sub(r"\1", _IMAGE.sub(r"Image: \1", body))
+    return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", body))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], int] | None:

@@ -13,6 +13,7 @@ from storage.documents.segments.packing import (
     pack,
     segmentation_from_json,
     segmentation_to_json,
+    sentence_at,
     unfold,
 )
 from storage.documents.segments.sentences import add_sentences
@@ -25,6 +26,7 @@ __all__ = [
     "segment",
     "segmentation_from_json",
     "segmentation_to_json",
+    "sentence_at",
     "structure_of",
     "unfold",
 ]

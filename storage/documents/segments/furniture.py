@@ -61,8 +61,8 @@ _PHRASES: Final = re.compile(
 )
 _PAGE_COUNT: Final = re.compile(r"\d{1,4} (?:of|/) \d{1,4}$")
 _SITE: Final = re.compile(
-    r"\bcookies?\b.{0,200}\b(?:website|site|browser|analytics|preferences|page)|"
-    r"\b(?:website|site|browser|analytics|preferences)\b.{0,200}\bcookies?\b",
+    r"\bcookies?\b.{0,200}\b(?:website|site|browser|analytics|preferences|page|device|banner)|"
+    r"\b(?:website|site|browser|analytics|preferences|device|banner)\b.{0,200}\bcookies?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL: Final = frozenset(
@@ -84,7 +84,11 @@ _BYLINE: Final = re.compile(
 _AUTHOR: Final = re.compile(
     r"(?:[-–—•|]\s*)?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?:,? .{0,60})?$"
 )
+_PRINT_HEADER: Final = re.compile(
+    r"\.\w{2,8}\b.*\b\d{1,3} (?:of|/) \d{1,3}$|^\d{1,3} (?:of|/) \d{1,3}\b"
+)
 _MAIL: Final = re.compile(r"\S+@\S+\.\w+")
+_TEASING: Final = frozenset({"read more", "related articles", "related stories", "read next"})
 _LONGEST_LINE: Final = 180
 _BYLINE_REACH: Final = 9
 """How many blocks from the top a masthead or byline may stand."""
@@ -137,16 +141,28 @@ def _press_lines(text: str, found: list[Block]) -> set[int]:
     """Mastheads, bylines and addresses at the top; an author's address at the end."""
     from storage.documents.metadata.outlets import is_masthead
 
+    teasers = {
+        index + 1
+        for index, block in enumerate(found[:-1])
+        if key_of(text, block) in _TEASING and _is_teaser(text, found[index + 1])
+    }
     top = range(min(_BYLINE_REACH, len(found)))
     end = range(max(len(found) - 4, 0), len(found))
     lines = ((index, text[found[index].start : found[index].end]) for index in {*top, *end})
-    return {index for index, line in lines if is_masthead(line) or _is_press_line(line)}
+    return teasers | {index for index, line in lines if is_masthead(line) or _is_press_line(line)}
+
+
+def _is_teaser(text: str, block: Block) -> bool:
+    """Whether a line right below "Read more" is another article's headline."""
+    return not block.gap and block.end - block.start <= _LONGEST_LINE and text[block.end - 1] != "."
 
 
 def _is_press_line(line: str) -> bool:
     """Whether a line says who wrote the article."""
     if len(line) > 110 or line.endswith((".”", '."', "?", "!")):
         return False
+    if _PRINT_HEADER.search(line):
+        return True
     has_mail = _MAIL.search(line) is not None and not line.endswith(".")
     return has_mail or _BYLINE.match(line) is not None and not line.endswith(".")
 

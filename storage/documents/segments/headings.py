@@ -65,11 +65,12 @@ _LABELS: Final = frozenset({"decision", "outcome"})
 """With a colon these are labels whose value stands on the next line."""
 _KNOWN_ONLY: Final = frozenset({"spso_decision"})
 """Kinds that have no headings of their authors' own."""
-_HEADLESS: Final = frozenset({"press_ombudsman", "press_inspection"})
+_PRESS: Final = frozenset({"press_ombudsman", "press_inspection"})
+"""Kinds with crossheads only: above the first long paragraph stand masthead, headline and byline."""
 _AFTER_KNOWN: Final = frozenset({"lgsco_decision", "lgsco_report"})
 """Kinds whose own headings stand below the first known one; above it lies the header."""
 _SHAPE: Final = re.compile(
-    r"""(?=.*[A-Za-z]{3})[A-Z0-9“‘"'(][^\n:@|]*(?:[^\s.,;:!…)”"’'|]|\([^()]*\))$"""
+    r"""(?=.*[A-Za-z]{3})[A-Z0-9“‘"'(][^\n:@|]*(?:[^\s.,;:!…)”"’'|]|\([^()]*\)|(?<=[\w])[”’])$"""
 )
 _SIGNATURES: Final = (
     "investigator's decision",
@@ -77,6 +78,8 @@ _SIGNATURES: Final = (
     "assistant ombudsman",
     "ombudsman's decision",
 )
+_BODY: Final = 110
+"""With a paragraph this long an article has begun."""
 _LONGEST: Final = 95
 _MOST_WORDS: Final = 14
 _CONTENT: Final = 60
@@ -85,9 +88,8 @@ _CONTENT: Final = 60
 
 def find_headings(text: str, found: list[Block], furniture: set[int], kind: str) -> list[int]:
     """The indexes of the blocks that open a section, in order."""
-    if kind in _HEADLESS:
-        return []
-    known = _BY_KIND.get(kind, _OTHER)
+    known = frozenset() if kind in _PRESS else _BY_KIND.get(kind, _OTHER)
+    own = _own_from(found, kind)
     headings: list[int] = []
     for index, block in enumerate(found):
         if block.end - block.start > _LONGEST or block.is_item or index in furniture:
@@ -95,17 +97,27 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         key = key_of(text, block)
         if key in _LABELS and text[block.end - 1] == ":":
             continue
-        is_own = kind not in _KNOWN_ONLY and _stands_alone(found, index, kind, headings)
+        if kind in _AFTER_KNOWN and not headings and key not in known:
+            continue
+        is_own = index >= own and _stands_alone(found, index)
         if key in known or is_own and _is_shaped(text, block, key):
             headings.append(index)
     return headings
 
 
-def _stands_alone(found: list[Block], index: int, kind: str, headings: list[int]) -> bool:
+def _own_from(found: list[Block], kind: str) -> int:
+    """The index from which on headings of the author's own may stand."""
+    if kind in _KNOWN_ONLY:
+        return len(found)
+    if kind not in _PRESS:
+        return 1
+    long = (index for index, block in enumerate(found) if block.end - block.start >= _BODY)
+    return next(long, len(found))
+
+
+def _stands_alone(found: list[Block], index: int) -> bool:
     """Whether a block has a blank line above and text of its own below."""
-    if not found[index].gap or index + 1 == len(found) or index == 0:
-        return False
-    if kind in _AFTER_KNOWN and not headings:
+    if not found[index].gap or index + 1 == len(found):
         return False
     following = found[index + 1]
     return following.is_item or following.gap and following.end - following.start >= _CONTENT

@@ -6,6 +6,7 @@ be null, section is an index into sections, positions are those of the stored te
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -25,6 +26,14 @@ class Structure(NamedTuple):
     """Start and end of one after the other."""
     boilerplate: list[int]
     """Start and end of one after the other."""
+
+
+def sentence_at(structure: Structure, position: int) -> tuple[int, int] | None:
+    """Start and end of the sentence in which ``position`` lies, None between sentences."""
+    index = bisect_right(structure.sentences, position)
+    if index % 2 == 0:
+        return None
+    return structure.sentences[index - 1], structure.sentences[index]
 
 
 def pack(structure: Structure) -> str:

@@ -1,0 +1,189 @@
+"""Finds every place where an article names a public body, alone or in a list of places."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from storage.documents.wordlists import words
+
+_WORD: Final = r"\b[A-Z][\w’'-]{0,30}\w"
+_PLACE: Final = (
+    rf"{_WORD}(?:(?:(?<=City)|(?<=Borough)|(?<=County)|(?<=Isle)|(?<=Isles)|(?<=Vale)|(?<=Riding)|(?<=Forest)) of {_WORD}"
+    rf"|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
+)
+_TRUSTS: Final = (
+    r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|Health Board|"
+    r"Children[’']s (?:Services )?Trust|Safeguarding (?:Children )?(?:Board|Partnership)|Integrated Care Board|"
+    r"Clinical Commissioning Group|Housing (?:Association|Group)|Combined Authority)"
+)
+_COUNCIL: Final = re.compile(
+    rf"(?P<name>{_PLACE}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b(?!lor| tax| house)"
+)
+_COMMA_COUNCIL: Final = re.compile(
+    rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
+)
+_BOROUGH: Final = re.compile(
+    rf"(?P<name>(?:London|Royal|Metropolitan) Borough of {_WORD}(?: {_WORD})?(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames))?)"
+)
+_TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
+_ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
+_ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
+_NAMED_LIST: Final = re.compile(
+    rf"\b(?:[Cc]ouncils|[Aa]uthorities)(?: (?:in|of|at|for|such as|including|were|are)|,? including|:| [-–—]) (?:the )?(?P<list>{_ITEMS})"
+)
+_LIST_OF_COUNCILS: Final = re.compile(
+    rf"(?P<list>{_ITEMS}) (?:(?:city|county|borough|district) )?[Cc]ouncils\b"
+)
+_OXFORD_ITEM: Final = rf"{_ITEM}(?: (?:and|&) (?:the )?{_ITEM})?"
+_VISITED: Final = re.compile(
+    r"\b(?:into|in|at|to|of|visited|inspected|by) "
+    rf"(?P<list>{_OXFORD_ITEM}(?:, {_OXFORD_ITEM}){{1,12}}, and {_OXFORD_ITEM}|{_ITEMS})"
+)
+_COUNTED: Final = re.compile(
+    r"\b(?P<number>two|three|four|five|six|seven|eight) (?:\w+ ){0,2}?(?:councils|authorities)\b",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)
+}
+_OXFORD: Final = re.compile(r", and |, ")
+_PLAIN: Final = re.compile(r",? (?:and|&) |, ")
+
+_NO_NAME: Final = words(
+    """
+    The A An But However In And Under For At By Of From With When While After Before Since
+    As That This These Those Each Every Another Any Some Both Although Because If Inspectors
+    Ofsted Watchdog Ombudsman Local Labour Tory Tories Conservative Conservatives Liberal
+    Green Former Councillor Councillors Cllr Mr Mrs Ms Miss Dr Leader Police Government
+    Today Yesterday Last Meanwhile Although Judge Judges Lawyers Parents Children
+    Neighbouring Nearby Now Then It Its Our Their His Her My Your We They He She Council
+    COUNCIL Care
+    """
+)
+_OTHER_COUNCILS: Final = words(
+    """
+    Professions Medical Nursing Midwifery Teaching General Services Arts British Privy
+    Research Security European Youth Press Funding Design National International Students
+    Refugee Parish Consumer Advisory Legislative Executive Synod Police Works Muslim World
+    Cabinet Student
+    """
+)
+_TYPES: Final = words(
+    """
+    city county borough council of royal metropolitan district london the unitary town
+    authority and & upon
+    """
+)
+_POLITICAL: Final = re.compile(r"-(?:run|led|controlled|owned|based)$")
+
+
+class Mention(NamedTuple):
+    """One place where a body is named."""
+
+    name: str
+    key: tuple[str, ...]
+    """The words that tell it from other bodies."""
+    start: int
+    end: int
+    is_listed: bool
+    """Whether a list of places names it, rather than its own name."""
+
+
+def plain_name(name: str) -> str:
+    """A body's name with its kind in capitals: ``Calderdale council`` is ``Calderdale Council``."""
+    words = " ".join(name.split())
+    if words.isupper():
+        words = (
+            words.title()
+            .replace(" Of ", " of ")
+            .replace(" And ", " and ")
+            .replace("’S", "’s")
+            .replace("'S", "'s")
+        )
+    return words.removesuffix(" council") + " Council" if words.endswith(" council") else words
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Every place where ``text`` names a body, in order; each place is read once."""
+    return _without_overlaps(_readings(text))
+
+
+def _readings(text: str) -> Iterator[Mention]:
+    """Every reading of every place, the best ones first."""
+    for pattern in (_NAMED_LIST, _LIST_OF_COUNCILS):
+        for match in pattern.finditer(text):
+            yield from _listed(match)
+    yield from _counted(text)
+    for pattern in (_COMMA_COUNCIL, _COUNCIL, _BOROUGH, _TRUST):
+        for match in pattern.finditer(text):
+            mention = _mention(text, match)
+            if mention is not None:
+                yield mention
+
+
+def _listed(match: re.Match[str]) -> Iterator[Mention]:
+    """The councils of a list that names them by their places; all have the list as passage."""
+    for place in _places(match["list"]):
+        name = _stripped(place)
+        if name and not _is_other_council(name):
+            yield Mention(f"{name} Council", _key(name), match.start(), match.end(), is_listed=True)
+
+
+def _counted(text: str) -> Iterator[Mention]:
+    """The councils of a bare list of places, where the text says how many councils there are."""
+    numbers = {_NUMBERS[match["number"].casefold()] for match in _COUNTED.finditer(text)}
+    for match in _VISITED.finditer(text) if numbers else ():
+        if len(_places(match["list"])) in numbers:
+            yield from _listed(match)
+            return
+
+
+def _places(listed: str) -> list[str]:
+    """The items of a list; a comma before its last "and" leaves the others to the names."""
+    return (_OXFORD if ", and " in listed else _PLAIN).split(listed)
+
+
+def _mention(text: str, match: re.Match[str]) -> Mention | None:
+    """One named body; None where the words are no name or name a council of another sort."""
+    name = _stripped(match["name"])
+    if not name or _is_other_council(name) and "Council" in match[0]:
+        return None
+    start = match.start() + match["name"].index(name)
+    full = plain_name(text[start : match.end()])
+    key = _key(full)
+    if not key:
+        return None
+    return Mention(full, key, start, match.end(), is_listed=False)
+
+
+def _stripped(name: str) -> str:
+    """The name without the words in front that only happen to have a capital."""
+    words = name.split(" ")
+    while words and (
+        words[0] in _NO_NAME or _POLITICAL.search(words[0]) or words[0] in ("and", "&")
+    ):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_other_council(name: str) -> bool:
+    """Whether it is a council that governs no place."""
+    return not _OTHER_COUNCILS.isdisjoint(name.split(" "))
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """The words that tell a body from others, however its name is printed."""
+    return tuple(word for word in name.lower().split() if word not in _TYPES)
+
+
+def _without_overlaps(mentions: Iterator[Mention]) -> list[Mention]:
+    """In text order, each place by the reading that came first."""
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for mention in mentions:
+        place = (mention.start, mention.end)
+        if place in taken or all(place[1] <= start or end <= place[0] for start, end in taken):
+            taken.append(place)
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
