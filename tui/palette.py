@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from tui.commands import AvailableCommand, available_commands, key_text
 from tui.display import one_line
@@ -58,3 +59,14 @@ def _title(command: AvailableCommand) -> str:
 def _help(command: AvailableCommand) -> str:
     """The help sentence."""
     return one_line(command.help)
+
+
+class Palette(CommandPalette):
+    """Textual's palette over our own commands; nothing in it blinks."""
+
+    def __init__(self) -> None:
+        super().__init__([CommandProvider], placeholder="Find a command …")
+
+    def on_mount(self) -> None:
+        """Keep the cursor still."""
+        self.query_one(Input).cursor_blink = False

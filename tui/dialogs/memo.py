@@ -28,7 +28,9 @@ class MemoDialog(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """Some lines to type in."""
-        yield TextArea(self._text, compact=True, highlight_cursor_line=False)
+        area = TextArea(self._text, compact=True, highlight_cursor_line=False)
+        area.cursor_blink = False
+        yield area
 
     def action_save(self) -> None:
         """Return the text."""

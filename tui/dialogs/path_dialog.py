@@ -29,7 +29,9 @@ class PathDialog(Dialog[T]):
             field: The id of the line.
         """
         yield Static(label, classes="label", markup=False)
-        yield PathInput(path, id=field, compact=True)
+        line = PathInput(path, id=field, compact=True)
+        line.cursor_blink = False
+        yield line
         yield Static(classes="offers", id=f"{field}-offers")
 
     def on_path_input_offered(self, event: PathInput.Offered) -> None:

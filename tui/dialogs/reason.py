@@ -31,7 +31,9 @@ class ReasonDialog(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """One line to type in."""
-        yield Input(one_line(self._text), compact=True)
+        line = Input(one_line(self._text), compact=True)
+        line.cursor_blink = False
+        yield line
 
     def action_accept(self) -> None:
         """Return the line, or say that it must not be empty."""

@@ -1,9 +1,9 @@
 """The library: the study's front page, one list of its documents."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,8 +14,8 @@ from textual.widgets import Static
 from tui.commands import bindings
 from tui.display import terminal_marks
 from tui.screens.documents_screen import DocumentsScreen
+from tui.screens.filtered_screen import FilteredScreen
 from tui.screens.library_words import (
-    Shown,
     detail_words,
     empty_words,
     header_counts,
@@ -30,10 +30,8 @@ from tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.widgets.filter_line import FilterLine
 
-
-class LibraryScreen(DocumentsScreen):
+class LibraryScreen(FilteredScreen):
     """Lists the documents; filters, sorts, marks, groups and opens them."""
 
     CSS_PATH = Path(__file__).with_name("library.tcss")
@@ -55,6 +53,9 @@ class LibraryScreen(DocumentsScreen):
         """What happened."""
         uid: str | None
         """The document to stand on."""
+
+    has_documents = False
+    """Whether the study has any documents, as far as is known."""
 
     def compose(self) -> ComposeResult:
         """Header, list, a line on the document under the cursor, keys."""
@@ -80,6 +81,7 @@ class LibraryScreen(DocumentsScreen):
         """Show what was read, unless something else was asked for meanwhile."""
         if event.query != self.query_shown:
             return
+        self.has_documents = event.overview.documents > 0
         header = self.query_one(StudyHeader)
         header.study, header.right = event.overview.name, event.overview.coder
         header.counts = header_counts(event.overview)
@@ -90,7 +92,7 @@ class LibraryScreen(DocumentsScreen):
             event.overview, self.key_text("library.import_files"), self.key_text("app.help")
         )
         documents.show_page(event.page, uid=event.uid, last=event.last)
-        if (line := self._filter_line()) is not None:
+        if (line := self.filter_line()) is not None:
             line.show_matches(matches_words(event.matches))
         self._show_detail()
 
@@ -137,86 +139,15 @@ class LibraryScreen(DocumentsScreen):
         else:
             self.host.notice("Nothing is left to do: every document is begun, done or excluded.")
 
-    # Filter, order, status
-
-    async def action_filter(self) -> None:
-        """Type words to filter by."""
-        from tui.widgets.filter_line import FilterLine
-
-        if (line := self._filter_line()) is None:
-            line = FilterLine()
-            await self.mount(line, before=self.query_one(KeyBar))
-        line.focus_words()
-
-    def _filter_line(self) -> "FilterLine | None":
-        """The line to filter in, while it is there."""
-        found = self.query("FilterLine")
-        return cast("FilterLine", found.first()) if found else None
-
-    def on_filter_line_changed(self, event: "FilterLine.Changed") -> None:
-        """Show the documents that have the words."""
-        if self.query_shown is not None and event.words != self.query_shown.filter:
-            self._limit(filter=event.words)
-
-    def on_filter_line_left(self) -> None:
-        """Give the keys back to the list."""
-        self.documents.focus()
+    # Marks and what is done with them
 
     async def action_clear_filter(self) -> None:
         """Show all documents again; with all shown, take the marks away."""
-        if not self._is_limited():
+        if self.is_limited:
+            await super().action_clear_filter()
+        else:
             self.documents.marked = frozenset()
             self._show_detail()
-            return
-        self.documents.focus()
-        await self.query("FilterLine").remove()
-        self._limit(filter="", status=None, flagged=None)
-
-    def action_sort(self) -> None:
-        """Ask for the order."""
-        from tui.screens.library_questions import order_question
-
-        if self.query_shown is not None:
-            self.app.push_screen(order_question(self.query_shown), self._order_by)
-
-    def _order_by(self, sort: str | None) -> None:
-        """Order the list; the order it has already is turned round."""
-        query = self.query_shown
-        if sort is not None and query is not None:
-            turned = sort == query.sort and not query.descending
-            self._limit(sort=sort, descending=turned)
-
-    def action_show(self) -> None:
-        """Ask which documents to show."""
-        from tui.screens.library_questions import shown_question
-
-        query = self.query_shown
-        if query is not None:
-            now = Shown(query.status, bool(query.flagged))
-            self.app.push_screen(shown_question(now), self._show_only)
-
-    def _show_only(self, shown: Shown | None) -> None:
-        """Limit the list to a status or to flagged documents."""
-        from storage import Status
-
-        if shown is not None:
-            status = Status(shown.status) if shown.status else None
-            self._limit(status=status, flagged=True if shown.flagged else None)
-
-    def _limit(self, **changes: object) -> None:
-        """Show another list, standing on the same document where it is still there."""
-        if self.query_shown is not None:
-            document = self.documents.document
-            query = replace(self.query_shown, **changes)  # type: ignore[arg-type]  # a few of its fields
-            self.show_list(query, document.uid if document else None)
-
-    def _is_limited(self) -> bool:
-        """Whether the list does not show all documents, or is being filtered."""
-        query = self.query_shown
-        limited = query and (query.filter or query.status is not None or query.flagged)
-        return bool(limited) or self._filter_line() is not None
-
-    # Marks and what is done with them
 
     def action_mark(self) -> None:
         """Mark or unmark the document, and go on to the next."""
@@ -274,19 +205,21 @@ class LibraryScreen(DocumentsScreen):
         self.show_study(event.uid)
 
 
-def _has_document(screen: LibraryScreen) -> bool:
-    """Whether the cursor stands on a document."""
-    return screen.documents.document is not None
+def _stands_on_document(screen: LibraryScreen) -> bool:
+    """Whether the cursor stands on a document, and the keys are not typed into the filter."""
+    return screen.documents.document is not None and not screen.is_filtering
+
+
+def _has_documents(screen: LibraryScreen) -> bool:
+    """Whether there is anything to look for."""
+    return screen.has_documents and not screen.is_filtering
 
 
 _NEEDS: "dict[str, Callable[[LibraryScreen], bool]]" = {
-    "open": _has_document,
-    "mark": _has_document,
-    "ungroup": _has_document,
-    "remove": _has_document,
+    **dict.fromkeys(("open", "mark", "ungroup", "remove"), _stands_on_document),
+    **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export"), _has_documents),
+    "import_files": lambda screen: not screen.is_filtering,
     "group": lambda screen: len(screen.documents.marked) > 1,
-    "clear_filter": lambda screen: screen._is_limited() or bool(screen.documents.marked),
-    **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export"), lambda _screen: True),
-    "import_files": lambda _screen: True,
+    "clear_filter": lambda screen: screen.is_limited or bool(screen.documents.marked),
 }
 """What a command needs beside an open study."""

@@ -9,12 +9,16 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from tui.commands import bindings
+
 DEBOUNCE = 0.12
 """Seconds without a key before the list is asked."""
 
 
 class FilterLine(Horizontal):
     """Words to filter by, and how many documents have them."""
+
+    BINDINGS = bindings("filter")
 
     @dataclass
     class Changed(Message):
@@ -29,10 +33,17 @@ class FilterLine(Horizontal):
 
     _timer: Timer | None = None
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether the keys go into the line."""
+        return self.has_focus_within
+
     def compose(self) -> ComposeResult:
         """The sign, the words, the number of matches."""
         yield Static("/", id="slash", markup=False)
-        yield Input(compact=True, select_on_focus=False)
+        line = Input(compact=True, select_on_focus=False)
+        line.cursor_blink = False
+        yield line
         yield Static(id="matches")
 
     def focus_words(self) -> None:
@@ -50,9 +61,8 @@ class FilterLine(Horizontal):
             self._timer.stop()
         self._timer = self.set_timer(DEBOUNCE, self._tell)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_leave(self) -> None:
         """Tell at once, and give the keys back."""
-        event.stop()
         if self._timer is not None:
             self._timer.stop()
         self._tell()

@@ -26,8 +26,8 @@ class OptionRow(Widget, Generic[T], can_focus=True):
     BINDINGS = [
         Binding("space,right", "turn(1)", "other", show=False),
         Binding("left", "turn(-1)", "other", show=False),
-        Binding("down", "screen.focus_next", show=False),
-        Binding("up", "screen.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
     ]
 
     chosen: reactive[int] = reactive(0)

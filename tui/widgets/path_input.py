@@ -19,8 +19,8 @@ class PathInput(Input):
 
     BINDINGS = [
         *bindings("dialog", only=("dialog.complete",)),
-        Binding("down", "screen.focus_next", show=False),
-        Binding("up", "screen.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
     ]
 
     @dataclass

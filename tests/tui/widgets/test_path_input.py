@@ -3,8 +3,15 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 
-from tui.widgets.path_input import complete
+from tui.widgets.path_input import PathInput, complete
+
+
+class Two(App[None]):
+    def compose(self) -> ComposeResult:
+        yield PathInput("/no/such/folder/x", id="first")
+        yield PathInput(id="second")
 
 
 @pytest.fixture
@@ -48,3 +55,12 @@ def test_the_folder_one_is_in_needs_no_name(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(folder)
 
     assert complete("deci") == ("decisions/", ())
+
+
+async def test_tab_moves_on_when_there_is_nothing_to_complete():
+    app = Two()
+    async with app.run_test() as pilot:
+        await pilot.press("tab")
+
+        assert app.focused is not None
+        assert app.focused.id == "second"
