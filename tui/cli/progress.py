@@ -33,10 +33,10 @@ def progress_bar(doing: str) -> Iterator[Report | None]:
     task = bar.add_task(doing, total=None, unit="")
 
     def report(progress: "Progress") -> None:
-        if time.monotonic() - began > SHOW_AFTER:
-            bar.start()
         unit = progress.unit
         bar.update(task, completed=progress.done, total=progress.total, unit=unit)
+        if time.monotonic() - began > SHOW_AFTER:
+            bar.start()
 
     try:
         yield report
@@ -57,7 +57,7 @@ def _bar() -> "Bar":
 
     return Progress(
         TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=30),
+        BarColumn(30, style="dim", complete_style="bold", finished_style="bold"),
         MofNCompleteColumn(),
         TextColumn("{task.fields[unit]}", markup=False),
         TimeRemainingColumn(),
