@@ -155,6 +155,7 @@ def measure(options: argparse.Namespace) -> str:
         program.settle(options.wait)
         for key in split_keys(options.before):
             program.press(key)
+            program.settle(options.wait)
         plain, answers = [], []
         for key in islice(cycle(split_keys(options.keys)), options.rounds):
             plain.append(yardstick.press("j"))
@@ -254,7 +255,10 @@ def main() -> None:
     parser.add_argument("--size", default="120x40", help="columns x rows")
     parser.add_argument("--rounds", type=int, default=280, help="how many keys")
     parser.add_argument(
-        "--wait", type=float, default=2.0, help="silence that means it is ready, in seconds"
+        "--wait",
+        type=float,
+        default=2.0,
+        help="seconds of silence after which it is ready to be measured",
     )
     parser.add_argument("--be", choices=("yardstick", "view"), help=argparse.SUPPRESS)
     options = parser.parse_args()
