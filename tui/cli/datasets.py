@@ -111,7 +111,9 @@ def annotate(
         with progress_bar("Loading") as progress:
             report = study.annotate(file, progress=progress)
         known = f", {report.unchanged:,} were there already" if report.unchanged else ""
-        say_sentence(f"{count_text(report.added, 'line')} loaded{known}.")
+        say_sentence(
+            f"{count_text(report.added, 'record or value', 'records and values')} loaded{known}."
+        )
         if report.change is not None:
             say_how_to_undo(study)
 

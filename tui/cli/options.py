@@ -1,5 +1,6 @@
 """What commands have in common: which study they are about, who codes, and how they end."""
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -71,6 +72,12 @@ def opened(store: str | None, coder: str | None) -> "Study":
     return open_study(store or DEFAULT_STORE, current_coder(coder))
 
 
+def store_option(store: str) -> str:
+    """What a command line needs to be about this store; nothing when it is that anyway."""
+    usual = given_store(None) or DEFAULT_STORE
+    return "" if store == usual else f" --store {shlex.quote(store)}"
+
+
 def refuse(sentence: str, status: int) -> NoReturn:
     """End the command with a sentence on standard error."""
     complain(sentence)
@@ -81,4 +88,5 @@ def say_how_to_undo(study: "Study") -> None:
     """Tell how the coder's latest change is taken back."""
     latest = next((each for each in study.history() if each.coder == study.coder), None)
     if latest is not None:
-        say_sentence(f"casecoder undo {latest.number} takes it back.")
+        option = store_option(study.store)
+        say_sentence(f"casecoder undo{option} {latest.number} takes it back.")

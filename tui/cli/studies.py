@@ -8,7 +8,15 @@ from typer import Argument, Context, Exit, Option
 from tui.cli.files import read_codebook
 from tui.cli.interface import open_interface
 from tui.cli.opening import Opening
-from tui.cli.options import Chosen, Coder, CoderBefore, Store, StoreBefore, current_coder
+from tui.cli.options import (
+    Chosen,
+    Coder,
+    CoderBefore,
+    Store,
+    StoreBefore,
+    current_coder,
+    store_option,
+)
 from tui.cli.output import say, say_sentence
 from tui.cli.places import DEFAULT_STORE
 
@@ -98,5 +106,4 @@ def new(
             f"Made the study {about.name} in {study.store}, "
             f"with the codebook {about.codebook_name} {about.codebook_version}."
         )
-    option = "" if place == DEFAULT_STORE else f" --store {place}"
-    say_sentence(f"casecoder import{option} PATH... brings documents in.")
+    say_sentence(f"casecoder import{store_option(place)} PATH... brings documents in.")

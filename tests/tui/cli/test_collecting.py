@@ -23,6 +23,14 @@ def test_what_was_done_is_taken_back_as_the_line_says(run, here, seen):
     assert seen.find_document("2").case != seen.find_document("3").case
 
 
+def test_the_line_that_takes_it_back_names_the_store_where_that_is_needed(run, here):
+    moved = here.rename(here.with_name("other.db"))
+
+    said = run("group", 2, 3, "--store", moved)
+
+    assert f"casecoder undo --store {moved} " in said.out
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("group", 1, 99), ("ungroup", "nowhere.txt"), ("remove", 99), ("erase", 99, "--reason", "x")],

@@ -101,9 +101,9 @@ def test_a_coding_is_loaded_whole_and_a_second_time_changes_nothing(run, here):
     again = run("annotate", seeds.sample_coding())
 
     assert first.status == again.status == 0
-    assert first.out.startswith("34 lines loaded.\n")
+    assert first.out.startswith("34 records and values loaded.\n")
     assert "takes it back" in first.out
-    assert again.out == "0 lines loaded, 34 were there already.\n"
+    assert again.out == "0 records and values loaded, 34 were there already.\n"
 
 
 def test_an_export_writes_every_table_and_lists_them(run, coded, place):
