@@ -25,10 +25,12 @@ _TAKEN: Final = re.compile(
 _MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_BODY: Final = r"(?:council|authority|trust|partnership|organisation|board|it|they|we)"
 _DEADLINE: Final = re.compile(
     rf"""\b(?:
-      within\ (?:the\ next\ )?(?:\w+\ ){{0,2}}?(?:(?:working|calendar|school)\ )?(?:days?|weeks?|months?)
-      (?:\ (?:of|from|after)\ (?:[\w'’]+\ ?){{1,8}}?(?=[,.;:]|\ the\ (?:Council|council|authority|Trust|partnership|organisation)\b|\ (?:to|and|it|they|we)\b|$))?
+      within\ (?:the\ next\ )?(?:\w+\ ){{0,2}}?(?:(?:working|calendar|school)\ )?
+      (?:days?|weeks?|months?)
+      (?:\ (?:of|from|after)(?:\ [\w'’]+){{1,8}}?(?=[,.;:]|\ (?:the\ )?{_BODY}\b|\ (?:to|and)\b|$))?
     | by\ (?:the\ end\ of\ )?(?:\d{{1,2}}\ )?{_MONTH}(?:\ \d{{4}})?
     | by\ the\ (?:date|deadline)\ (?:indicated|we\ (?:set|have\ set|gave)|specified)
     | no\ later\ than\ [^,.;:]{{3,40}}

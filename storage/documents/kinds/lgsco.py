@@ -21,12 +21,14 @@ REPORT: Final = "lgsco_report"
 
 _REFERENCE: Final = r"\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}(?:[a-z]\b|-\d{1,4}\b)?"
 _TITLE: Final = re.compile(
-    rf"^[ \t]*(?P<body>[^\n()]{{2,160}}?)[ \t]*\((?:reference(?: numbers?)?:? )?(?P<reference>{_REFERENCE}(?:(?:, | and | & |, and ){_REFERENCE})*)\)[ \t]*$",
+    r"^[ \t]*(?P<body>[^\n()]{2,160}?)[ \t]*\n?\((?:reference(?: numbers?)?:? )?"
+    rf"(?P<reference>{_REFERENCE}(?:(?:, | and | & |, and ){_REFERENCE})*)\)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _TITLE_END: Final = re.compile(rf"\({_REFERENCE}\)[ \t]*(?:\n|$)")
 _REPORT_TITLE: Final = re.compile(
-    r"(?:investigation into|report on)\s+(?:an?\s+)?complaints?\s+(?:about|against)\s+(?P<body>[^\n(]{3,120}?)\s*(?:\(|\n|$)",
+    r"(?:investigation into|report on)\s+(?:an?\s+)?complaints?\s+(?:about|against)\s+"
+    r"(?P<body>[^\n(]{3,120}?)\s*(?:\(|\n|$)",
     re.IGNORECASE,
 )
 _BARE_REFERENCE: Final = re.compile(rf"\b{_REFERENCE}")
@@ -57,15 +59,14 @@ _TELLING: Final = ("final decision", "summary", "finding", "findings", "decision
 def judge(clues: Clues) -> Judgement:
     """Known by its title line, its header labels, its section headings and its Act."""
     lower, head = clues.lower, clues.head
-    if "ombudsm" not in lower and _TITLE.search(clues.text, 0, _TITLE_REACH) is None:
+    has_title = _TITLE.search(clues.text, 0, _TITLE_REACH) is not None
+    if "ombudsm" not in lower and not has_title and "complaint reference" not in head:
         return Judgement(DECISION, 0.0, "")
     lines = sum(clues.has_line(line) for line in _LINES)
     score, why = add_up(
         {
-            "council and reference in the title": (
-                0.4,
-                _TITLE.search(clues.text, 0, _TITLE_REACH) is not None,
-            ),
+            "council and reference in the title": (0.4, has_title),
+            "several such titles": (0.3, has_title and bool(_several(clues.text))),
             "“Decision date” in the header": (0.2, "decision date" in head),
             "“Category” in the header": (0.15, "category :" in head or "category:" in head),
             "“Complaint reference” in the header": (
@@ -75,7 +76,7 @@ def judge(clues: Clues) -> Judgement:
             "“Ombudsman's final decision”": (0.15, "the ombudsman's final decision" in head),
             "headings of a decision statement": (min(_LINE_WEIGHT * lines, 0.5), lines > 0),
             "Local Government Act 1974": (0.15, "local government act 1974" in lower),
-            "report of an investigation": (0.3, _is_report(head)),
+            "report of an investigation": (0.45, _is_report(head)),
         }
     )
     return Judgement(REPORT if _is_report(head) else DECISION, score, why)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from storage.documents.segments.sentences import OPENERS
 from storage.documents.wordlists import words
 
 _WORD: Final = r"\b[A-Z][\w’'-]{0,30}\w"
@@ -50,17 +51,14 @@ _NUMBERS: Final = {
 _OXFORD: Final = re.compile(r", and |, ")
 _PLAIN: Final = re.compile(r",? (?:and|&) |, ")
 
-_NO_NAME: Final = words(
+_NO_NAME: Final = OPENERS | words(
     """
-    The A An But However In And Under For At By Of From With When While After Before Since
-    As That This These Those Each Every Another Any Some Both Although Because If Inspectors
-    Ofsted Watchdog Ombudsman Local Labour Tory Tories Conservative Conservatives Liberal
-    Green Former Councillor Councillors Cllr Mr Mrs Ms Miss Dr Leader Police Government
-    Today Yesterday Last Meanwhile Although Judge Judges Lawyers Parents Children
-    Neighbouring Nearby Now Then It Its Our Their His Her My Your We They He She Council
-    COUNCIL Care
+    Ofsted Watchdog Ombudsman Local Labour Tory Tories Conservative Conservatives Liberal Green
+    Former Councillors Cllr Dr Leader Police Government Today Yesterday Last Judge Judges Lawyers
+    Neighbouring Nearby COUNCIL Care
     """
 )
+"""Words with a capital that belong to no name when they stand before one."""
 _OTHER_COUNCILS: Final = words(
     """
     Professions Medical Nursing Midwifery Teaching General Services Arts British Privy

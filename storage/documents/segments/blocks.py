@@ -18,6 +18,7 @@ _MARK: Final = re.compile(
     re.VERBOSE,
 )
 _FOLDED: Final = re.compile(r"\n(?:(?<=[a-z,’']\n)|(?<=[a-z,’'] \n))[ \t]*[a-z]")
+_NARROWEST_FOLD: Final = 36
 _WIDEST_FOLD: Final = 125
 _FULL: Final = 0.8
 """A line this full, next to the widest, was ended by the margin rather than by the author."""
@@ -100,7 +101,7 @@ def _fold_width(text: str, lines: list[Block]) -> int | None:
         ):
             folds += 1
             width = max(width, line.end - line.start + line.indent)
-    return width if folds * 4 >= pairs and width <= _WIDEST_FOLD else None
+    return width if folds * 4 >= pairs and _NARROWEST_FOLD <= width <= _WIDEST_FOLD else None
 
 
 def _continues(text: str, line: Block, following: Block, width: int) -> bool:

@@ -16,6 +16,8 @@ from storage.records import Paragraph, Passage, Section, Segmentation
 SEGMENTATION_VERSION = 1
 """Rises when texts would be cut differently; stored segmentations keep theirs."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 class Structure(NamedTuple):
     """A segmentation in plain numbers: what is found is kept like this until somebody looks."""
@@ -38,16 +40,14 @@ def sentence_at(structure: Structure, position: int) -> tuple[int, int] | None:
 
 def pack(structure: Structure) -> str:
     """The JSON of a structure."""
-    return json.dumps(
+    return _ENCODER.encode(
         {
             "v": SEGMENTATION_VERSION,
             "sections": structure.sections,
             "paragraphs": structure.paragraphs,
             "sentences": structure.sentences,
             "boilerplate": structure.boilerplate,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+        }
     )
 
 
@@ -64,7 +64,7 @@ def unfold(structure: Structure) -> Segmentation:
 
 def segmentation_to_json(segmentation: Segmentation) -> str:
     """The stored form of a segmentation."""
-    return json.dumps(
+    return _ENCODER.encode(
         {
             "v": segmentation.version,
             "sections": [(part.title, part.start, part.end) for part in segmentation.sections],
@@ -73,9 +73,7 @@ def segmentation_to_json(segmentation: Segmentation) -> str:
             ],
             "sentences": _flat(segmentation.sentences),
             "boilerplate": _flat(segmentation.boilerplate),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+        }
     )
 
 

@@ -28,7 +28,7 @@ _MAY_END: Final = words(
     """
 )
 """Abbreviations that end a sentence only when an ordinary sentence opener follows."""
-_OPENERS: Final = words(
+OPENERS: Final = words(
     """
     A About According After All Also Although An And Another Any As At Because Before Both
     But By Children Council Councillor During Each Even Every Finally First Following For
@@ -41,6 +41,7 @@ _OPENERS: Final = words(
     Whether Which While Who Why With Within Without Yet You Your
     """
 )
+"""Words that begin sentences and are no names."""
 _LONGEST: Final = 8
 """No abbreviation, with what may cling to it, is longer."""
 _ANONYMISED: Final = ("lgsco", "spso", "ombudsman")
@@ -83,7 +84,7 @@ def _goes_on(text: str, since: int, space: int, dot: int, after: int, kind: str)
 def _opens_sentence(text: str, at: int) -> bool:
     """Whether the word at ``at`` is one that sentences begin with, not a name."""
     word = _WORD.match(text, at)
-    return word is None or word[1] in _OPENERS or not word[1]
+    return word is None or word[1] in OPENERS or not word[1]
 
 
 def _is_list_number(text: str, since: int, at: int) -> bool:
