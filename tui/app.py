@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.screen import Screen
 
 from tui.commands import available_commands, bindings
 from tui.display import display_safe
+from tui.key_order import KeysInOrder
 from tui.messages import ChangeFailed, ReadFailed, StudyOpened
 from tui.screens.library import LibraryScreen
 from tui.settings import DEFAULT_THEME, Settings
@@ -34,7 +34,7 @@ def local_time() -> datetime:
     return datetime.now().astimezone()
 
 
-class CasecoderApp(App[None]):
+class CasecoderApp(KeysInOrder):
     """Code case documents by hand in a terminal."""
 
     TITLE = "casecoder"
@@ -97,7 +97,8 @@ class CasecoderApp(App[None]):
     # Opening and leaving
 
     def on_mount(self) -> None:
-        """Open the study as soon as the first screen is painted."""
+        """Open the study as soon as the first screen is painted; keys typed meanwhile wait."""
+        self.hold_keys("opening")
         self.call_after_refresh(self._open)
 
     @work(thread=True, group="open")
@@ -127,6 +128,7 @@ class CasecoderApp(App[None]):
             self.notice(problem, severity="warning")
         if event.place is not None:
             self.open_document(event.place.document)
+            self.release_keys("opening")
         else:
             self.library.show_study()
 
@@ -147,15 +149,21 @@ class CasecoderApp(App[None]):
         from tui.screens.review import ReviewScreen
 
         if self.study is not None:
+            self.hold_keys("document")
             self.push_screen(ReviewScreen(self.study, uid), self._show_library)
 
     def _show_library(self, uid: str | None) -> None:
         """Show the library again, standing on the document that was left."""
         self.library.show_study(uid)
 
-    async def action_quit(self) -> None:
+    @work(group="quit", exclusive=True)
+    async def action_quit(self) -> None:  # type: ignore[override]  # a worker, so that notices still show
         """Leave, after everything is saved; stay when something could not be saved."""
+        from tui.dialogs.progress import ProgressDialog
+
         failures = self._failures
+        if isinstance(self.screen, ProgressDialog):
+            self.screen.action_stop()
         await asyncio.to_thread(self.writer.wait)
         self.call_later(self._leave, failures)
 
@@ -210,20 +218,18 @@ class CasecoderApp(App[None]):
 
     # Commands that work everywhere
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show what the keys do here."""
         from tui.dialogs.help import HelpDialog
 
-        self.push_screen(HelpDialog(available_commands(self.screen)))
+        await self.push_screen(HelpDialog(available_commands(self.screen)))
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         """Find any command by its name."""
-        from textual.command import CommandPalette
+        from tui.palette import Palette
 
-        from tui.palette import CommandProvider
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette([CommandProvider], placeholder="Find a command …"))
+        if not isinstance(self.screen, Palette):
+            await self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """Ctrl+C loses nothing: say how to leave."""

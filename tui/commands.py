@@ -1,7 +1,7 @@
 """Every command of the interface, declared once: bindings, key bar, palette and help read this list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding, BindingType
@@ -26,7 +26,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``list``, ``review``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """``app``, ``library``, ``filter``, ``list``, ``review``, ``visual``, ``find``, ``form`` or ``dialog``."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -97,7 +97,7 @@ _LIBRARY = (
     ("open", "enter", "open", "Open the document under the cursor.", True),
     ("next_to_do", "n", "next to do", "Open the next document that is still to do.", True),
     ("filter", "/", "filter", "Show only documents that contain the words typed.", True),
-    ("clear_filter", "escape", "show all", "Take the filter and the choice of status away."),
+    ("clear_filter", "escape", "show all", "Take the filter and the choice of status away.", True),
     ("sort", "s", "sort", "Choose the order of the list; once more turns it round.", True),
     ("show", "t", "show", "Show documents of one status, such as to do, or flagged.", True),
     ("mark", "space", "mark", "Mark or unmark the document, to group or remove several."),
@@ -107,6 +107,8 @@ _LIBRARY = (
     ("import_files", "ctrl+o", "import", "Bring files or a folder into the study.", True),
     ("export", "ctrl+e", "export", "Write the coding as tables for R, Stata or pandas.", True),
 )
+
+_FILTER = (("leave", "enter,down", "to the list", "Go to the list and keep the filter.", True),)
 
 _LIST = (
     ("next", "j,down", "next", "Go to the next document."),
@@ -120,6 +122,18 @@ _LIST = (
 _READING = (
     ("next_sentence", "j,down", "next sentence", "Go to the next sentence."),
     ("previous_sentence", "k,up", "previous sentence", "Go to the sentence before."),
+    (
+        "sentence_on",
+        "ctrl+down,greater_than_sign",
+        "sentence on",
+        "Go to the next sentence without leaving a form.",
+    ),
+    (
+        "sentence_back",
+        "ctrl+up,less_than_sign",
+        "sentence back",
+        "Go to the sentence before without leaving a form.",
+    ),
     ("next_paragraph", "J", "next paragraph", "Go to the next paragraph."),
     ("previous_paragraph", "K", "previous paragraph", "Go to the paragraph before."),
     ("page_down", "pagedown", "page down", "Go down a screenful."),
@@ -215,7 +229,7 @@ _DIALOG = (
 )
 
 
-_BEFORE_WIDGETS = {"dialog.accept", "dialog.complete"}
+_BEFORE_WIDGETS = {"dialog.accept", "dialog.complete", "filter.leave"}
 """Commands whose keys the focused widget would otherwise keep to itself."""
 
 
@@ -248,6 +262,7 @@ _REPEAT = Command(
 
 COMMANDS: tuple[Command, ...] = (
     *_declared("library", "Library", _LIBRARY),
+    *_declared("filter", "Filtering", _FILTER),
     *_declared("list", "Moving", _LIST),
     *_declared("review", "Reading", _READING),
     *_declared("review", RECORDS, _RECORDS),
@@ -371,7 +386,18 @@ def available_commands(screen: "Screen[Any]") -> list[AvailableCommand]:
             binding.show,
             node,
         )
-    return sorted(found.values(), key=_place)
+    return sorted(map(_in_key_order, found.values()), key=_place)
+
+
+def _in_key_order(command: AvailableCommand) -> AvailableCommand:
+    """The command with its keys in the order in which they are declared."""
+    known = find_command(command.id)
+    if known is None or len(command.keys) == 1:
+        return command
+    declared = known.key.split(",")
+    last = len(declared)
+    keys = sorted(command.keys, key=lambda key: declared.index(key) if key in declared else last)
+    return replace(command, keys=tuple(keys))
 
 
 def _place(command: AvailableCommand) -> int:
@@ -401,6 +427,8 @@ _KEY_TEXTS = {
     "minus": "-",
     "plus": "+",
     "exclamation_mark": "!",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
 }
 
 

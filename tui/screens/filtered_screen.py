@@ -35,20 +35,20 @@ class FilteredScreen(DocumentsScreen):
 
     def on_filter_line_left(self) -> None:
         """Give the keys back to the list."""
-        self.documents.focus()
+        self.set_focus(self.documents)
 
     async def action_clear_filter(self) -> None:
         """Show all documents again."""
-        self.documents.focus()
+        self.set_focus(self.documents)
         await self.query("FilterLine").remove()
         self._limit(filter="", status=None, flagged=None)
 
-    def action_sort(self) -> None:
+    async def action_sort(self) -> None:
         """Ask for the order."""
         from tui.screens.library_questions import order_question
 
         if self.query_shown is not None:
-            self.app.push_screen(order_question(self.query_shown), self._order_by)
+            await self.app.push_screen(order_question(self.query_shown), self._order_by)
 
     def _order_by(self, sort: str | None) -> None:
         """Order the list; the order it has already is turned round."""
@@ -57,14 +57,14 @@ class FilteredScreen(DocumentsScreen):
             turned = sort == query.sort and not query.descending
             self._limit(sort=sort, descending=turned)
 
-    def action_show(self) -> None:
+    async def action_show(self) -> None:
         """Ask which documents to show."""
         from tui.screens.library_questions import shown_question
 
         query = self.query_shown
         if query is not None:
             now = Shown(query.status, bool(query.flagged))
-            self.app.push_screen(shown_question(now), self._show_only)
+            await self.app.push_screen(shown_question(now), self._show_only)
 
     def _show_only(self, shown: Shown | None) -> None:
         """Limit the list to a status or to flagged documents."""

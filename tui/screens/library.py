@@ -95,6 +95,7 @@ class LibraryScreen(FilteredScreen):
         if (line := self.filter_line()) is not None:
             line.show_matches(matches_words(event.matches))
         self._show_detail()
+        self.host.release_keys("opening")
 
     def on_document_list_highlighted(self) -> None:
         """Tell more about the document under the cursor."""
@@ -157,21 +158,21 @@ class LibraryScreen(FilteredScreen):
             documents.action_next()
             self._show_detail()
 
-    def action_group(self) -> None:
+    async def action_group(self) -> None:
         """Ask, then make one case of the marked documents."""
         from tui.screens.library_questions import group_question
 
         uids = self._chosen()
         hint = f"{self.key_text('library.ungroup')} takes them apart again."
         change = partial(self._change, lambda: self.study.group(uids), hint)
-        self.app.push_screen(group_question(len(uids)), change)
+        await self.app.push_screen(group_question(len(uids)), change)
 
     def action_ungroup(self) -> None:
         """Make the chosen documents cases of their own."""
         uids = self._chosen()
         self._change(lambda: self.study.ungroup(uids), "", True)
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Ask, then remove the chosen documents."""
         from tui.screens.library_questions import remove_question
 
@@ -180,7 +181,7 @@ class LibraryScreen(FilteredScreen):
         stay = self.documents.neighbour_outside(uids)
         hint = "The history can bring it back."
         change = partial(self._change, lambda: self.study.remove_documents(uids), hint, uid=stay)
-        self.app.push_screen(remove_question(titles, len(uids)), change)
+        await self.app.push_screen(remove_question(titles, len(uids)), change)
 
     def _chosen(self) -> list[str]:
         """The marked documents, or else the one under the cursor."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from tui.commands import COMMANDS, bindings, record_bindings, review_keys
 from tui.dialogs.done import DoneDialog
 from tui.dialogs.reason import ReasonDialog
+from tui.screens.review_base import question
 from tui.screens.review_records import ReviewRecords
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.record_form import RecordForm
@@ -42,7 +43,7 @@ class ReviewScreen(ReviewRecords):
         if self.opened is None:
             return action in ("library", "next_document", "previous_document")
         if not self.is_reading:
-            return False
+            return action in _ALSO_IN_FORMS and self.form is not None
         if action == "edit":
             return self.focus_uid is not None or self.draft is not None
         return action not in _NEED_RECORD or self.focus_uid is not None
@@ -212,7 +213,7 @@ class ReviewScreen(ReviewRecords):
 
     # The document's state
 
-    @work(group="question")
+    @question
     async def action_done(self) -> None:
         """Mark the document as done, when nothing required is missing and the nones are confirmed."""
         await asyncio.to_thread(self.host.writer.wait)
@@ -222,7 +223,7 @@ class ReviewScreen(ReviewRecords):
         none_of: tuple[str, ...] = ()
         if missing:
             dialog = DoneDialog(missing, self.codebook)
-            answer = await self.app.push_screen_wait(dialog)
+            answer = await self.ask(dialog)
             if answer is None:
                 return
             if answer.fill_in is not None:
@@ -238,18 +239,19 @@ class ReviewScreen(ReviewRecords):
         else:
             self.edit_record(record, name)
 
-    @work(group="question")
+    @question
     async def action_exclude(self) -> None:
         """Ask why, then leave the document out."""
         dialog = ReasonDialog(
             "Leave this document out", "Why? It is kept, and can be taken up again."
         )
-        reason = await self.app.push_screen_wait(dialog)
+        reason = await self.ask(dialog)
         if reason:
             self._finish(partial(self._study.exclude, self.uid, reason), "Left out.")
 
     def _finish(self, change: Callable[[], str | None], done: str) -> None:
         title = self.coding.document.title
+        self.host.hold_keys("document")
         self.host.writer.submit(self, change, lambda uid: self.Finished(uid, f"{done} {title}"))
 
     def on_review_screen_finished(self, event: Finished) -> None:
@@ -257,17 +259,18 @@ class ReviewScreen(ReviewRecords):
         self.host.notice(event.notice)
         if event.uid is None:
             self.host.notice("Nothing is left to do.")
+            self.host.release_keys("document")
             self.dismiss(self.uid)
         else:
             self.open(event.uid)
 
-    @work(group="question")
+    @question
     async def action_flag(self) -> None:
         """Ask why, then flag the document; without a reason the flag goes."""
         there = self.coding.review.flag_reason or ""
         explanation = "What is to be asked or looked at? An empty line takes the flag away."
         dialog = ReasonDialog("Flag this document", explanation, text=there, required=False)
-        reason = await self.app.push_screen_wait(dialog)
+        reason = await self.ask(dialog)
         if reason:
             self.save(partial(self._study.flag, self.uid, reason), "Flagged.")
         elif reason is not None and there:
@@ -289,3 +292,4 @@ def is_worth_keeping(form: RecordForm) -> bool:
 
 _COMMANDS = {command.action for command in COMMANDS if command.where == "review"}
 _NEED_RECORD = ("link", "remove")
+_ALSO_IN_FORMS = ("sentence_on", "sentence_back")

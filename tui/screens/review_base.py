@@ -1,10 +1,10 @@
 """What the review of a document rests on: opening it, showing it, saving changes and the place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.worker import Worker
 
 from storage import Codebook, OpenDocument, Overview, Place
 from tui.display import terminal_marks
@@ -41,6 +42,27 @@ LOW = 30
 """Below so many rows the document's own heading is left out."""
 PLACE_DELAY = 0.7
 """Seconds without a motion before the place is kept."""
+
+
+Asking = Callable[[Any], Coroutine[Any, Any, None]]
+"""A command of a screen that asks the coder something before it acts."""
+
+
+def question(command: Asking) -> Callable[[Any], Worker[None]]:
+    """Run a command in a worker, so that it can wait for an answer; keys wait until it asks or ends."""
+
+    async def asks(screen: "ReviewBase") -> None:
+        try:
+            await command(screen)
+        finally:
+            screen.host.release_keys("question")
+
+    @wraps(command)
+    def run(screen: "ReviewBase") -> Worker[None]:
+        screen.host.hold_keys("question")
+        return screen.run_worker(partial(asks, screen), group="question")
+
+    return run
 
 
 class ReviewBase(StudyScreen[str]):
@@ -143,6 +165,7 @@ class ReviewBase(StudyScreen[str]):
     def open(self, uid: str) -> None:
         """Go to another document; the place in this one is kept."""
         self.keep_place()
+        self.host.hold_keys("document")
         self._read_document(uid)
 
     @work(thread=True, exclusive=True, group="document")
@@ -154,6 +177,8 @@ class ReviewBase(StudyScreen[str]):
         )
         if found is not None:
             self.post_message(self.Opened(*found))
+        else:
+            self.app.call_from_thread(self.host.release_keys, "document")
 
     def on_review_base_opened(self, event: Opened) -> None:
         """Show the document where the coder left it."""
@@ -173,6 +198,7 @@ class ReviewBase(StudyScreen[str]):
         if self.draft is not None and self._is_first:
             self.resume_draft()
         self._is_first = False
+        self.host.release_keys("document")
 
     def resume_draft(self) -> None:
         """Go on with the half-filled form."""
@@ -228,14 +254,14 @@ class ReviewBase(StudyScreen[str]):
         self.record_form.display = self.variable_form.display = False
         self.panel.display = True
         self.set_class(False, "-form")
-        self.text.focus()
+        self.set_focus(self.text)
 
     def show_form(self, form: RecordForm | VariableForm) -> None:
         """Show a form in place of the panel; the text stays in sight."""
         for widget in (self.panel, self.record_form, self.variable_form):
             widget.display = widget is form
         self.set_class(True, "-form")
-        form.focus()
+        self.set_focus(form)
 
     # Saving
 

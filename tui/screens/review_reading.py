@@ -30,6 +30,14 @@ class ReviewReading(ReviewBase):
         """Go to the sentence before."""
         self.text.move_sentence(-1)
 
+    def action_sentence_on(self) -> None:
+        """Go to the next sentence, also while a form is open."""
+        self.text.move_sentence(1)
+
+    def action_sentence_back(self) -> None:
+        """Go to the sentence before, also while a form is open."""
+        self.text.move_sentence(-1)
+
     def action_next_paragraph(self) -> None:
         """Go to the next paragraph."""
         self.text.move_paragraph(1)
@@ -67,7 +75,7 @@ class ReviewReading(ReviewBase):
             return
         line = WordsLine()
         await self.mount(line, after=self.query_one(StatusLine))
-        line.focus()
+        self.set_focus(line)
 
     def on_words_line_edge_moved(self, event: WordsLine.EdgeMoved) -> None:
         """Move the edge."""
@@ -84,7 +92,7 @@ class ReviewReading(ReviewBase):
         """Keep what is selected, and read again."""
         self.text.stop_words(keep=True)
         await self.query(WordsLine).remove()
-        self.text.focus()
+        self.set_focus(self.text)
 
     # Finding
 
@@ -127,4 +135,4 @@ class ReviewReading(ReviewBase):
         """Take the search away; stay, or go back to where it began."""
         self.text.clear_find(back=back)
         await self.query("FindLine").remove()
-        self.text.focus()
+        self.set_focus(self.text)

@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from textual import work
-
 from storage import NewEvidence, Passage, Record, RecordEntry
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.choose_several import ChooseSeveralDialog
 from tui.dialogs.memo import MemoDialog
 from tui.display import one_line
+from tui.screens.review_base import question
 from tui.screens.review_filling import filled_in, recent_records, with_choices_of
 from tui.screens.review_reading import ReviewReading
 from tui.screens.review_words import citation, records_touching
@@ -167,13 +166,15 @@ class ReviewRecords(ReviewReading):
         else:
             self.action_add_evidence_to()
 
-    def action_add_evidence_to(self) -> None:
+    @question
+    async def action_add_evidence_to(self) -> None:
         """Ask to which record the selection belongs, by letter and number."""
         choices = self._record_choices()
         if not choices:
             self.host.notice("There is no record to add it to yet.")
             return
-        self.app.push_screen(ChooseDialog("Add to which record?", choices), self._add_evidence)
+        dialog: ChooseDialog[str] = ChooseDialog("Add to which record?", choices)
+        self._add_evidence(await self.ask(dialog))
 
     def _record_choices(self, but: str | None = None) -> list[Choice[str]]:
         if self.codebook is None:
@@ -197,7 +198,7 @@ class ReviewRecords(ReviewReading):
         """How to take back what was just done."""
         return f"{self.key_text('review.undo')} takes it back."
 
-    @work(group="question")
+    @question
     async def action_link(self) -> None:
         """Ask what the record in focus is to be linked to."""
         record = self.focused_record
@@ -212,7 +213,7 @@ class ReviewRecords(ReviewReading):
         there = {(link.relation, link.to_record) for link in record.links}
         title = f"Link {self.mark(record)} to"
         dialog = ChooseSeveralDialog(title, choices, chosen=there)
-        chosen = await self.app.push_screen_wait(dialog)
+        chosen = await self.ask(dialog)
         if chosen is None or set(chosen) == there:
             return
         relations = {choice.value[0] for choice in choices}
@@ -270,7 +271,7 @@ class ReviewRecords(ReviewReading):
 
     # Memos, copying, history
 
-    @work(group="question")
+    @question
     async def action_memo(self) -> None:
         """Write a memo on the record in focus, or on the selection."""
         record, selection = self.focused_record, self.text.selection
@@ -279,7 +280,7 @@ class ReviewRecords(ReviewReading):
         elif selection is not None:
             await self._memo("passage", self.uid, "Memo on this passage", selection)
 
-    @work(group="question")
+    @question
     async def action_document_memo(self) -> None:
         """Write a memo on the document."""
         await self._memo("document", self.uid, "Memo on this document", None)
@@ -296,7 +297,7 @@ class ReviewRecords(ReviewReading):
         )
         quote = self._words_of(passage) if passage else ""
         dialog = MemoDialog(title, quote, text=there.text if there else "")
-        text = await self.app.push_screen_wait(dialog)
+        text = await self.ask(dialog)
         if text is None or text == (there.text if there else ""):
             return
         study = self._study

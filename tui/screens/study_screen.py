@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
 
 from textual import work
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tui.commands import available_commands, find_command, key_text
 from tui.display import count_text, kind_text, one_line
@@ -47,6 +47,12 @@ class Host(Protocol):
 
     def open_document(self, uid: str) -> None:
         """Open a document for review."""
+
+    def hold_keys(self, reason: str) -> None:
+        """Keep keys back until the same reason is released."""
+
+    def release_keys(self, reason: str) -> None:
+        """Let keys go on."""
 
     def copy(self, text: str) -> None:
         """Copy text to wherever a clipboard can be reached, and say where."""
@@ -90,6 +96,14 @@ class StudyScreen(Screen[R]):
         found = find_command(command_id)
         return key_text(found.key.split(",")[0]) if found else ""
 
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Ask a question and return the answer; keys typed meanwhile wait for it. Call it from a worker."""
+        self.host.hold_keys("question")
+        answer: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        await self.app.push_screen(dialog, answer.set_result)
+        dialog.call_after_refresh(self.host.release_keys, "question")
+        return await answer
+
     def changed_study(self) -> None:
         """Called when documents came or went."""
 
@@ -104,7 +118,7 @@ class StudyScreen(Screen[R]):
         """Ask for files, read them and tell what became of each."""
         from tui.dialogs.import_files import ImportDialog
 
-        request = await self.app.push_screen_wait(ImportDialog())
+        request = await self.ask(ImportDialog())
         if request is None:
             return
         outcome = await self.run_job("Importing documents", self._import(request))
@@ -132,7 +146,7 @@ class StudyScreen(Screen[R]):
         study = self.study
         coders = await asyncio.to_thread(self.read, study.coders)
         dialog = ExportDialog("export", study.coder, coders or ())
-        request = await self.app.push_screen_wait(dialog)
+        request = await self.ask(dialog)
         if request is None:
             return
         outcome = await self.run_job("Exporting the dataset", self._export(request))

@@ -55,7 +55,7 @@ class FindLine(Horizontal, can_focus=True):
 
     def type_words(self) -> None:
         """Type words from here on."""
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))
 
     def show_hits(self, hit: int | None, hits: int) -> None:
         """Say which hit this is, and of how many."""
@@ -75,7 +75,7 @@ class FindLine(Horizontal, can_focus=True):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Walk the hits from here on."""
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hits are walked when nothing is being typed; leaving is always possible."""

@@ -60,28 +60,50 @@ class PanelPicture:
 def panel_picture(
     sheet: PanelSheet, width: int, height: int, top: int, follow: bool
 ) -> PanelPicture:
-    """Draw the panel; with ``follow`` the list is scrolled until the record in focus is in sight."""
-    wide = width >= _WIDE and height <= _LOW
-    left = width * 11 // 20 if wide else width
-    rows, here = _list_rows(sheet, left - 1)
-    detail = _detail_lines(sheet, (width - left if wide else width) - 2)
+    """Draw the panel; with ``follow`` the list is scrolled until the record in focus is in sight.
+
+    A drawer, wide and low, has the records at its left and the document, or the record in
+    focus, at its right.
+    """
+    if width >= _WIDE and height <= _LOW:
+        return _drawer(sheet, width, height, top, follow)
+    document = _document_rows(sheet, width - 1)
+    records, here = _record_rows(sheet, width - 1)
+    rule: Line = (Span(" " + "─" * (width - 2), "rule"),)
+    rows = [*document, rule, *records]
+    detail = _detail_lines(sheet, width - 2)
     room = height
-    if detail and not wide:
+    if detail:
         room = max(height // 3, height - len(detail) - 1, min(len(rows), height // 2))
-    scrolls = max(0, len(rows) - room)
-    if follow and here is not None:
-        top = max(min(top, here - 1), here + 2 - room)
-    top = max(0, min(top, scrolls))
-    body: list[Line] = [*rows[top : top + room]]
-    if wide:
-        body = side_by_side(
-            _filled(body, height), _cut(detail, height), left - 1, Span(" │ ", "rule")
-        )
-    elif detail:
-        rule: Line = (Span(" " + "─" * (width - 2), "rule"),)
+    here = None if here is None else here + len(document) + 1
+    body, top, scrolls = _window(rows, here if follow else None, room, top)
+    if detail:
         inset: list[Line] = [(Span(" "), *line) for line in _cut(detail, height - room - 1)]
         body = [*_filled(body, room), rule, *inset]
     return PanelPicture(tuple(_filled(body, height)[:height]), top, scrolls)
+
+
+def _drawer(sheet: PanelSheet, width: int, height: int, top: int, follow: bool) -> PanelPicture:
+    left = width * 11 // 20
+    rows, here = _record_rows(sheet, left - 1)
+    detail = _detail_lines(sheet, width - left - 2)
+    beside = detail or _document_rows(sheet, width - left - 3)
+    if detail:
+        rows += _document_rows(sheet, left - 1)
+    body, top, scrolls = _window(rows, here if follow else None, height, top)
+    lines = side_by_side(_filled(body, height), _cut(beside, height), left - 1, Span(" │ ", "rule"))
+    return PanelPicture(tuple(lines[:height]), top, scrolls)
+
+
+def _window(
+    rows: Sequence[Line], here: int | None, room: int, top: int
+) -> tuple[list[Line], int, int]:
+    """The rows that are shown, the first of them, and how far they could be scrolled."""
+    scrolls = max(0, len(rows) - room)
+    if here is not None:
+        top = max(min(top, here - 1), here + 2 - room)
+    top = max(0, min(top, scrolls))
+    return [*rows[top : top + room]], top, scrolls
 
 
 def _filled(lines: Sequence[Line], height: int) -> list[Line]:
@@ -96,8 +118,8 @@ def _cut(lines: Sequence[Line], height: int) -> list[Line]:
     return [*lines[: max(0, height - 1)], (Span(f"… {left_out} more lines", "dim"),)][:height]
 
 
-def _list_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
-    """All rows of the list, and the row of the record in focus."""
+def _document_rows(sheet: PanelSheet, width: int) -> list[Line]:
+    """The document's variables, and how many memos it has."""
     title: Line = (Span(" DOCUMENT", "title", "variables"),)
     edit: Line = (Span(sheet.edit_key, "key", "variables"), Span(" edit", "mark", "variables"))
     rows = [fitted(title, edit, width)]
@@ -105,7 +127,14 @@ def _list_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
         _variable_row(sheet, variable, width)
         for variable in asked_variables(sheet.codebook, sheet.coding)
     ]
-    rows.append((Span(" " + "─" * (width - 1), "rule"),))
+    if sheet.coding.memos:
+        rows.append((Span(f" MEMOS {len(sheet.coding.memos)}", "title"),))
+    return rows
+
+
+def _record_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
+    """Every type with its records, and the row of the record in focus."""
+    rows: list[Line] = []
     here: int | None = None
     marks = record_marks(sheet.codebook, sheet.coding)
     for record_type in sheet.codebook.record_types:
@@ -114,8 +143,6 @@ def _list_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]:
         for record in records:
             here = len(rows) if record.uid == sheet.focus else here
             rows.append(_record_row(sheet, record, marks, width))
-    if sheet.coding.memos:
-        rows.append((Span(f" MEMOS {len(sheet.coding.memos)}", "title"),))
     return rows, here
 
 
