@@ -50,7 +50,9 @@ _LONGEST_LABEL: Final = 24
 _REACH: Final = 5000
 """How far into a text a header may go."""
 _LEADING: Final = "•*-–·\t \xa0"
-_MOST_BLANKS: Final = 1
+_LINES_BELOW: Final = 7
+"""How many lines below its label a value may take."""
+_LONGEST_VALUE: Final = 250
 
 
 class HeaderField(NamedTuple):
@@ -95,7 +97,10 @@ def _lines(text: str, since: int, bare: Collection[str]) -> list[_Line]:
     """The beginning of the text by lines, labels recognised."""
     lines = []
     at = since
-    for raw in text[since : since + _REACH].split("\n"):
+    opening = text[since : since + _REACH]
+    if len(text) > since + _REACH:
+        opening = opening.rpartition("\n")[0]
+    for raw in opening.split("\n"):
         colon = raw.find(":", 0, _LONGEST_LABEL + 8)
         label = None
         if colon > 0:
@@ -110,26 +115,27 @@ def _lines(text: str, since: int, bare: Collection[str]) -> list[_Line]:
 def _field(text: str, lines: list[_Line], index: int) -> HeaderField | None:
     """The value of the label on line ``index``, from its own line or those below."""
     line = lines[index]
-    words = line.words[line.colon :]
-    if words.strip():
+    if line.words[line.colon :].strip():
         return _value(text, line.start + line.colon, line.start + len(line.words))
-    below = lines[index + 1 : index + 8]
-    while below and not below[0].words.strip() and len(below) > 7 - _MOST_BLANKS:
-        below.pop(0)
+    below = lines[index + 1 : index + 1 + _LINES_BELOW]
+    if below and not below[0].words.strip():
+        below = below[1:]
     if not below or not below[0].words.strip() or below[0].label is not None:
         return None
     last = below[0]
-    for previous, following in zip(below, below[1:], strict=False):
-        joins = following.words.strip().startswith(">") or previous.words.strip().endswith(">")
-        if not joins or not following.words.strip():
+    for following in below[1:]:
+        words = following.words.strip()
+        if not words or not (words.startswith(">") or last.words.strip().endswith(">")):
             break
         last = following
     return _value(text, below[0].start, last.start + len(last.words))
 
 
-def _value(text: str, start: int, end: int) -> HeaderField:
-    """The words between two positions without blanks around them."""
+def _value(text: str, start: int, end: int) -> HeaderField | None:
+    """The words between two positions without blanks around them; None when they are prose."""
     words = text[start:end]
     start += len(words) - len(words.lstrip(_LEADING))
     end -= len(words) - len(words.rstrip())
-    return HeaderField(" ".join(text[start:end].split()), start, max(start, end))
+    if start >= end or end - start > _LONGEST_VALUE:
+        return None
+    return HeaderField(" ".join(text[start:end].split()), start, end)
