@@ -173,8 +173,8 @@ class ReviewRecords(ReviewReading):
         if not choices:
             self.host.notice("There is no record to add it to yet.")
             return
-        dialog: ChooseDialog[str] = ChooseDialog("Add to which record?", choices)
-        self._add_evidence(await self.ask(dialog))
+        chosen = await self.ask(ChooseDialog("Add to which record?", choices))
+        self._add_evidence(chosen)
 
     def _record_choices(self, but: str | None = None) -> list[Choice[str]]:
         if self.codebook is None:
