@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, func, or_, select, tuple_, update
+from sqlalchemy import Table, delete, func, select, tuple_, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -14,7 +14,6 @@ from storage.database.coders import coder_ids
 from storage.database.identity import new_uid, now
 from storage.database.search import index_documents
 from storage.database.tables import PENDING
-from storage.errors import ChangeRefused
 
 
 class NewDocument(NamedTuple):
@@ -208,83 +207,17 @@ def publish(session: Session, batch: str) -> None:
     for table in BATCHED:
         mine = (table.c.batch == batch) & (table.c.removed_at == PENDING)
         session.execute(update(table).where(mine).values(removed_at=None))
-    _begin_reviews(session, batch)
+    begin_reviews(session, batch)
 
 
-def _begin_reviews(session: Session, batch: str) -> None:
+def begin_reviews(session: Session, batch: str) -> None:
+    """Note that coding has begun on the documents of a load: to do becomes in progress."""
     table = core.review.c
     for coded in BATCHED[:2]:
         theirs = select(coded.c.document_id, coded.c.coder_id).where(coded.c.batch == batch)
         begun = tuple_(table.document_id, table.coder_id).in_(theirs)
         begin = update(core.review).where(begun, table.status == "todo")
         session.execute(begin.values(status="in_progress"))
-
-
-def turn_batch(session: Session, row: Any, *, present: bool) -> None:
-    """Take a batch's rows away, or bring them back.
-
-    Raises:
-        ChangeRefused: something was made since that rests on them.
-    """
-    if row.action == "import":
-        _turn_import(session, row.batch, present=present)
-    elif row.action == "annotate":
-        _turn_load(session, row.batch, present=present)
-    elif row.action == "set codebook":
-        raise ChangeRefused(
-            "This version moved coded answers; take it back by a further version of the codebook."
-        )
-    elif row.action == "sample":
-        session.execute(update(core.document).values(stratum=None, probability=None))
-        session.execute(update(core.review).values(in_queue=True))
-
-
-def _turn_import(session: Session, batch: str, *, present: bool) -> None:
-    mine = select(core.document.c.id).where(core.document.c.batch == batch)
-    if not present:
-        for table in (core.record, core.variable_value):
-            coded = select(table.c.document_id).where(
-                table.c.document_id.in_(mine),
-                table.c.removed_at.is_(None),
-                or_(table.c.batch.is_(None), table.c.batch != batch),
-            )
-            if session.execute(coded.limit(1)).first() is not None:
-                raise ChangeRefused(
-                    "The import cannot be taken back: some of its documents have been coded since."
-                )
-    for table, key in ((core.document, "id"), (core.review, "document_id")):
-        same = table.c[key].in_(mine)
-        session.execute(update(table).where(same).values(removed_at=None if present else now()))
-
-
-def _turn_load(session: Session, batch: str, *, present: bool) -> None:
-    if not present:
-        _refuse_if_changed(session, batch)
-    for table in BATCHED:
-        values = {"removed_at": None if present else now()}
-        session.execute(update(table).where(table.c.batch == batch).values(values))
-    if present:
-        _begin_reviews(session, batch)
-
-
-def _refuse_if_changed(session: Session, batch: str) -> None:
-    for table in BATCHED[:2]:
-        changed = select(table.c.id).where(
-            table.c.batch == batch,
-            or_(table.c.updated_at != table.c.created_at, table.c.removed_at.is_not(None)),
-        )
-        if session.execute(changed.limit(1)).first() is not None:
-            raise ChangeRefused(
-                "The load cannot be taken back: some of what it brought was changed since."
-            )
-    mine = select(core.record.c.id).where(core.record.c.batch == batch)
-    resting = select(core.link.c.id).where(
-        core.link.c.removed_at.is_(None),
-        or_(core.link.c.batch.is_(None), core.link.c.batch != batch),
-        or_(core.link.c.from_record_id.in_(mine), core.link.c.to_record_id.in_(mine)),
-    )
-    if session.execute(resting.limit(1)).first() is not None:
-        raise ChangeRefused("The load cannot be taken back: a later link rests on its records.")
 
 
 def documents_called(session: Session, names: Iterable[str]) -> Sequence[Any]:

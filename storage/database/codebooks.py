@@ -54,6 +54,13 @@ def _answers_of(record_type: str | None, field: str) -> ColumnElement[bool]:
     return and_(table.field == field, key.in_(owners))
 
 
+def has_records(session: Session, record_type: str) -> bool:
+    """Whether anybody has a record of the type."""
+    table = core.record.c
+    there = select(table.id).where(table.type == record_type, table.removed_at.is_(None))
+    return session.execute(there.limit(1)).first() is not None
+
+
 def count_answers(
     session: Session, record_type: str | None, field: str, value: str | None = None
 ) -> int:

@@ -4,12 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session
 
 from storage.database import core
-from storage.database.images import image, restore
-from storage.database.journal import canonical
 from storage.records import Change
 
 TURNS = ("undo", "redo")
@@ -68,36 +66,6 @@ def things_of(row: Any) -> list[list[Any]]:
     return things
 
 
-def disturbed(session: Session, things: list[list[Any]], side: int) -> str | None:
-    """The noun of the first thing that no longer looks as the change left it (``side`` 3; 2 for before)."""
-    for thing in things:
-        noun, key = thing[0], thing[1]
-        if canonical(image(session, noun, key)) != canonical(thing[side]):
-            return str(noun)
-    return None
-
-
-def turn(session: Session, things: list[list[Any]], side: int) -> None:
-    """Make every thing look as it did before (``side`` 2) or after (3) the change."""
-    for thing in things:
-        restore(session, thing[0], thing[1], thing[side])
-
-
-def links_that_rest_on(session: Session, things: list[list[Any]]) -> int:
-    """How many links point at or from records that ``things`` would take away, made by other changes."""
-    going = [key for noun, key, before, _ in things if noun == "record" and before is None]
-    own = [key for noun, key, *_ in things if noun == "link"]
-    ids = select(core.record.c.id).where(core.record.c.uid.in_(going))
-    table = core.link.c
-    resting = select(func.count()).where(
-        table.removed_at.is_(None),
-        table.uid.not_in(own),
-        table.from_record_id.in_(ids) | table.to_record_id.in_(ids),
-    )
-    found: int = session.execute(resting).scalar_one()
-    return found
-
-
 def changes(session: Session, document_id: int | None, limit: int | None) -> Iterator[Change]:
     """The history, latest first; the changes of one batch are told as they were written."""
     statement = _listed()
@@ -117,7 +85,8 @@ def _listed() -> Select[*tuple[Any, ...]]:
             or_(
                 later.c.target == core.change.c.uid,
                 and_(later.c.batch == core.change.c.batch, later.c.target.is_not(None)),
-            )
+            ),
+            later.c.id > core.change.c.id,
         )
         .order_by(later.c.id.desc())
         .limit(1)

@@ -63,6 +63,13 @@ def current_codebook(session: Session) -> tuple[int, Codebook]:
     return row.id, _codebook(row.sha256, row.source)
 
 
+def codebook_of(session: Session, uid: str) -> Codebook:
+    """One version that the study has, or has had."""
+    table = core.codebook.c
+    row = session.execute(select(table.sha256, table.source).where(table.uid == uid)).one()
+    return _codebook(row.sha256, row.source)
+
+
 def checked_coder(name: str) -> str:
     """The coder's name without surrounding space.
 

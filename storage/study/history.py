@@ -5,15 +5,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from storage.database import history, schema
-from storage.database.batches import turn_batch
+from storage.database import history, schema, turning
 from storage.database.verify import problems
 from storage.errors import ChangeRefused, NotFound
 from storage.records import Change, Problem
 from storage.study.base import StudyBase, Work, known_document
-
-BEFORE, AFTER = 2, 3
-"""Where in a recorded thing its image before and its image after stand."""
+from storage.study.codebook_use import why_codebook_forbids
 
 
 class History(StudyBase):
@@ -48,6 +45,8 @@ class History(StudyBase):
     def undo_change(self, change_uid: str) -> Change:
         """Take back one change from the history: an import, a group, a codebook, any other.
 
+        An undo of what is about no single document is taken back in the same way.
+
         Raises:
             ChangeRefused: it was taken back already, or a later change rests on it.
         """
@@ -58,7 +57,7 @@ class History(StudyBase):
             if row.coder_id != work.journal.coder_id:
                 raise ChangeRefused("It is another coder's change; only they can take it back.")
             if row.action in history.TURNS:
-                raise ChangeRefused("An undo is taken back by redo on its document.")
+                return _turn(work, _turned(work, row), "redo")
             if history.is_undone(work.session, row):
                 raise ChangeRefused("It was taken back already.")
             return _turn(work, row, "undo")
@@ -79,25 +78,28 @@ class History(StudyBase):
         schema.copy_store(self._engine, path)
 
 
+def _turned(work: Work, row: Any) -> Any:
+    """The change that an undo in the history took back, if it can be brought again from there."""
+    if row.document_id is not None:
+        raise ChangeRefused("An undo is taken back by redo on its document.")
+    target = history.named(work.session, row.target)
+    if row.action != "undo" or not history.is_undone(work.session, target):
+        raise ChangeRefused("It was brought again since; take back the change itself.")
+    return target
+
+
 def _turn(work: Work, row: Any, way: str) -> Change:
     """Undo or redo one change, and record that as a change of its own."""
-    expected, wanted = (AFTER, BEFORE) if way == "undo" else (BEFORE, AFTER)
-    if row.payload is None:
+    back = way == "undo"
+    if row.payload is None or row.action == "erase":
         raise ChangeRefused("What it changed was erased; nothing brings that back.")
-    things = history.things_of(row)
-    disturbed = history.disturbed(work.session, things, expected)
-    if disturbed is not None:
-        raise ChangeRefused(
-            f"«{row.summary}» cannot be taken back: its {disturbed.replace('_', ' ')} was changed since."
-        )
-    if wanted == BEFORE and history.links_that_rest_on(work.session, things):
-        raise ChangeRefused(f"«{row.summary}» cannot be taken back: a later link rests on it.")
-    for thing in things:
-        work.journal.touch(thing[0], thing[1])
-    history.turn(work.session, things, wanted)
-    if row.batch is not None:
-        turn_batch(work.session, row, present=way == "redo")
-    word = "Undone" if way == "undo" else "Redone"
+    why_not = turning.turn(work.journal, row, back=back) or why_codebook_forbids(
+        work, history.things_of(row), back=back
+    )
+    if why_not:
+        cannot = "cannot be taken back" if back else "cannot be brought again"
+        raise ChangeRefused(f"«{row.summary}» {cannot}: {why_not}.")
+    word = "Undone" if back else "Redone"
     uid = work.journal.write(
         way,
         f"{word}: {row.summary}",
