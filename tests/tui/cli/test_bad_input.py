@@ -2,7 +2,9 @@
 
 import json
 import os
+import random
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,13 +20,21 @@ ROOT = Path(tui.__file__).parents[1]
 TEXT = "The council took 41 weeks. The council apologised. The council took 41 weeks."
 
 
+@pytest.fixture(scope="module")
+def store_of_one(tmp_path_factory) -> Path:
+    """A study of one short document."""
+    folder = tmp_path_factory.mktemp("one")
+    (folder / "one.txt").write_text(TEXT)
+    store = folder / "one.db"
+    with Study.create(store, coder="anna", codebook=seeds.starter_codebook()) as study:
+        study.import_paths([folder / "one.txt"])
+    return store
+
+
 @pytest.fixture
-def one(run, place) -> Path:
-    """A study of one short document, as the study of this folder."""
-    run("new")
-    (place / "one.txt").write_text(TEXT)
-    run("import", "one.txt")
-    return place / "casecoder.db"
+def one(place, store_of_one) -> Path:
+    """The same, as the study of this folder."""
+    return Path(shutil.copy(store_of_one, place / "casecoder.db"))
 
 
 def documents(run) -> list[str]:
@@ -265,7 +275,7 @@ def test_another_kind_of_database_is_no_store(run, place):
 @pytest.mark.parametrize("at", [100, 5000, 60_000, 200_000])
 def test_a_damaged_store_ends_in_a_sentence(run, here, at):
     content = bytearray(here.read_bytes())
-    content[at : at + 4096] = os.urandom(4096)
+    content[at : at + 4096] = random.Random(at).randbytes(4096)
     here.write_bytes(content)
 
     said = [run("verify"), run("documents"), run("export", "data")]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,28 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A folder with two studies: without documents, and with the sample's, one of them coded."""
+    folder = tmp_path_factory.mktemp("made")
+    codebook = seeds.starter_codebook()
+    Study.create(folder / "empty.db", coder="anna", codebook=codebook).close()
+    with Study.create(folder / "coded.db", coder="anna", codebook=codebook) as study:
+        study.import_paths([seeds.sample_cases()])
+        study.annotate(seeds.sample_coding())
+    return folder
+
+
 @pytest.fixture
-def empty(run, place) -> Path:
+def empty(made, place) -> Path:
     """A study without documents, as the study of this folder."""
-    run("new")
-    return place / "casecoder.db"
+    return Path(shutil.copy(made / "empty.db", place / "casecoder.db"))
 
 
 @pytest.fixture
-def coded(run, empty) -> Path:
+def coded(made, place) -> Path:
     """The sample documents, one of them coded by a coder called sample."""
-    run("import", seeds.sample_cases())
-    run("annotate", seeds.sample_coding())
-    return empty
+    return Path(shutil.copy(made / "coded.db", place / "casecoder.db"))
 
 
 def test_a_folder_is_imported_and_what_was_done_is_counted(run, empty):
