@@ -1,14 +1,14 @@
 """Warns of texts that look like documents but are not, or not yet."""
 
-import re
 from typing import Final
 
 from storage.documents.kinds import DRAFT, Clues, Judgement
+from storage.documents.wording import any_of
 
-_ERROR: Final = re.compile(
-    r"\b(?:page (?:not|can(?:no|')t be) found|404\b|403 forbidden|access denied|service unavailable|"
-    r"internal server error|bad gateway|just a moment|enable javascript|checking your browser|"
-    r"something went wrong|no longer available)"
+_ERROR: Final = any_of(
+    r"\bpage (?:not|can(?:no|')t be) found\b|\b404\b|\b403 forbidden\b|\baccess denied\b",
+    r"\bservice unavailable\b|\binternal server error\b|\bbad gateway\b|\bno longer available\b",
+    r"\bjust a moment\b|\benable javascript\b|\bchecking your browser\b|\bsomething went wrong\b",
 )
 _LONGEST_ERROR_PAGE: Final = 3000
 _OPENING: Final = 400

@@ -6,7 +6,8 @@ from typing import Final
 from storage.documents.fills.context import Context
 
 _MONEY: Final = re.compile(
-    r"(?:£|\bGBP ?)\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?)(?:\s?(?P<scale>million|m|billion|bn|thousand|k)\b)?(?P<more>[-–]\d)?",
+    r"(?:£|\bGBP ?)\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<scale>million|m|billion|bn|thousand|k)\b)?(?P<more>[-–]\d)?",
     re.IGNORECASE,
 )
 _SCALES: Final = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 
 from storage.documents.fills.context import Context, plain
+from storage.documents.wording import any_of, one_of
 
 OMBUDSMAN: Final = "ombudsman"
 INSPECTORATE: Final = "inspectorate"
@@ -33,54 +34,66 @@ _ORDERS: Final = (
 )
 """Sections in which everything is the ombudsman's, whoever does it."""
 
-_CONCLUDES: Final = (
-    r"(?:has |had |have |also |then |later |strongly |heavily )*(?:said|says|found|finds|ruled|held|criticis\w+|concluded|decided|ordered|"
-    r"noted|upheld|recommended|agreed|identified|accepted|described|warned|told|added|considered|cleared|granted|made)"
+_ADVERBS: Final = one_of("has had have also then later now already since fully strongly heavily")
+_CONCLUDED: Final = one_of(
+    r"""said says found finds ruled held criticis\w+ concluded decided ordered noted upheld
+    recommended agreed identified accepted described warned told added considered cleared granted
+    made"""
 )
-_COURT: Final = re.compile(
-    rf"\b(?:courts?|judges?|magistrates?|tribunal|coroner)\b[^.,;]{{0,40}}?\b{_CONCLUDES}\b|\b(?:criticised|ruled|found|ordered|cleared) by (?:a|the) (?:\w+ )?(?:court|judge|tribunal|coroner)\b",
-    re.IGNORECASE,
+_CONCLUDES: Final = rf"(?:{_ADVERBS} )*{_CONCLUDED}"
+_JUDGES: Final = one_of("courts? judges? magistrates? tribunal coroner")
+_COURT: Final = any_of(
+    rf"\b{_JUDGES}\b[^.,;]{{0,40}}?\b{_CONCLUDES}\b",
+    rf"\b(?:criticised|ruled|found|ordered|cleared) by (?:a|the) (?:\w+ )?{_JUDGES}\b",
 )
-_STAGE_WHO: Final = (
-    r"(?:(?:review |independent |stage \w+ )?panel|independent (?:person|investigator|investigating officer|"
-    r"investigation|reviewer)|investigating officer|stage (?:one|two|three|\d) (?:investigat\w+|review|response|panel|complaint))"
+_STAGES: Final = (
+    r"(?:(?:review |independent |stage \w+ )?panel|(?:independent )?investigating officer|"
+    r"independent (?:person|investigator|investigation|reviewer)|"
+    r"stage (?:one|two|three|\d) (?:investigat\w+|review|response|panel|complaint))"
 )
-_STAGE: Final = re.compile(
-    rf"\b{_STAGE_WHO}\b(?:'s (?:report|findings))?[^.;]{{0,30}}?\b{_CONCLUDES}\b|\b{_CONCLUDES}\b[^.;]{{0,25}} by (?:an?|the) {_STAGE_WHO}\b",
-    re.IGNORECASE,
+_STAGE: Final = any_of(
+    rf"\b{_STAGES}\b(?:'s (?:report|findings))?[^.;]{{0,30}}?\b{_CONCLUDES}\b",
+    rf"\b{_CONCLUDES}\b[^.;]{{0,25}} by (?:an?|the) {_STAGES}\b",
 )
-_BODY_WHO: Final = (
+_BODIES: Final = (
     r"(?:council|authority|trust|partnership|health board|department|landlord|association)"
 )
-_BODY: Final = re.compile(
-    rf"\b{_BODY_WHO} (?:has |had |have |also |then |now |already |since |fully )*"
-    r"(?:said|says|apologised|offered|paid|agreed|accepts?|accepted|acknowledge[sd]?|admit(?:s|ted)|told|added|explained|insists?|denied|promised|pledged)\b|"
-    rf"\b(?:spokes(?:man|woman|person)|leader|director|councillor|cllr|chief executive|cabinet member)\b[^.;]{{0,120}}?\b(?:said|says|added|told)\b|"
-    rf"\bsaid (?:an?|the) (?:council|authority) spokes|\bsaid in a statement\b|\bthe statement (?:also )?(?:said|added)\b|"
-    r"\bwe (?:are|were) (?:extremely |very |truly |deeply )?sorry\b|\bwe (?:fully )?accept\b|\bin a statement\b",
-    re.IGNORECASE,
+_OWNS_UP: Final = one_of(
+    """said says apologised offered paid agreed accepts? accepted acknowledge[sd]? admits admitted
+    told added explained insists? denied promised pledged"""
+)
+_OFFICERS: Final = (
+    r"(?:spokes(?:man|woman|person)|leader|director|councillor|cllr|chief executive|cabinet member)"
+)
+_BODY: Final = any_of(
+    rf"\b{_BODIES} (?:{_ADVERBS} )*{_OWNS_UP}\b",
+    rf"\b{_OFFICERS}\b[^.;]{{0,120}}?\b(?:said|says|added|told)\b",
+    r"\bsaid (?:an?|the) (?:council|authority) spokes",
+    r"\bin a statement\b|\bthe statement (?:also )?(?:said|added)\b",
+    r"\bwe (?:are|were) (?:extremely |very |truly |deeply )?sorry\b|\bwe (?:fully )?accept\b",
 )
 _OFFICIAL: Final = "official"
 """The ombudsman or inspectorate whose findings the document is or reports."""
-_REPORTED: Final = re.compile(
-    rf"\b(?:ombudsm[ae]n|ofsted|inspect(?:ors?|orate|ion)|watchdog|estyn|care commission|report)\b[^.;]{{0,60}}?\b{_CONCLUDES}\b|"
+_OFFICIALS: Final = one_of("ombudsm[ae]n ofsted inspect(?:ors?|orate|ion) watchdog estyn report")
+_REPORTED: Final = any_of(
+    rf"\b{_OFFICIALS}\b[^.;]{{0,60}}?\b{_CONCLUDES}\b",
     r"\baccording to (?:the )?(?:ombudsman|ofsted|inspectors|watchdog|report)\b",
-    re.IGNORECASE,
 )
-_FIRST_PERSON: Final = re.compile(
-    r"\b(?:we|us|i) (?:found|find|consider|uphold|upheld|noted|recommend|would|do not|cannot|will)\b|"
+_FIRST_PERSON: Final = any_of(
+    r"\b(?:we|us|i) (?:found|find|consider|uphold|upheld|noted|recommend|would|do not|cannot|will)\b",
     r"\b(?:investigation|outcome) by us\b",
-    re.IGNORECASE,
 )
 _PRONOUN: Final = re.compile(
-    r"[\"“‘']?(?:It|They|He|She|The statement) (?:also |then |has |have |had )?(?:said|added|offered|concluded|agreed|accepted|apologised|paid|told|recommended|upheld)\b"
+    r"[\"“‘']?(?:It|They|He|She|The statement) (?:also |then |has |have |had )?"
+    r"(?:said|added|offered|concluded|agreed|accepted|apologised|paid|told|recommended|upheld)\b"
 )
 _FARTHEST: Final = 4
 """How many sentences back a pronoun may reach."""
 _OPENS_QUOTE: Final = ("“", '"', "‘")
-_EDITORIAL: Final = re.compile(
-    r"\bthis (?:newspaper|paper|column)\b|\bin (?:our|my) (?:view|opinion)\b|\bthe \w+ (?:comment|says):",
-    re.IGNORECASE,
+_EDITORIAL: Final = any_of(
+    r"\bthis (?:newspaper|paper|column)\b",
+    r"\bin (?:our|my) (?:view|opinion)\b",
+    r"\bthe \w+ (?:comment|says):",
 )
 
 

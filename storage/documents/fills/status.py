@@ -1,48 +1,47 @@
 """How far a remedy or recommendation has come, by its wording and its section."""
 
-import re
 from typing import Final
 
 from storage.documents.fills.context import Context
+from storage.documents.wording import any_of, one_of
 
-_REFUSED: Final = re.compile(
-    r"\b(?:did|does|do|would|will|has|have) not (?:agreed?|accept(?:ed)?)\b|\b(?:refused|declined) to\b|"
+_REFUSED: Final = any_of(
+    r"\b(?:did|does|do|would|will|has|have) not (?:agreed?|accept(?:ed)?)\b",
+    r"\b(?:refused|declined) to\b",
     r"\brejected (?:the|our|this|that)\b",
-    re.IGNORECASE,
 )
-_ACTS: Final = (
-    r"apologised|paid|reimbursed|refunded|completed|carried out|put in place|introduced|trained|"
-    r"recruited|written|reviewed|updated|changed|taken|made|issued|appointed|improved|spoken|set up|provided|held"
+_ACTS: Final = one_of(
+    r"""apologised paid reimbursed refunded completed carried\sout put\sin\splace introduced
+    trained recruited written reviewed updated changed taken made issued appointed improved spoken
+    set\sup provided held hired moved"""
 )
-_DONE: Final = re.compile(
-    rf"\b(?:has|have|had)(?: since| now| already| also| been| both){{0,2}} (?:{_ACTS})\b|\bapologised\b|"
-    r"\b(?:council|authority|trust|partnership|it|they) (?:has )?paid\b|\bimmediately took\b|\bacted promptly\b|"
-    r"\balready (?:taken|done|in place)\b|\bsatisfied with\b",
-    re.IGNORECASE,
+_DONE: Final = any_of(
+    rf"\b(?:has|have|had)(?: since| now| already| also| been| both){{0,2}} {_ACTS}\b",
+    r"\bapologised\b",
+    r"\b(?:council|authority|trust|partnership|it|they) (?:has )?paid\b",
+    r"\bimmediately took\b|\bacted promptly\b|\bsatisfied with\b",
+    r"\balready (?:taken|done|in place)\b",
 )
-_NOT_YET: Final = re.compile(
-    r"\b(?:will|should|must|shall) have\b|\b(?:not|never) (?:yet )?(?:apologised|paid)\b",
-    re.IGNORECASE,
+_NOT_YET: Final = any_of(
+    r"\b(?:will|should|must|shall) have\b", r"\b(?:not|never) (?:yet )?(?:apologised|paid)\b"
 )
-_UNDER_WAY: Final = re.compile(
-    r"\bunder ?way\b|\bbeing (?:taken|carried out|done|put|reviewed|developed|rolled out|introduced)\b|"
-    r"\bhas (?:now )?(?:begun|started)\b|\bis (?:currently |now )?(?:reviewing|developing|rolling|recruiting|training|working)\b",
-    re.IGNORECASE,
+_UNDER_WAY: Final = any_of(
+    r"\bunder ?way\b",
+    r"\bbeing (?:taken|carried out|done|put|reviewed|developed|rolled out|introduced)\b",
+    r"\bhas (?:now )?(?:begun|started)\b",
+    r"\bis (?:currently |now )?(?:reviewing|developing|rolling|recruiting|training|working)\b",
 )
-_AGREED: Final = re.compile(
-    r"\b(?:has|have|had) (?:also )?agreed\b|\bagreed to\b|\bagrees to\b|\bhas accepted (?:the|our)\b|\baccepts? our recommend",
-    re.IGNORECASE,
+_AGREED: Final = any_of(
+    r"\b(?:has|have|had) (?:also )?agreed\b|\bagree[ds] to\b",
+    r"\bhas accepted (?:the|our)\b|\baccepts? our recommend",
 )
-_PROMISED: Final = re.compile(
-    r"\b(?:council|authority|trust|partnership|it|we) will (?:now |also )?(?!not\b)\w+",
-    re.IGNORECASE,
+_PROMISED: Final = any_of(
+    r"\b(?:council|authority|trust|partnership|it|we) will (?:now |also )?(?!not\b)\w+"
 )
-_OFFERED: Final = re.compile(
-    r"\boffer(?:ed|s)?\b|\bproposed?s? to (?:pay|apologise|make)\b", re.IGNORECASE
-)
-_RECOMMENDED: Final = re.compile(
-    r"\brecommend|\bshould\b|\basked the\b|\bneeds? to (?:improve|be)\b|\bpriority action\b|\bmust\b",
-    re.IGNORECASE,
+_OFFERED: Final = any_of(r"\boffer(?:ed|s)?\b", r"\bproposed?s? to (?:pay|apologise|make)\b")
+_RECOMMENDED: Final = any_of(
+    r"\brecommend|\bshould\b|\bmust\b|\basked the\b",
+    r"\bneeds? to (?:improve|be)\b|\bpriority action\b",
 )
 _SECTIONS: Final = (
     (("agreed action", "agreed remedy", "agreed actions"), "agreed"),

@@ -4,23 +4,29 @@ import re
 from typing import Final
 
 from storage.documents.fills.context import Context
+from storage.documents.wording import any_of, one_of
 
 _NUMBER: Final = (
-    r"(?:\d[\d,]*(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|several)"
+    r"(?:\d[\d,]*(?:\.\d)?|"
+    + one_of(
+        """an? one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen eighteen twenty thirty forty several"""
+    )
+    + ")"
 )
 _UNIT: Final = r"(?:(?:working|calendar|school)[ -])?(?:days?|weeks?|months?|years?|terms?|hours?)"
 _SPAN: Final = re.compile(
-    rf"\b(?P<span>(?P<number>{_NUMBER})(?: and a half)? {_UNIT}(?: and {_NUMBER} {_UNIT})?)\b(?![- ](?:old|of age))",
+    rf"\b(?P<span>(?P<number>{_NUMBER})(?: and a half)? {_UNIT}(?: and {_NUMBER} {_UNIT})?)\b"
+    r"(?![- ](?:old|of age))",
     re.IGNORECASE,
 )
-_NOT_TAKEN: Final = re.compile(
-    r"(?:\bwithin|\bin the (?:last|past|next)|\baged?|\b(?:time ?scale|target|limit|deadline)[^.;]{0,30}|\bshould[^.;]{0,30}|\bevery|\bper|\ba)\s*$",
-    re.IGNORECASE,
+_NOT_TAKEN: Final = any_of(
+    r"\bwithin\s*$|\bin the (?:last|past|next)\s*$|\b(?:aged?|every|per|a)\s*$",
+    r"\b(?:time ?scale|target|limit|deadline|should)\b[^.;]{0,30}$",
 )
-_TAKEN: Final = re.compile(
-    r"\b(?:took|taken|takes|delays?|delayed|wait(?:ed|ing)?|lasted|for|over|than|after|almost|nearly|late)\b[^.;]{0,25}$",
-    re.IGNORECASE,
+_TAKEN: Final = any_of(
+    r"\b(?:took|taken|takes|delays?|delayed|wait(?:ed|ing)?|lasted|late)\b[^.;]{0,25}$",
+    r"\b(?:for|over|than|after|almost|nearly)\b[^.;]{0,25}$",
 )
 _MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

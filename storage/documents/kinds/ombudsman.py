@@ -17,7 +17,7 @@ from storage.documents.metadata.header import (
 from storage.documents.metadata.outcomes import outcome_told
 from storage.documents.metadata.titles import title_of
 from storage.documents.segments import Structure
-from storage.documents.wordlists import lines
+from storage.documents.wording import any_of, lines
 
 OTHER: Final = "ombudsman_other"
 
@@ -31,8 +31,10 @@ _NAMES: Final = (
     "financial ombudsman",
     "ombudsman",
 )
-_OWN_WORDS: Final = re.compile(
-    r"\b(?:we|i) (?:have )?(?:(?:partly |do not |did not )?(?:uphold|upheld)|investigated|considered|found that|recommend)\b|\bour (?:decision|findings|recommendations)\b"
+_OWN_WORDS: Final = any_of(
+    r"\b(?:we|i) (?:have )?(?:investigated|considered|found that|recommend)\b",
+    r"\b(?:we|i) (?:have )?(?:partly |do not |did not )?(?:uphold|upheld)\b",
+    r"\bour (?:decision|findings|recommendations)\b",
 )
 _HEALTH_REFERENCE: Final = re.compile(r"\bP-\d{6}\b")
 _REFERENCE: Final = re.compile(r"[A-Z]{0,5}-?\d[\w/-]{3,20}")

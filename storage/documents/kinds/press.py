@@ -9,6 +9,7 @@ from storage.documents.metadata.facts import Description, Fact, collect, shorten
 from storage.documents.metadata.grades import told_grade
 from storage.documents.metadata.outlets import outlet_name, outlet_of_title
 from storage.documents.segments import Structure
+from storage.documents.wording import one_of
 
 OMBUDSMAN: Final = "press_ombudsman"
 INSPECTION: Final = "press_inspection"
@@ -22,10 +23,12 @@ _FURNITURE: Final = (
     "share this article",
 )
 _SPEECH: Final = re.compile(r"\bsaid\b|\btold\b|\badded: |\bspokes(?:man|woman|person)\b|\bsays\b")
-_REPORTED: Final = re.compile(
-    r"\b(?:inspectors|ofsted|watchdog|ombudsman|report|inspection|review)\b[^.\n]{0,60}"
-    r"\b(?:said|says|found|find|finds|noted|criticis|ruled|revealed|uncovered|praised|concluded|warned|slammed|claim)"
+_REPORTERS: Final = one_of("inspectors ofsted watchdog ombudsman report inspection review")
+_REPORTS: Final = one_of(
+    """said says found finds? noted criticis ruled revealed uncovered praised concluded warned
+    slammed claim"""
 )
+_REPORTED: Final = re.compile(rf"\b{_REPORTERS}\b[^.\n]{{0,60}}\b{_REPORTS}")
 _MAIL: Final = re.compile(r"\S@\S+\.\w")
 _OWN_WORDS: Final = re.compile(
     r"^[^\"“\n]*\b(?:i|we) (?:have )?(?:investigated|uphold|upheld|considered)\b", re.MULTILINE
@@ -110,7 +113,7 @@ def _outlet(clues: Clues, structure: Structure) -> Fact | None:
 
 
 def _headline(clues: Clues, structure: Structure) -> str:
-    """The first line without a full stop; else the page's title, or the first sentence cut short."""
+    """The first line without a full stop; else the page's title, or the first sentence."""
     text = clues.text
     furniture = set(structure.boilerplate[::2])
     own = [(start, end) for _, _, start, end in structure.paragraphs if start not in furniture]

@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from storage.documents.wording import any_of
+
 _QUOTES: Final = "“”\"‘’'"
 _GRADE: Final = (
     r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|"
@@ -25,9 +27,9 @@ _JUDGED: Final = re.compile(
     rf"(?(open)[{_QUOTES}]))(?![\w-]| at\b| in\b)",
     re.IGNORECASE,
 )
-_NOT_NOW: Final = re.compile(
-    r"\b(?:previous|last|earlier|in 20\d\d|was (?:once )?rated|had been|formerly|from)\b[^.]{0,60}$",
-    re.IGNORECASE,
+_NOT_NOW: Final = any_of(
+    r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly|from)\b[^.]{0,60}$",
+    r"\bwas (?:once )?rated\b[^.]{0,60}$",
 )
 
 

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from storage.documents.segments.sentences import OPENERS
-from storage.documents.wordlists import words
+from storage.documents.wording import words
 
 _WORD: Final = r"\b[A-Z][\w’'-]{0,30}\w"
-_PLACE: Final = (
-    rf"{_WORD}(?:(?:(?<=City)|(?<=Borough)|(?<=County)|(?<=Isle)|(?<=Isles)|(?<=Vale)|(?<=Riding)|(?<=Forest)) of {_WORD}"
-    rf"|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
+_OF: Final = "|".join(
+    f"(?<={word})"
+    for word in ("City", "Borough", "County", "Isle", "Isles", "Vale", "Riding", "Forest")
 )
+"""Only after these does "of" belong to a name: not in "Leader of Ashby Council"."""
+_PLACE: Final = rf"{_WORD}(?:(?:{_OF}) of {_WORD}|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
 _TRUSTS: Final = (
-    r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|Health Board|"
-    r"Children[’']s (?:Services )?Trust|Safeguarding (?:Children )?(?:Board|Partnership)|Integrated Care Board|"
-    r"Clinical Commissioning Group|Housing (?:Association|Group)|Combined Authority)"
+    r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|"
+    r"Health Board|Children[’']s (?:Services )?Trust|Integrated Care Board|"
+    r"Safeguarding (?:Children )?(?:Board|Partnership)|Clinical Commissioning Group|"
+    r"Housing (?:Association|Group)|Combined Authority)"
 )
 _COUNCIL: Final = re.compile(
     rf"(?P<name>{_PLACE}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b(?!lor| tax| house)"
@@ -24,13 +27,16 @@ _COMMA_COUNCIL: Final = re.compile(
     rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
 )
 _BOROUGH: Final = re.compile(
-    rf"(?P<name>(?:London|Royal|Metropolitan) Borough of {_WORD}(?: {_WORD})?(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames))?)"
+    rf"(?P<name>(?:London|Royal|Metropolitan) Borough of {_WORD}(?: {_WORD})?"
+    r"(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames))?)"
 )
 _TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
 _ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
 _ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
 _NAMED_LIST: Final = re.compile(
-    rf"\b(?:[Cc]ouncils|[Aa]uthorities)(?: (?:in|of|at|for|such as|including|were|are)|,? including|:| [-–—]) (?:the )?(?P<list>{_ITEMS})"
+    r"\b(?:[Cc]ouncils|[Aa]uthorities)"
+    r"(?: (?:in|of|at|for|such as|including|were|are)|,? including|:| [-–—]) "
+    rf"(?:the )?(?P<list>{_ITEMS})"
 )
 _LIST_OF_COUNCILS: Final = re.compile(
     rf"(?P<list>{_ITEMS}) (?:(?:city|county|borough|district) )?[Cc]ouncils\b"

@@ -1,7 +1,8 @@
 """Reads an outcome out of the words that ombudsmen decide with; any other words give none."""
 
-import re
 from typing import Final, NamedTuple
+
+from storage.documents.wording import any_of
 
 UPHELD: Final = "upheld"
 PARTLY_UPHELD: Final = "partly_upheld"
@@ -11,69 +12,64 @@ DISCONTINUED: Final = "discontinued"
 RESOLVED_EARLY: Final = "resolved_early"
 
 _PRINTED: Final = (
-    (re.compile(r"\bdiscontinu|\bwithdrawn", re.I), DISCONTINUED),
+    (any_of(r"\bdiscontinu", r"\bwithdrawn"), DISCONTINUED),
     (
-        re.compile(
-            r"\bclosed after initial|\bnot (?:be )?investigat|\bpremature|\bjurisdiction", re.I
+        any_of(
+            r"\bclosed after initial", r"\bnot (?:be )?investigat", r"\bpremature|\bjurisdiction"
         ),
         NOT_INVESTIGATED,
     ),
     (
-        re.compile(
-            r"\b(?:partly|partially|some|in part|part)\b(?!.*\bwhole\b).{0,20}\bupheld|\bupheld (?:in part|partly|partially)\b(?! or)",
-            re.I,
+        any_of(
+            r"\b(?:partly|partially|some|in part|part)\b(?!.*\bwhole\b).{0,20}\bupheld",
+            r"\bupheld (?:in part|partly|partially)\b(?! or)",
         ),
         PARTLY_UPHELD,
     ),
     (
-        re.compile(
-            r"\bnot upheld|\bno (?:fault|maladministration|service failure)|\bnot justified", re.I
-        ),
+        any_of(r"\bnot (?:upheld|justified)", r"\bno (?:fault|maladministration|service failure)"),
         NOT_UPHELD,
     ),
-    (re.compile(r"\bresol(?:ved|ution)|\bsettle", re.I), RESOLVED_EARLY),
+    (any_of(r"\bresol(?:ved|ution)", r"\bsettle"), RESOLVED_EARLY),
     (
-        re.compile(r"\bupheld|\bmaladministration|\bservice failure|\bfault\b|\binjustice", re.I),
+        any_of(r"\bupheld|\bfault\b|\binjustice", r"\bmaladministration|\bservice failure"),
         UPHELD,
     ),
 )
 """Tried in this order on the words of a ``Decision`` field."""
 
+_STOPPED: Final = any_of(
+    r"\bdiscontinued?\b[^.]{0,30}\binvestigat", r"\binvestigation[^.]{0,20}\bdiscontinued"
+)
 _TOLD: Final = (
+    (_STOPPED, DISCONTINUED),
     (
-        re.compile(
-            r"\bdiscontinued?\b[^.]{0,30}\binvestigat|\binvestigation[^.]{0,20}\bdiscontinued", re.I
-        ),
-        DISCONTINUED,
-    ),
-    (
-        re.compile(
-            r"\b(?:I|we|the ombudsm[ae]n) (?:will|shall|should|did|do) not investigate\b", re.I
-        ),
+        any_of(r"\b(?:I|we|the ombudsm[ae]n) (?:will|shall|should|did|do) not investigate\b"),
         NOT_INVESTIGATED,
     ),
     (
-        re.compile(
-            r"\b(?:partly|partially) (?:uphold|upheld)|\buph(?:old|eld)\b[^.]{0,40}\bin part\b",
-            re.I,
+        any_of(
+            r"\b(?:partly|partially) (?:uphold|upheld)", r"\buph(?:old|eld)\b[^.]{0,40}\bin part\b"
         ),
         PARTLY_UPHELD,
     ),
     (
-        re.compile(
-            r"\b(?:do|did|does|have|has) not (?:uphold|upheld)|\bdid ?n[’']t uphold|\bnot upheld",
-            re.I,
+        any_of(
+            r"\b(?:do|did|does|have|has) not (?:uphold|upheld)",
+            r"\bdidn[’']t uphold",
+            r"\bnot upheld",
         ),
         NOT_UPHELD,
     ),
     (
-        re.compile(
-            r"\bupheld\b|\buphold\b|(?<!no )\bfault (?:that |which )?caus(?:ing|ed)|\b(?:was|is|were|found) (?:at )?fault\b",
-            re.I,
+        any_of(
+            r"\bupheld\b|\buphold\b",
+            r"(?<!no )\bfault (?:that |which )?caus(?:ing|ed)",
+            r"\b(?:was|is|were|found) (?:at )?fault\b",
         ),
         UPHELD,
     ),
-    (re.compile(r"\bno (?:evidence of )?fault|\bnot (?:at|find(?: any)?) fault", re.I), NOT_UPHELD),
+    (any_of(r"\bno (?:evidence of )?fault", r"\bnot (?:at|find(?: any)?) fault"), NOT_UPHELD),
 )
 """Tried in this order on the sentences that tell the decision."""
 
@@ -102,5 +98,5 @@ def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
 
 def discontinued(text: str, start: int, end: int) -> ToldOutcome | None:
     """Where ``text[start:end]`` says that the investigation was discontinued."""
-    match = _TOLD[0][0].search(text, start, end)
+    match = _STOPPED.search(text, start, end)
     return ToldOutcome(DISCONTINUED, match.start(), match.end()) if match is not None else None

@@ -11,8 +11,8 @@ _TITLES: Final = (
     "Gleaner|Packet|Weekly News|World|Voice|Today|Review|Register|Spectator|Informer|Comet"
 )
 _MASTHEAD: Final = re.compile(
-    rf"(?P<name>(?:The |the |THE )?(?:(?:[A-Z][\w’'-]+|of|and|&|on|in) ){{0,5}}(?:{_TITLES}|{_TITLES.upper()})"
-    r"(?: (?:&|and) [A-Z]\w+)?)"
+    r"(?P<name>(?:The |the |THE )?(?:(?:[A-Z][\w’'-]+|of|and|&|on|in) ){0,5}"
+    rf"(?:{_TITLES}|{_TITLES.upper()})(?: (?:&|and) [A-Z]\w+)?)"
     r"(?: Online| online|\.co\.uk|\.com)?$"
 )
 _OTHERS: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 from storage.documents.normalise import normalise
 from storage.documents.readers.markup import attributes_of, tokens
 from storage.documents.readers.source import Source
-from storage.documents.wordlists import words
+from storage.documents.wording import words
 
 _DROPPED: Final = frozenset(
     {

@@ -10,7 +10,8 @@ from html import unescape
 from typing import Final, NamedTuple
 
 _TAG: Final = re.compile(
-    r"""</?(?P<name>[a-zA-Z][^\s/>]{0,60}+)(?P<attributes>(?:[^>"']|"[^"]{0,3000}+"|'[^']{0,3000}+'){0,3000}+)>"""
+    r"</?(?P<name>[a-zA-Z][^\s/>]{0,60}+)"
+    r"""(?P<attributes>(?:[^>"']|"[^"]{0,3000}+"|'[^']{0,3000}+'){0,3000}+)>"""
 )
 _NAME: Final = re.compile(r"</?(?P<name>[a-zA-Z][^\s/>]{0,60})")
 _ATTRIBUTE: Final = re.compile(
@@ -61,7 +62,7 @@ def attributes_of(written: str) -> dict[str, str]:
 
 
 def _tag(page: str, at: int) -> Generator[Token, None, int]:
-    """Yield the tag at ``at``, with its content where that is no markup; return what comes after."""
+    """Yield the tag at ``at``, with its content where that is no markup; return where it ends."""
     tag = _TAG.match(page, at)
     if tag is not None:
         name, attributes, end = tag["name"], tag["attributes"], tag.end()

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from storage.documents.segments.blocks import Block
-from storage.documents.wordlists import lines, words
+from storage.documents.wording import lines, words
 
 _LINES: Final = lines(
     """
@@ -46,7 +46,8 @@ _PHRASES: Final = re.compile(
     | (?:credit|caption|pictured)\s?:.{1,110}
     | @highlight.*
     | getty\ images
-    | read\ (?:more|also|next|the\ (?:full\ )?(?:report|story|decision))\b(?:(?:\ (?:about|on|at|from|here|online)\b|\s?:).{0,120}|\s*[»>→.]*)
+    | read\ (?:more|also|next|the\ (?:full\ )?(?:report|story|decision))\b
+      (?:(?:\ (?:about|on|at|from|here|online)\b|\s?:).{0,120}|\s*[»>→.]*)
     | (?:sign\ up|subscribe)\ (?:to|for|now|here|today).{0,100}
     | (?:©|copyright\ (?:©|\d)).{0,100}
     | all\ rights\ reserved.{0,40}

@@ -5,52 +5,62 @@ from typing import Final
 
 from storage.documents.segments.blocks import Block
 from storage.documents.segments.furniture import key_of
-from storage.documents.wordlists import lines
+from storage.documents.wording import lines
 
 _LGSCO: Final = lines(
-    """the ombudsman's final decision; the ombudsmen's final decision; final decision; decision;
-    the ombudsman's draft decision; draft decision; summary; the complaint; the complaints;
-    what i have investigated; what i have not investigated; what i have and have not investigated;
-    what we have investigated; what we have and have not investigated; what i investigated;
-    the ombudsman's role and powers; the ombudsmen's role and powers; our role and powers;
-    how i considered this complaint; how we considered this complaint; how i considered the complaint;
-    what i found; what we found; what happened; background; assessment; my assessment;
-    our assessment; analysis; my analysis; findings; finding; fault; injustice; agreed action;
-    agreed actions; agreed remedy; remedy; recommended action; recommended actions;
-    recommendations; recommendation; action; actions; conclusion; conclusions; consideration;
-    legal and administrative background; relevant law and guidance; law and guidance; key facts;
+    """
+    the ombudsman's final decision; the ombudsmen's final decision; final decision;
+    decision; the ombudsman's draft decision; draft decision; summary; the complaint; the
+    complaints; what i have investigated; what i have not investigated; what i have and
+    have not investigated; what we have investigated; what we have and have not
+    investigated; what i investigated; the ombudsman's role and powers; the ombudsmen's
+    role and powers; our role and powers; how i considered this complaint; how we
+    considered this complaint; how i considered the complaint; what i found; what we
+    found; what happened; background; assessment; my assessment; our assessment; analysis;
+    my analysis; findings; finding; fault; injustice; agreed action; agreed actions;
+    agreed remedy; remedy; recommended action; recommended actions; recommendations;
+    recommendation; action; actions; conclusion; conclusions; consideration; legal and
+    administrative background; relevant law and guidance; law and guidance; key facts;
     relevant legislation and guidance; the law relevant to this complaint; investigation;
-    parts of the complaint that i did not investigate; introduction; the investigation; report summary;
-    service improvements; consideration of remedy; did the fault cause injustice?"""
+    parts of the complaint that i did not investigate; introduction; the investigation;
+    report summary; service improvements; consideration of remedy; did the fault cause
+    injustice?
+    """
 )
 _SPSO: Final = lines(
-    """summary; recommendations; recommendation; decision; our decision; findings; our findings;
-    background; the complaint; learning; feedback; complaints handling; what we found;
-    what we asked the organisation to do in this case;
-    what we asked the organisation to do in this case in relation to complaints handling;
-    what we said should change to put things right in future;
-    in relation to complaints handling, we recommended;
-    what we asked the organisation to do in this complaint"""
+    """
+    summary; recommendations; recommendation; decision; our decision; findings; our
+    findings; background; the complaint; learning; feedback; complaints handling; what we
+    found; what we asked the organisation to do in this case; what we asked the
+    organisation to do in this case in relation to complaints handling; what we said
+    should change to put things right in future; in relation to complaints handling, we
+    recommended; what we asked the organisation to do in this complaint
+    """
 )
 _INSPECTION: Final = lines(
-    """what needs to improve; what needs to improve in this area of social work practice;
-    areas for improvement; areas for priority action; recommendations; main findings; key findings;
-    summary; summary of findings; executive summary; headline findings; background; inspection findings;
-    strengths; what is working well; areas of strength; what needs to improve?; next steps;
-    the experiences and progress of children who need help and protection;
-    the experiences and progress of children in care;
-    the experiences and progress of care leavers; inspection judgements;
-    the impact of leaders on social work practice with children and families; leadership;
-    information about this inspection; about this inspection; requirements; areas for development"""
+    """
+    what needs to improve; what needs to improve in this area of social work practice;
+    areas for improvement; areas for priority action; recommendations; main findings; key
+    findings; summary; summary of findings; executive summary; headline findings;
+    background; inspection findings; strengths; what is working well; areas of strength;
+    what needs to improve?; next steps; the experiences and progress of children who need
+    help and protection; the experiences and progress of children in care; the experiences
+    and progress of care leavers; inspection judgements; the impact of leaders on social
+    work practice with children and families; leadership; information about this
+    inspection; about this inspection; requirements; areas for development
+    """
 )
 _OMBUDSMAN: Final = (
     _LGSCO
     | _SPSO
     | lines(
-        """the issues; issues; the landlord's response; our approach; the investigation; assessment and findings;
-    determination; determination (decision); orders; orders and recommendations; reasons; remedies;
-    evidence; the evidence; our decision; our findings; what we recommend; how we will put things right;
-    the background; the complaint and our decision; what should have happened; what we recommended"""
+        """
+    the issues; issues; the landlord's response; our approach; the investigation;
+    assessment and findings; determination; determination (decision); orders; orders and
+    recommendations; reasons; remedies; evidence; the evidence; our decision; our
+    findings; what we recommend; how we will put things right; the background; the
+    complaint and our decision; what should have happened; what we recommended
+    """
     )
 )
 _OTHER: Final = _OMBUDSMAN | _INSPECTION
@@ -66,7 +76,7 @@ _LABELS: Final = frozenset({"decision", "outcome"})
 _KNOWN_ONLY: Final = frozenset({"spso_decision"})
 """Kinds that have no headings of their authors' own."""
 _PRESS: Final = frozenset({"press_ombudsman", "press_inspection"})
-"""Kinds with crossheads only: above the first long paragraph stand masthead, headline and byline."""
+"""Kinds with crossheads only, and none above the first long paragraph."""
 _AFTER_KNOWN: Final = frozenset({"lgsco_decision", "lgsco_report"})
 """Kinds whose own headings stand below the first known one; above it lies the header."""
 _SHAPE: Final = re.compile(

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from storage.documents.wordlists import words
+from storage.documents.wording import words
 
 _BREAK: Final = re.compile(
     r"""([.!?…][.!?…"”’')\]]{0,6})\s++(?=["“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9£€$•●])""",
