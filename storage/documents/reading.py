@@ -139,9 +139,16 @@ def _recognise(source: bytes, name: str, kinds: Sequence[DeclaredKind]) -> _Reco
 def _proposals(found: _Recognised) -> tuple[Proposal, ...]:
     """Every fact as a proposal for the variable of its name."""
     return tuple(
-        Proposal(name, fact.value, Passage(fact.start, fact.end), fact.rule)
+        Proposal(name, fact.value, _passage(fact), fact.rule)
         for name, fact in found.description.facts.items()
     )
+
+
+def _passage(fact: Fact) -> Passage | None:
+    """Where a fact is printed."""
+    if fact.start is None or fact.end is None:
+        return None
+    return Passage(fact.start, fact.end)
 
 
 def _words(fact: Fact | None) -> str | None:

@@ -6,14 +6,13 @@ from typing import Final
 from storage.documents.fills.context import Context
 from storage.documents.wording import any_of, one_of
 
-_NUMBER: Final = (
-    r"(?:\d[\d,]*(?:\.\d)?|"
-    + one_of(
-        """an? one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen eighteen twenty thirty forty several"""
-    )
-    + ")"
+_WORDS: Final = one_of(
+    """
+    an? one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen eighteen twenty thirty forty several
+    """
 )
+_NUMBER: Final = rf"(?:\d[\d,]*(?:\.\d)?|{_WORDS})"
 _UNIT: Final = r"(?:(?:working|calendar|school)[ -])?(?:days?|weeks?|months?|years?|terms?|hours?)"
 _SPAN: Final = re.compile(
     rf"\b(?P<span>(?P<number>{_NUMBER})(?: and a half)? {_UNIT}(?: and {_NUMBER} {_UNIT})?)\b"

@@ -35,6 +35,8 @@ _OWN_WORDS: Final = re.compile(
 )
 _BODIES: Final = ("council", "authority", "trust", "children", "care")
 """Without any of these an inspector is of another sort."""
+_OUTLET_KEYS: Final = ("outlet", "site_name", "publisher")
+"""Where a source's metadata names its outlet."""
 _TOP: Final = 6
 """How many paragraphs may hold masthead, headline and byline."""
 _LONGEST_HEADLINE: Final = 150
@@ -103,13 +105,14 @@ def _naming(mentions: int) -> str:
 
 
 def _outlet(clues: Clues, structure: Structure) -> Fact | None:
-    """The outlet of the masthead, with its line as passage."""
+    """The outlet of the masthead, with its line as passage, else the one that the page declares."""
     text = clues.text
     for _, _, start, end in structure.paragraphs[:_TOP]:
         name = outlet_name(text[start:end])
         if name is not None:
             return Fact(name, start, end, "the masthead")
-    return None
+    declared = next((clues.metadata[key] for key in _OUTLET_KEYS if clues.metadata.get(key)), None)
+    return Fact(declared, None, None, "the page's own words about itself") if declared else None
 
 
 def _headline(clues: Clues, structure: Structure) -> str:

@@ -8,8 +8,9 @@ class Fact(NamedTuple):
     """One value of one variable."""
 
     value: str | tuple[str, ...]
-    start: int
-    end: int
+    start: int | None
+    """Where it is printed; None where only the source's own metadata states it."""
+    end: int | None
     rule: str
     """Why, in a few words for the coder."""
 

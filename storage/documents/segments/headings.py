@@ -50,19 +50,16 @@ _INSPECTION: Final = lines(
     inspection; about this inspection; requirements; areas for development
     """
 )
-_OMBUDSMAN: Final = (
-    _LGSCO
-    | _SPSO
-    | lines(
-        """
+_MORE: Final = lines(
+    """
     the issues; issues; the landlord's response; our approach; the investigation;
     assessment and findings; determination; determination (decision); orders; orders and
     recommendations; reasons; remedies; evidence; the evidence; our decision; our
     findings; what we recommend; how we will put things right; the background; the
     complaint and our decision; what should have happened; what we recommended
     """
-    )
 )
+_OMBUDSMAN: Final = _LGSCO | _SPSO | _MORE
 _OTHER: Final = _OMBUDSMAN | _INSPECTION
 _BY_KIND: Final = {
     "lgsco_decision": _LGSCO,

@@ -222,3 +222,14 @@ def test_a_report_has_its_overall_grade_and_place(read_text):
     assert reading.decision == "Requires improvement to be good"
     assert reading.respondents == ("Harrowmere",)
     assert reading.title == "Inspection of Harrowmere local authority children's services"
+
+
+def test_a_page_may_declare_its_outlet():
+    page = """<html><head><title>Council told to pay | The Comet</title>
+    <meta property="og:site_name" content="The Comet"></head><body><p>Ashby Council was told to pay by
+    the ombudsman, a report says.</p><p>The council said it was sorry.</p></body></html>"""
+    reading = read(page.encode(), "x.html")
+    (outlet,) = [each for each in reading.proposals if each.name == "outlet"]
+
+    assert (outlet.value, outlet.passage) == ("The Comet", None)
+    assert reading.title == "Council told to pay"
