@@ -112,14 +112,14 @@ def settled(until: Until) -> Settled:
         for _ in range(2):
             await pilot.pause()
             await asyncio.to_thread(app.writer.wait)
-            running = [worker for worker in app.workers if worker.group in THREADS]
-            await app.workers.wait_for_complete(running)
+            threads = [worker for worker in app.workers if worker.group in THREADS]
+            await until(pilot, lambda: all(worker.is_finished for worker in threads))  # noqa: B023
             await pilot.pause()
 
     return settled
 
 
-THREADS = {"open", "list", "page", "next", "clipboard"}
+THREADS = {"open", "list", "page", "next", "clipboard", "quit"}
 """Groups of workers that end by themselves; the others wait for an answer."""
 
 

@@ -43,7 +43,7 @@ async def test_the_frame_is_there_while_the_study_is_being_opened(store: Path, s
         assert "? help" in text
 
 
-async def test_keys_do_no_harm_while_the_study_is_being_opened(store: Path, settled):
+async def test_keys_typed_while_the_study_is_being_opened_wait_for_it(store, settled, until):
     go_on = threading.Event()
 
     def slowly() -> Study:
@@ -52,11 +52,12 @@ async def test_keys_do_no_harm_while_the_study_is_being_opened(store: Path, sett
 
     app = CasecoderApp(slowly, coder="anna")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", "enter", "slash", "s", "t", "space", "delete", "ctrl+e", "ctrl+o")
+        await pilot.press("j", "j")
         go_on.set()
         await settled(pilot)
-
-        assert app.screen is app.library
+        await until(pilot, lambda: app.library.documents.document)
+        rows = app.library.documents.rows
+        await until(pilot, lambda: app.library.documents.document == rows[2])
 
 
 async def test_a_store_that_cannot_be_used_ends_the_application_with_status_3(

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -21,11 +22,13 @@ class Dialog(ModalScreen[T]):
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS = bindings("dialog", only=("dialog.cancel",))
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
 
     def __init__(self, title: str, explanation: str = "") -> None:
         super().__init__()
         self._title = title
         self._explanation = explanation
+        self._is_answered = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
@@ -47,6 +50,13 @@ class Dialog(ModalScreen[T]):
         problem = self.query_one("#problem", Static)
         problem.update(Content(display_safe(sentence)))
         problem.display = bool(sentence)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Answer, once: of keys typed in a burst, a second one may still arrive here."""
+        if self._is_answered:
+            return AwaitComplete()
+        self._is_answered = True
+        return super().dismiss(result)
 
     def action_cancel(self) -> None:
         """Go back without an answer."""

@@ -211,13 +211,20 @@ def _stands_on_document(screen: LibraryScreen) -> bool:
     return screen.documents.document is not None and not screen.is_filtering
 
 
+def _is_in_larger_case(screen: LibraryScreen) -> bool:
+    """Whether the document under the cursor shares its case with others."""
+    document = screen.documents.document
+    return document is not None and document.case_size > 1
+
+
 def _has_documents(screen: LibraryScreen) -> bool:
     """Whether there is anything to look for."""
     return screen.has_documents and not screen.is_filtering
 
 
 _NEEDS: "dict[str, Callable[[LibraryScreen], bool]]" = {
-    **dict.fromkeys(("open", "mark", "ungroup", "remove"), _stands_on_document),
+    **dict.fromkeys(("open", "mark", "remove"), _stands_on_document),
+    "ungroup": lambda screen: bool(screen.documents.marked) or _is_in_larger_case(screen),
     **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export"), _has_documents),
     "import_files": lambda screen: not screen.is_filtering,
     "group": lambda screen: len(screen.documents.marked) > 1,

@@ -48,7 +48,7 @@ class FilterLine(Horizontal):
 
     def focus_words(self) -> None:
         """Type in the line."""
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))
 
     def show_matches(self, text: str) -> None:
         """Say how many documents match."""

@@ -36,7 +36,8 @@ async def test_an_expected_error_is_the_outcome(app, settled, until):
         assert await outcome(app, pilot, until, job) == Outcome(error=error)
 
 
-async def test_a_short_job_shows_no_panel(app, settled, shown):
+async def test_a_short_job_shows_no_panel(app, settled, shown, monkeypatch):
+    monkeypatch.setattr("tui.dialogs.progress.SHOW_AFTER", 60)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         hold = threading.Event()
