@@ -366,6 +366,19 @@ async def test_what_was_redrawn_in_part_is_what_would_be_drawn_anew(size: tuple[
             assert partly == app.screen._compositor.render_strips()
 
 
+async def test_another_theme_is_drawn_with_its_own_colours() -> None:
+    app = Reading()
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.pause()
+        before = app.screen._compositor.render_strips()
+        app.theme = "textual-light"
+        await pilot.pause()
+        after = app.screen._compositor.render_strips()
+
+        assert [strip.text for strip in before] == [strip.text for strip in after]
+        assert all(old != new for old, new in zip(before, after, strict=True))
+
+
 async def test_an_empty_document_does_nothing() -> None:
     app = Reading("", ())
     async with app.run_test(size=(80, 24)) as pilot:
