@@ -3,27 +3,13 @@
 A codebook names the rule in a field's ``fill``. What a rule cannot tell it leaves open.
 """
 
-from collections.abc import Callable
 from typing import Final
 
-from storage.documents.fills.amount import amount
-from storage.documents.fills.context import Context
-from storage.documents.fills.speaker import speaker
-from storage.documents.fills.status import status
-from storage.documents.fills.times import deadline, duration
 from storage.records import Passage, Segmentation
 
 __all__ = ["RULES", "fill"]
 
-_RULES: Final[dict[str, Callable[[Context], str | float | None]]] = {
-    "speaker": speaker,
-    "amount": amount,
-    "status": status,
-    "duration": duration,
-    "deadline": deadline,
-}
-
-RULES: Final = tuple(_RULES)
+RULES: Final = ("speaker", "amount", "status", "duration", "deadline")
 """The rules that a codebook may name."""
 
 
@@ -43,5 +29,9 @@ def fill(
         A value name of the starter codebook for speaker and status, the printed words for duration
         and deadline. A codebook that lacks the value leaves the field open.
     """
-    answer = _RULES.get(rule)
+    # Imports of thousands of documents never fill a form: their workers need no such pattern.
+    from storage.documents.fills.context import Context
+    from storage.documents.fills.rules import ANSWERS
+
+    answer = ANSWERS.get(rule)
     return answer(Context(text, segmentation, kind, passage)) if answer is not None else None

@@ -4,6 +4,7 @@ import pytest
 
 from storage.documents import fill, segment
 from storage.documents.fills import RULES
+from storage.documents.fills.rules import ANSWERS
 from storage.records import Passage
 
 
@@ -25,7 +26,7 @@ def ask(passage_of):
 
 
 def test_the_rules_are_those_that_a_codebook_may_name():
-    assert RULES == ("speaker", "amount", "status", "duration", "deadline")
+    assert tuple(ANSWERS) == RULES
     assert filled("no such rule", "Words.") is None
 
 

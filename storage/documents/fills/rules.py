@@ -1,0 +1,18 @@
+"""The rules by the names that codebooks give them."""
+
+from collections.abc import Callable
+from typing import Final
+
+from storage.documents.fills.amount import amount
+from storage.documents.fills.context import Context
+from storage.documents.fills.speaker import speaker
+from storage.documents.fills.status import status
+from storage.documents.fills.times import deadline, duration
+
+ANSWERS: Final[dict[str, Callable[[Context], str | float | None]]] = {
+    "speaker": speaker,
+    "amount": amount,
+    "status": status,
+    "duration": duration,
+    "deadline": deadline,
+}
