@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from storage.codebook import Codebook
-from storage.database import coding, core, documents, places
+from storage.database import coding, core, documents, lists, places
 from storage.database.coders import coder_names
 from storage.database.identity import new_uid, now
 from storage.documents import segmentation_from_json
@@ -94,21 +94,21 @@ class Documents(StudyBase):
 
         Without a cursor the first ones, or the last when ``backwards``.
         """
-        if query.sort not in documents.SORTS:
+        if query.sort not in lists.SORTS:
             raise NotFound(
-                f"Documents cannot be sorted by {query.sort}; by {', '.join(documents.SORTS)}."
+                f"Documents cannot be sorted by {query.sort}; by {', '.join(lists.SORTS)}."
             )
         with self._reading() as (session, coder_id):
             if around is not None:
-                return documents.page_around(session, coder_id, query, around, limit)
-            return documents.page(
+                return lists.page_around(session, coder_id, query, around, limit)
+            return lists.page(
                 session, coder_id, query, cursor=cursor, backwards=backwards, limit=limit
             )
 
     def count_documents(self, query: DocumentQuery, *, cap: int = 1000) -> tuple[int, bool]:
         """How many documents a list has, counted up to ``cap``, and whether there are more."""
         with self._reading() as (session, coder_id):
-            return documents.count(session, coder_id, query, cap)
+            return lists.count(session, coder_id, query, cap)
 
     def document(self, uid: str) -> Document:
         """The document ``uid``.
@@ -143,9 +143,7 @@ class Documents(StudyBase):
     def coding(self, uid: str) -> Coding:
         """All that the current coder has made of the document."""
         with self._reading() as (session, coder_id):
-            document_id = known_document(session, uid)
-            text, _ = coding.text_of(session, document_id)
-            return _coding(session, coder_id, document_id, uid, text)
+            return read_coding(session, coder_id, known_document(session, uid), uid)
 
     def open_document(self, uid: str) -> OpenDocument:
         """All that the review of a document begins with."""
@@ -155,7 +153,7 @@ class Documents(StudyBase):
             known = coder_id or 0
             return OpenDocument(
                 text=DocumentText(uid, text, segmentation_from_json(segmentation)),
-                coding=_coding(session, coder_id, document_id, uid, text),
+                coding=read_coding(session, coder_id, document_id, uid, text),
                 place=places.place(session, known, document_id),
                 draft=places.draft(session, known, document_id),
                 previous=documents.neighbour(session, document_id, -1),
@@ -231,9 +229,12 @@ class Documents(StudyBase):
             return summary
 
 
-def _coding(
-    session: Session, coder_id: int | None, document_id: int, uid: str, text: str
+def read_coding(
+    session: Session, coder_id: int | None, document_id: int, uid: str, text: str | None = None
 ) -> Coding:
+    """All that a coder has made of the document; ``text`` spares reading it again."""
+    if text is None:
+        text, _ = coding.text_of(session, document_id)
     known = coder_id or 0
     (document,) = documents.documents(session, coder_id, [uid])
     table = core.record.c

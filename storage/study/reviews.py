@@ -3,17 +3,17 @@
 import json
 from collections.abc import Sequence
 
-from storage.codebook import unanswered_fields
 from storage.database import coding, places, reviews
 from storage.database.documents import next_to_do
 from storage.database.identity import now
 from storage.errors import ChangeRefused
-from storage.records import Coding, Draft, MissingAnswer, Place, Status
-from storage.study.base import StudyBase, known_document
-from storage.study.documents import Documents
+from storage.records import Draft, MissingAnswer, Place, Status
+from storage.study.base import StudyBase, current_codebook, known_document
+from storage.study.documents import read_coding
+from storage.study.missing import missing_answers
 
 
-class Reviews(Documents):
+class Reviews(StudyBase):
     """The current coder's state on documents."""
 
     def missing(self, document_uid: str) -> tuple[MissingAnswer, ...]:
@@ -21,30 +21,11 @@ class Reviews(Documents):
 
         Record types without a record are listed last; they may be confirmed as none.
         """
-        codebook, found = self.codebook(), self.coding(document_uid)
-        answers = {name: value.value for name, value in found.variables.items()}
-        kind = found.document.kind
-        empty = [
-            MissingAnswer("variable", field.name, None, f"{field.label} is required.")
-            for field in unanswered_fields(codebook.variables, answers, kind=kind)
-        ]
-        for record in found.records:
-            record_type = codebook.record_type(record.type)
-            for field in (
-                unanswered_fields(record_type.fields, record.values) if record_type else ()
-            ):
-                mark = f"{record_type.key.upper() if record_type else ''}{record.number}"
-                sentence = f"{field.label} of {mark} is required."
-                empty.append(MissingAnswer("field", field.name, record.uid, sentence))
-        return (*empty, *self._types_without(found))
-
-    def _types_without(self, found: Coding) -> list[MissingAnswer]:
-        there = {record.type for record in found.records} | set(found.review.confirmed_none)
-        return [
-            MissingAnswer("record_type", kind.name, None, f"No {kind.plural}: confirm that.")
-            for kind in self.codebook().record_types
-            if kind.name not in there
-        ]
+        with self._reading() as (session, coder_id):
+            document_id = known_document(session, document_uid)
+            _, codebook = current_codebook(session)
+            found = read_coding(session, coder_id, document_id, document_uid)
+            return tuple(missing_answers(codebook, found))
 
     def finish(self, document_uid: str, none_of: Sequence[str] = ()) -> str | None:
         """Call the document done, saying there are none of ``none_of``; returns the next to do.
@@ -52,13 +33,19 @@ class Reviews(Documents):
         Raises:
             ChangeRefused: something required is empty.
         """
-        missing = [answer for answer in self.missing(document_uid) if answer.name not in none_of]
-        if missing:
-            raise ChangeRefused(f"It cannot be done yet: {missing[0].sentence}")
         with self._work() as work:
             document_id = work.document_id(document_uid)
-            there = coding.review(work.session, document_id, work.journal.coder_id)
-            none = sorted({*there.confirmed_none, *none_of})
+            found = read_coding(work.session, work.journal.coder_id, document_id, document_uid)
+            confirmed = {*found.review.confirmed_none, *none_of}
+            for answer in missing_answers(work.codebook, found):
+                if answer.what != "record_type" or answer.name not in confirmed:
+                    raise ChangeRefused(f"It cannot be done yet: {answer.sentence}")
+            there = {record.type for record in found.records}
+            none = [
+                kind.name
+                for kind in work.codebook.record_types
+                if kind.name in confirmed and kind.name not in there
+            ]
             reviews.change(
                 work.journal,
                 document_uid,
@@ -73,9 +60,16 @@ class Reviews(Documents):
             return next_to_do(work.session, work.journal.coder_id, document_id)
 
     def reopen(self, document_uid: str) -> None:
-        """Take the document up again after it was done or excluded."""
+        """Take the document up again after it was done or excluded.
+
+        Raises:
+            ChangeRefused: it is neither.
+        """
         with self._work() as work:
             document_id = work.document_id(document_uid)
+            there = coding.review(work.session, document_id, work.journal.coder_id)
+            if there.status not in (Status.DONE, Status.EXCLUDED):
+                raise ChangeRefused("The document is neither done nor excluded.")
             reviews.change(
                 work.journal,
                 document_uid,
@@ -107,12 +101,19 @@ class Reviews(Documents):
         self._flag(document_uid, _reason(reason), "Document flagged.")
 
     def unflag(self, document_uid: str) -> None:
-        """Take the flag off."""
+        """Take the flag off.
+
+        Raises:
+            ChangeRefused: it has none.
+        """
         self._flag(document_uid, None, "Flag taken off.")
 
     def _flag(self, document_uid: str, reason: str | None, summary: str) -> None:
         with self._work() as work:
             document_id = work.document_id(document_uid)
+            there = coding.review(work.session, document_id, work.journal.coder_id)
+            if reason is None and there.flag_reason is None:
+                raise ChangeRefused("The document has no flag to take off.")
             reviews.change(work.journal, document_uid, document_id, flag_reason=reason)
             action = "flag" if reason else "unflag"
             work.journal.write(action, summary, document_id=document_id)
