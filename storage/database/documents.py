@@ -1,115 +1,142 @@
-"""Lists of documents by keyset: what a page shows, and how to find its neighbours."""
+"""Documents as lists show them, and how to find one by name, its neighbours and the next to do."""
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Row,
-    Select,
-    and_,
-    func,
-    literal,
-    or_,
-    select,
-    text,
-    tuple_,
-)
+from sqlalchemy import Integer, Row, Select, and_, bindparam, func, or_, select, text
 from sqlmodel import Session
 
 from storage.database import core
-from storage.database.search import match_expression
-from storage.records import Document, DocumentPage, DocumentQuery, Status
-
-SORTS: dict[str, Column[Any] | None] = {
-    "position": None,
-    "title": core.document.c.title,
-    "kind": core.document.c.kind,
-    "respondent": core.document.c.respondent,
-    "reference": core.document.c.reference,
-    "date": core.document.c.decision_date,
-    "outcome": core.document.c.outcome,
-    "status": core.review.c.status,
-}
-"""What a list may be sorted by; position is the order of import."""
+from storage.records import Document, Status
 
 PRESENT = core.document.c.removed_at.is_(None)
 
+LINE: list[Any] = [
+    core.document.c.id,
+    core.document.c.uid,
+    core.document.c.case_id,
+    select(core.case.c.uid)
+    .where(core.case.c.id == core.document.c.case_id)
+    .scalar_subquery()
+    .label("case_uid"),
+    core.document.c.title,
+    core.document.c.source_name,
+    core.document.c.kind,
+    core.document.c.respondents,
+    core.document.c.reference,
+    core.document.c.category,
+    core.document.c.decision_date,
+    core.document.c.outcome,
+    core.document.c.url,
+    core.document.c.n_characters,
+    core.document.c.imported_at,
+    core.review.c.status,
+    core.review.c.flag_reason,
+    core.document.c.respondent,
+]
+"""Columns of a line; those that lists are sorted by are among them."""
 
-def page(
-    session: Session,
-    coder_id: int | None,
-    query: DocumentQuery,
-    *,
-    cursor: str | None = None,
-    backwards: bool = False,
-    limit: int = 50,
-) -> DocumentPage:
-    """The documents after ``cursor`` (before it when ``backwards``), at most ``limit``."""
-    descending = query.descending != backwards
-    keys = _keys(query)
-    statement = _matching(coder_id, query)
-    if cursor is not None:
-        edge = json.loads(cursor)
-        left, right = tuple_(*keys), tuple_(*map(literal, edge))
-        statement = statement.where(left < right if descending else left > right)
-    statement = statement.order_by(*(key.desc() if descending else key for key in keys))
-    rows = list(session.execute(statement.limit(limit + 1)))
-    more = len(rows) > limit
-    rows = rows[:limit]
-    if backwards:
-        rows.reverse()
-    return DocumentPage(
-        documents=_documents(session, coder_id, rows),
-        before=_cursor(rows[0], query) if rows and (more if backwards else cursor) else None,
-        after=_cursor(rows[-1], query) if rows and (cursor if backwards else more) else None,
+
+def lines(
+    session: Session, coder_id: int | None, rows: Sequence[Row[*tuple[Any, ...]]]
+) -> tuple[Document, ...]:
+    """Rows of ``LINE`` as they travel, with what is counted for each."""
+    ids = [row[0] for row in rows]
+    counts = _record_counts(session, coder_id, ids)
+    sizes = _case_sizes(session, {row[2] for row in rows})
+    return tuple(_line(row, counts.get(row[0], {}), sizes[row[2]]) for row in rows)
+
+
+def _line(row: Row[*tuple[Any, ...]], counts: dict[str, int], case_size: int) -> Document:
+    position, uid, _, case, title, source_name, kind, respondents, reference, *rest = row
+    category, decision_date, outcome, url, n_characters, imported_at, status, flag, _ = rest
+    return Document(
+        uid=uid,
+        position=position,
+        case=case,
+        title=title,
+        source_name=source_name,
+        kind=kind,
+        respondents=tuple(json.loads(respondents)),
+        reference=reference or None,
+        category=category,
+        decision_date=decision_date or None,
+        outcome=outcome or None,
+        url=url,
+        n_characters=n_characters,
+        imported_at=imported_at,
+        status=Status(status or "todo"),
+        flag_reason=flag,
+        record_counts=counts,
+        case_size=case_size,
     )
 
 
-def page_around(
-    session: Session, coder_id: int | None, query: DocumentQuery, uid: str, limit: int
-) -> DocumentPage:
-    """A page that has the document ``uid`` in its middle, if the list has it at all."""
-    statement = _matching(coder_id, query).where(core.document.c.uid == uid)
-    row = session.execute(statement).first()
-    if row is None:
-        return page(session, coder_id, query, limit=limit)
-    cursor = _cursor(row, query)
-    above = page(session, coder_id, query, cursor=cursor, backwards=True, limit=limit // 2)
-    below = page(session, coder_id, query, cursor=cursor, limit=limit - limit // 2)
-    here = _documents(session, coder_id, [row])
-    first = above.documents[:1] or here
-    return DocumentPage(
-        documents=(*above.documents, *here, *below.documents),
-        before=above.before if first is not here else None,
-        after=below.after,
+def _record_counts(
+    session: Session, coder_id: int | None, ids: Sequence[int]
+) -> dict[int, dict[str, int]]:
+    counts: dict[int, dict[str, int]] = {}
+    found = session.execute(_counted_records(), {"ids": ids, "coder_id": coder_id})
+    for document_id, name, n in found.all():
+        counts.setdefault(document_id, {})[name] = n
+    return counts
+
+
+@cache
+def _counted_records() -> Select[*tuple[Any, ...]]:
+    table = core.record.c
+    return (
+        select(table.document_id, table.type, func.count())
+        .where(table.document_id.in_(bindparam("ids", expanding=True)))
+        .where(table.coder_id == bindparam("coder_id"))
+        .where(table.layer == "coder", table.removed_at.is_(None))
+        .group_by(table.document_id, table.type)
     )
 
 
-def count(
-    session: Session, coder_id: int | None, query: DocumentQuery, cap: int
-) -> tuple[int, bool]:
-    """How many documents the list has, counted up to ``cap``; whether there are more."""
-    inner = _matching(coder_id, query).with_only_columns(core.document.c.id).limit(cap + 1)
-    counted: int = session.execute(select(func.count()).select_from(inner.subquery())).scalar_one()
-    return min(counted, cap), counted > cap
+def _case_sizes(session: Session, case_ids: set[int]) -> dict[int, int]:
+    found = session.execute(_counted_cases(), {"ids": sorted(case_ids)})
+    return dict(tuple(row) for row in found.all())
+
+
+@cache
+def _counted_cases() -> Select[*tuple[Any, ...]]:
+    table = core.document.c
+    sizes = select(table.case_id, func.count()).where(PRESENT).group_by(table.case_id)
+    return sizes.where(table.case_id.in_(bindparam("ids", expanding=True)))
 
 
 def documents(session: Session, coder_id: int | None, uids: Sequence[str]) -> list[Document]:
     """The documents called ``uids`` that are there, in study order."""
-    statement = _matching(coder_id, DocumentQuery()).where(core.document.c.uid.in_(uids))
-    rows = list(session.execute(statement.order_by(core.document.c.id)))
-    return list(_documents(session, coder_id, rows))
+    rows = session.execute(_named_lines(), {"uids": uids, "coder_id": coder_id}).all()
+    return list(lines(session, coder_id, rows))
+
+
+@cache
+def _named_lines() -> Select[*tuple[Any, ...]]:
+    theirs = and_(
+        core.review.c.document_id == core.document.c.id,
+        core.review.c.coder_id == bindparam("coder_id"),
+    )
+    return (
+        select(*LINE)
+        .select_from(core.document.outerjoin(core.review, theirs))
+        .where(core.document.c.uid.in_(bindparam("uids", expanding=True)), PRESENT)
+        .order_by(core.document.c.id)
+    )
 
 
 def document_ids(session: Session, uids: Sequence[str]) -> dict[str, int]:
     """uid to id of the documents that are there."""
-    named = select(core.document.c.uid, core.document.c.id).where(
-        core.document.c.uid.in_(uids), PRESENT
-    )
-    return dict(tuple(row) for row in session.execute(named))
+    return dict(tuple(row) for row in session.execute(_ids(), {"uids": uids}).all())
+
+
+@cache
+def _ids() -> Select[*tuple[Any, ...]]:
+    named = core.document.c.uid.in_(bindparam("uids", expanding=True))
+    return select(core.document.c.uid, core.document.c.id).where(named, PRESENT)
 
 
 def find_uids(session: Session, name: str, limit: int = 5) -> list[str]:
@@ -126,127 +153,42 @@ def find_uids(session: Session, name: str, limit: int = 5) -> list[str]:
 
 def neighbour(session: Session, document_id: int, step: int) -> str | None:
     """uid of the document after (before, for a negative step) in study order."""
-    key = core.document.c.id
-    wanted = select(core.document.c.uid).where(
-        PRESENT, key > document_id if step > 0 else key < document_id
-    )
-    ordered = wanted.order_by(key if step > 0 else key.desc()).limit(1)
-    return session.execute(ordered).scalar()
+    return session.execute(_beside(step > 0), {"here": document_id}).scalar()
+
+
+@cache
+def _beside(after: bool) -> Select[str]:
+    key, here = core.document.c.id, bindparam("here", type_=Integer)
+    wanted = select(core.document.c.uid).where(PRESENT, key > here if after else key < here)
+    return wanted.order_by(key if after else key.desc()).limit(1)
 
 
 def next_to_do(session: Session, coder_id: int | None, after: int) -> str | None:
     """uid of the first document to do after ``after``, and from the beginning when there is none."""
-    if coder_id is None:
-        first = select(core.document.c.uid).where(PRESENT).order_by(core.document.c.id).limit(1)
+    for begin in (after, 0):
+        found = session.execute(_to_do(coder_id is None), {"coder_id": coder_id, "after": begin})
+        uid: str | None = found.scalar()
+        if uid is not None:
+            return uid
+    return None
+
+
+@cache
+def _to_do(of_nobody: bool) -> Select[str]:
+    """The first document after one that waits for a coder; for nobody known all do."""
+    if of_nobody:
+        there = core.document.c.id > bindparam("after")
         return (
-            session.execute(first.where(core.document.c.id > after)).scalar()
-            or session.execute(first).scalar()
+            select(core.document.c.uid).where(there, PRESENT).order_by(core.document.c.id).limit(1)
         )
     # Literal conditions, word for word as in the partial index: only then is it used.
     todo = text("status = 'todo' AND in_queue AND review.removed_at IS NULL")
-    queue = select(core.review.c.document_id).where(core.review.c.coder_id == coder_id, todo)
-    queue = queue.order_by(core.review.c.document_id).limit(1)
-    found = session.execute(queue.where(core.review.c.document_id > after)).scalar()
-    if found is None:
-        found = session.execute(queue).scalar()
-    named = select(core.document.c.uid).where(core.document.c.id == found)
-    return None if found is None else session.execute(named).scalar()
-
-
-def _matching(coder_id: int | None, query: DocumentQuery) -> Select[*tuple[Any, ...]]:
-    # Everybody who is enrolled has a review of every document.
-    theirs = and_(
-        core.review.c.document_id == core.document.c.id, core.review.c.coder_id == coder_id
+    queue = core.review.outerjoin(core.document, core.document.c.id == core.review.c.document_id)
+    return (
+        select(core.document.c.uid)
+        .select_from(queue)
+        .where(core.review.c.coder_id == bindparam("coder_id"), todo)
+        .where(core.review.c.document_id > bindparam("after"))
+        .order_by(core.review.c.document_id)
+        .limit(1)
     )
-    joined = core.document.join(core.review, theirs, isouter=coder_id is None)
-    columns: list[Any] = [core.document, core.review.c.status, core.review.c.flag_reason]
-    statement = select(*columns, _case_uid()).select_from(joined).where(PRESENT)
-    statement = statement.where(*_conditions(query))
-    if query.filter.strip():
-        rows = text("SELECT rowid FROM title_search WHERE title_search MATCH :words")
-        match = match_expression(query.filter, prefix=True)
-        statement = statement.where(core.document.c.id.in_(rows.bindparams(words=match)))
-    return statement
-
-
-def _case_uid() -> ColumnElement[str]:
-    uid = select(core.case.c.uid).where(core.case.c.id == core.document.c.case_id)
-    return uid.scalar_subquery().label("case_uid")
-
-
-def _conditions(query: DocumentQuery) -> list[ColumnElement[bool]]:
-    conditions = []
-    if query.status is not None:
-        same = core.review.c.status == query.status.value
-        untouched = core.review.c.status.is_(None)
-        conditions.append(or_(same, untouched) if query.status is Status.TODO else same)
-    if query.kind is not None:
-        conditions.append(core.document.c.kind == query.kind)
-    if query.flagged is not None:
-        flag = core.review.c.flag_reason
-        conditions.append(flag.is_not(None) if query.flagged else flag.is_(None))
-    return conditions
-
-
-def _keys(query: DocumentQuery) -> list[Any]:
-    column = SORTS[query.sort]
-    return [core.document.c.id] if column is None else [column, core.document.c.id]
-
-
-def _cursor(row: Row[Any], query: DocumentQuery) -> str:
-    column = SORTS[query.sort]
-    key = [] if column is None else [getattr(row, column.name)]
-    return json.dumps([*key, row.id])
-
-
-def _documents(
-    session: Session, coder_id: int | None, rows: Sequence[Row[Any]]
-) -> tuple[Document, ...]:
-    ids = [row.id for row in rows]
-    counts = _record_counts(session, coder_id, ids)
-    sizes = _case_sizes(session, {row.case_id for row in rows})
-    return tuple(
-        Document(
-            uid=row.uid,
-            position=row.id,
-            case=row.case_uid,
-            title=row.title,
-            source_name=row.source_name,
-            kind=row.kind,
-            respondents=tuple(json.loads(row.respondents)),
-            reference=row.reference or None,
-            category=row.category,
-            decision_date=row.decision_date or None,
-            outcome=row.outcome or None,
-            url=row.url,
-            n_characters=row.n_characters,
-            imported_at=row.imported_at,
-            status=Status(row.status or "todo"),
-            flag_reason=row.flag_reason,
-            record_counts=counts.get(row.id, {}),
-            case_size=sizes[row.case_id],
-        )
-        for row in rows
-    )
-
-
-def _record_counts(
-    session: Session, coder_id: int | None, ids: Sequence[int]
-) -> dict[int, dict[str, int]]:
-    table = core.record.c
-    counted = (
-        select(table.document_id, table.type, func.count())
-        .where(table.document_id.in_(ids), table.coder_id == coder_id)
-        .where(table.layer == "coder", table.removed_at.is_(None))
-        .group_by(table.document_id, table.type)
-    )
-    counts: dict[int, dict[str, int]] = {}
-    for document_id, name, n in session.execute(counted):
-        counts.setdefault(document_id, {})[name] = n
-    return counts
-
-
-def _case_sizes(session: Session, case_ids: set[int]) -> dict[int, int]:
-    table = core.document.c
-    sizes = select(table.case_id, func.count()).where(table.case_id.in_(case_ids), PRESENT)
-    return dict(tuple(row) for row in session.execute(sizes.group_by(table.case_id)))
