@@ -241,7 +241,7 @@ def _joined(pieces: list[tuple[str, Style]]) -> list[Segment]:
         if not text:
             continue
         before = segments[-1] if segments else Segment("", style)
-        if before.style == style or _only_background(text, style, before.style):
+        if before.style is style or _only_background(text, style, before.style):
             segments[-1:] = [Segment(before.text + text, before.style)]
         elif _only_background(before.text, before.style, style):
             segments[-1:] = [Segment(before.text + text, style)]

@@ -150,7 +150,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > _KEPT:
                 self._strips.clear()
             self._palette = self._palette or self._mix_palette()
-            strip = self._painter.strip(number, self._columns, self._palette)
+            strip = self._painter.strip(number, self._width, self._palette)
             self._strips[number] = strip
         return strip
 
@@ -201,7 +201,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Refresh the cells of each row in which what was drawn differs from what is to be drawn."""
         regions = []
         for row, before, after in rows:
-            cells = (0, self._columns) if before is None else changed_cells(before, after)
+            cells = (0, self._width) if before is None else changed_cells(before, after)
             if cells is not None:
                 regions.append(Region(cells[0], row, cells[1] - cells[0], 1))
         if regions:
