@@ -202,6 +202,7 @@ class CasecoderApp(KeysInOrder):
         if not isinstance(event.error, StorageError):
             raise event.error
         self._failures += 1
+        self.release_keys("saving")
         self.notice(str(event.error), severity="error")
 
     def on_read_failed(self, event: ReadFailed) -> None:

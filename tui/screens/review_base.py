@@ -1,27 +1,19 @@
 """What the review of a document rests on: opening it, showing it, saving changes and the place."""
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
-from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static
-from textual.worker import Worker
 
-from storage import Codebook, OpenDocument, Overview, Place
+from storage import Codebook, OpenDocument, Overview
 from tui.display import terminal_marks
 from tui.screens.review_words import (
     document_marks,
     head_words,
     header_words,
-    place_state,
-    state_text,
 )
 from tui.screens.study_screen import StudyScreen
 from tui.widgets.document_view import DocumentView
@@ -44,56 +36,11 @@ PLACE_DELAY = 0.7
 """Seconds without a motion before the place is kept."""
 
 
-Asking = Callable[[Any], Coroutine[Any, Any, None]]
-"""A command of a screen that asks the coder something before it acts."""
-
-
-def question(command: Asking) -> Callable[[Any], Worker[None]]:
-    """Run a command in a worker, so that it can wait for an answer; keys wait until it asks or ends."""
-
-    async def asks(screen: "ReviewBase") -> None:
-        try:
-            await command(screen)
-        finally:
-            screen.host.release_keys("question")
-
-    @wraps(command)
-    def run(screen: "ReviewBase") -> Worker[None]:
-        screen.host.hold_keys("question")
-        return screen.run_worker(partial(asks, screen), group="question")
-
-    return run
-
-
 class ReviewBase(StudyScreen[str]):
     """One document with what the coder made of it; closes with the document it stood on."""
 
     CSS_PATH = Path(__file__).with_name("review.tcss")
     AUTO_FOCUS = "DocumentView"
-
-    @dataclass
-    class Opened(Message):
-        """A document was read."""
-
-        document: OpenDocument
-        """All that its review begins with."""
-        codebook: Codebook
-        """The codebook in force."""
-        overview: Overview
-        """The study's counts."""
-
-    @dataclass
-    class Saved(Message):
-        """A change was made; everything is as told here."""
-
-        coding: "Coding"
-        """What there is of the document now."""
-        codebook: Codebook
-        """The codebook in force now."""
-        notice: str
-        """What to say, empty for nothing."""
-        focus: str | None
-        """uid of the record to look at from now on; None leaves that as it is."""
 
     def __init__(self, study: "Study", uid: str) -> None:
         """Review a document.
@@ -121,8 +68,6 @@ class ReviewBase(StudyScreen[str]):
         self.panel = RecordPanel()
         self.record_form = RecordForm()
         self.variable_form = VariableForm()
-        self._place_timer: Timer | None = None
-        self._is_first = True
 
     @property
     def study(self) -> "Study":
@@ -150,59 +95,10 @@ class ReviewBase(StudyScreen[str]):
         yield StatusLine()
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read the document."""
-        self.record_form.display = self.variable_form.display = False
-        self.open(self.uid)
-
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the size: side by side, or the panel as a drawer."""
         self.set_class(event.size.width < NARROW, "-narrow")
         self.set_class(event.size.height < LOW, "-low")
-
-    # Opening
-
-    def open(self, uid: str) -> None:
-        """Go to another document; the place in this one is kept."""
-        self.keep_place()
-        self.host.hold_keys("document")
-        self._read_document(uid)
-
-    @work(thread=True, exclusive=True, group="document")
-    def _read_document(self, uid: str) -> None:
-        """Read a document, after every change made so far."""
-        self.host.writer.wait()
-        found = self.read(
-            lambda: (self._study.open_document(uid), self._study.codebook(), self._study.overview())
-        )
-        if found is not None:
-            self.post_message(self.Opened(*found))
-        else:
-            self.app.call_from_thread(self.host.release_keys, "document")
-
-    def on_review_base_opened(self, event: Opened) -> None:
-        """Show the document where the coder left it."""
-        document, place = event.document, event.document.place
-        self.opened, self.codebook = document, event.codebook
-        self.uid = document.text.document
-        self.focus_uid, self.draft = None, document.draft.payload if document.draft else None
-        self.show_panel()
-        with self.app.batch_update():
-            self.text.show(document.text.text, document.text.segmentation)
-            self._show_header(event.overview)
-            self.show_coding()
-            if place is not None:
-                self.text.go_to_sentence_at(place.start)
-                self.focus_record(place_state(place))
-        self.refresh_bindings()
-        if self.draft is not None and self._is_first:
-            self.resume_draft()
-        self._is_first = False
-        self.host.release_keys("document")
-
-    def resume_draft(self) -> None:
-        """Go on with the half-filled form."""
-        raise NotImplementedError
 
     # Showing
 
@@ -263,84 +159,8 @@ class ReviewBase(StudyScreen[str]):
         self.set_class(True, "-form")
         self.set_focus(form)
 
-    # Saving
-
-    def save(
-        self,
-        change: Callable[[], object],
-        notice: str | Callable[[object], str] = "",
-        focus: Callable[[object], str | None] | None = None,
-    ) -> None:
-        """Queue a change of this document, and show what came of it.
-
-        Args:
-            change: Makes it, in the writer's thread.
-            notice: What to say when it is made; may be worked out from what ``change`` returned.
-            focus: The record to look at then, worked out from what ``change`` returned.
-        """
-        uid = self.uid
-
-        def made() -> "ReviewBase.Saved":
-            result = change()
-            said = notice(result) if callable(notice) else notice
-            looked_at = focus(result) if focus else None
-            coding, codebook = self._study.coding(uid), self._study.codebook()
-            return self.Saved(coding, codebook, said, looked_at)
-
-        self.host.writer.submit(self, made, lambda message: message)
-
-    def on_review_base_saved(self, event: Saved) -> None:
-        """Show what is saved now."""
-        self.saved_at = self.host.clock().strftime("%H:%M")
-        if event.notice:
-            self.host.notice(event.notice)
-        if self.opened is None or event.coding.document.uid != self.uid:
-            return
-        self.codebook = event.codebook
-        self.opened = replace(self.opened, coding=event.coding)
-        if event.focus is not None:
-            self.focus_uid = event.focus
-        if self.variable_form.display:
-            self.variable_form.show_coding(event.codebook, event.coding)
-        self._show_header()
-        self.show_coding()
-        self.refresh_bindings()
-
-    # The place
-
-    def on_document_view_cursor_moved(self) -> None:
-        """Keep the place when the coder rests."""
-        if self._place_timer is None:
-            self._place_timer = self.set_timer(PLACE_DELAY, self.keep_place)
-        else:
-            self._place_timer.reset()
-
-    def keep_place(self) -> None:
-        """Keep where the coder stands."""
-        if self._place_timer is not None:
-            self._place_timer.stop()
-            self._place_timer = None
-        if self.opened is not None:
-            self.host.writer.submit(self, partial(self._study.save_place, self.place()))
-
-    def place(self) -> Place:
-        """Where the coder stands now."""
-        return Place(self.uid, self.text.place(), state_text(self.focus_uid))
-
     @property
     def form(self) -> RecordForm | VariableForm | None:
         """The form that is open."""
         forms = (self.record_form, self.variable_form)
         return next((form for form in forms if form.display), None)
-
-    def keep_now(self) -> None:
-        """Keep place and half-filled form at once, from any thread: the line is about to drop."""
-        if self.opened is not None:
-            place, form = self.place(), self.form
-            self._study.save_place(place)
-            if form is not None:
-                self._study.save_draft(place.document, form.draft())
-
-    def on_unmount(self) -> None:
-        """Keep place and form when the screen closes, whatever closes it."""
-        self.host.writer.submit(self, self.keep_now)

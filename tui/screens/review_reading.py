@@ -4,14 +4,14 @@ from typing import cast
 
 from textual.widgets import Input
 
-from tui.screens.review_base import ReviewBase
+from tui.screens.review_opening import ReviewOpening
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.find_line import FindLine
 from tui.widgets.status_line import StatusLine
 from tui.widgets.words_line import WordsLine
 
 
-class ReviewReading(ReviewBase):
+class ReviewReading(ReviewOpening):
     """Moves through the text."""
 
     @property

@@ -2,19 +2,14 @@
 
 from functools import partial
 
-from storage import NewEvidence, Passage, Record, RecordEntry
-from tui.dialogs.choose import Choice, ChooseDialog
-from tui.dialogs.choose_several import ChooseSeveralDialog
-from tui.dialogs.memo import MemoDialog
-from tui.display import one_line
-from tui.screens.review_base import question
+from storage import NewEvidence, Passage, Record
 from tui.screens.review_filling import filled_in, recent_records, with_choices_of
 from tui.screens.review_reading import ReviewReading
-from tui.screens.review_words import citation, records_touching
+from tui.screens.review_words import records_touching
 from tui.widgets.record_form import RecordForm, draft_record
 from tui.widgets.record_panel import RecordPanel
 from tui.widgets.record_sheet import RecordSheet, known_record, new_record
-from tui.widgets.record_summary import paragraph_label, record_mark, record_words
+from tui.widgets.record_summary import paragraph_label, record_mark
 
 
 class ReviewRecords(ReviewReading):
@@ -68,6 +63,10 @@ class ReviewRecords(ReviewReading):
     def on_record_panel_record_picked(self, event: RecordPanel.RecordPicked) -> None:
         """Look at the record that was clicked."""
         self._walk([event.uid], 1)
+
+    def undo_hint(self) -> str:
+        """How to take back what was just done."""
+        return f"{self.key_text('review.undo')} takes it back."
 
     # Forms
 
@@ -154,94 +153,7 @@ class ReviewRecords(ReviewReading):
             study.drop_draft(document)
             return saved
 
-        self.save(change, focus=_uid_of)
-
-    # Passages and links
-
-    def action_add_evidence(self) -> None:
-        """Add the selection to the record in focus, or ask to which."""
-        record = self.focused_record
-        if record is not None:
-            self._add_evidence(record.uid)
-        else:
-            self.action_add_evidence_to()
-
-    @question
-    async def action_add_evidence_to(self) -> None:
-        """Ask to which record the selection belongs, by letter and number."""
-        choices = self._record_choices()
-        if not choices:
-            self.host.notice("There is no record to add it to yet.")
-            return
-        chosen = await self.ask(ChooseDialog("Add to which record?", choices))
-        self._add_evidence(chosen)
-
-    def _record_choices(self, but: str | None = None) -> list[Choice[str]]:
-        if self.codebook is None:
-            return []
-        return [
-            Choice(record.uid, record_words(self.codebook, record), self.mark(record))
-            for record in self.coding.records
-            if record.uid != but
-        ]
-
-    def _add_evidence(self, uid: str | None) -> None:
-        record, selection = self.record(uid), self.text.selection
-        if record is None or selection is None:
-            return
-        passage = NewEvidence(selection.start, selection.end)
-        change = partial(self._study.add_evidence, record.uid, passage)
-        notice = f"Passage added to {self.mark(record)}. {self.undo_hint()}"
-        self.save(change, notice, focus=_uid_of)
-
-    def undo_hint(self) -> str:
-        """How to take back what was just done."""
-        return f"{self.key_text('review.undo')} takes it back."
-
-    @question
-    async def action_link(self) -> None:
-        """Ask what the record in focus is to be linked to."""
-        record = self.focused_record
-        if record is None or self.codebook is None:
-            return
-        choices = self._link_choices(record)
-        if not choices:
-            self.host.notice(
-                f"There is nothing that {self.mark(record)} could be linked to on this document."
-            )
-            return
-        there = {(link.relation, link.to_record) for link in record.links}
-        title = f"Link {self.mark(record)} to"
-        dialog = ChooseSeveralDialog(title, choices, chosen=there)
-        chosen = await self.ask(dialog)
-        if chosen is None or set(chosen) == there:
-            return
-        relations = {choice.value[0] for choice in choices}
-        links = {
-            relation: tuple(uid for each, uid in chosen if each == relation)
-            for relation in relations
-        }
-        entry = _entry_of(record)
-        change = partial(self._study.change_record, record.uid, entry, links)
-        self.save(change, f"Links of {self.mark(record)} changed. {self.undo_hint()}")
-
-    def _link_choices(self, record: Record) -> list[Choice[tuple[str, str]]]:
-        codebook = self.codebook
-        if codebook is None:
-            return []
-        return [
-            Choice(
-                (relation.name, target.uid),
-                record_words(codebook, target),
-                self.mark(target),
-                relation.label,
-            )
-            for relation in codebook.relations
-            for target in self.coding.records
-            if relation.from_type == record.type
-            and relation.to_type == target.type
-            and target.uid != record.uid
-        ]
+        self.save(change, focus=uid_of)
 
     def action_remove(self) -> None:
         """Remove the record in focus."""
@@ -267,65 +179,7 @@ class ReviewRecords(ReviewReading):
         filled = filled_in(codebook, opened, record_type, passage)
         entry = with_choices_of(record_type, model, passage, filled)
         said = f"Made again like {self.mark(model)}. {self.undo_hint()}"
-        self.save(partial(self._study.add_record, self.uid, entry), said, focus=_uid_of)
-
-    # Memos, copying, history
-
-    @question
-    async def action_memo(self) -> None:
-        """Write a memo on the record in focus, or on the selection."""
-        record, selection = self.focused_record, self.text.selection
-        if record is not None:
-            await self._memo("record", record.uid, f"Memo on {self.mark(record)}", None)
-        elif selection is not None:
-            await self._memo("passage", self.uid, "Memo on this passage", selection)
-
-    @question
-    async def action_document_memo(self) -> None:
-        """Write a memo on the document."""
-        await self._memo("document", self.uid, "Memo on this document", None)
-
-    async def _memo(self, on: str, target: str, title: str, passage: Passage | None) -> None:
-        start = passage.start if passage else None
-        there = next(
-            (
-                memo
-                for memo in self.coding.memos
-                if (memo.on, memo.target, memo.start) == (on, target, start)
-            ),
-            None,
-        )
-        quote = self._words_of(passage) if passage else ""
-        dialog = MemoDialog(title, quote, text=there.text if there else "")
-        text = await self.ask(dialog)
-        if text is None or text == (there.text if there else ""):
-            return
-        study = self._study
-        if there is None:
-            self.save(partial(study.add_memo, on, target, text, passage=passage), "Memo saved.")
-        elif text:
-            self.save(partial(study.change_memo, there.uid, text), "Memo saved.")
-        else:
-            self.save(partial(study.remove_memo, there.uid), f"Memo removed. {self.undo_hint()}")
-
-    def _words_of(self, passage: Passage) -> str:
-        text = self.opened.text.text if self.opened else ""
-        return one_line(text[passage.start : passage.end])
-
-    def action_copy(self) -> None:
-        """Copy the selection as a quotation with its citation."""
-        opened, selection = self.opened, self.text.selection
-        if opened is not None and selection is not None:
-            quote = opened.text.text[selection.start : selection.end]
-            self.host.copy(citation(self.coding, opened.text.segmentation, selection, quote))
-
-    def action_undo(self) -> None:
-        """Take back the latest change to this document."""
-        self.save(partial(self._study.undo, self.uid), _summary_of)
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        self.save(partial(self._study.redo, self.uid), _summary_of)
+        self.save(partial(self._study.add_record, self.uid, entry), said, focus=uid_of)
 
     # Drafts
 
@@ -337,17 +191,6 @@ class ReviewRecords(ReviewReading):
         self.refresh_bindings()
 
 
-def _uid_of(saved: object) -> str | None:
+def uid_of(saved: object) -> str | None:
+    """The uid of the record that a change returned."""
     return saved.uid if isinstance(saved, Record) else None
-
-
-def _summary_of(change: object) -> str:
-    return str(getattr(change, "summary", ""))
-
-
-def _entry_of(record: Record) -> RecordEntry:
-    """The record as it is, ready to be saved again."""
-    evidence = tuple(NewEvidence(one.start, one.end, one.field) for one in record.evidence)
-    return RecordEntry(
-        record.type, record.values, evidence, record.certainty, record.note, record.cue_shown
-    )

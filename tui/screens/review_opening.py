@@ -1,0 +1,182 @@
+"""Open a document for review, save changes of it, and keep where the coder stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.timer import Timer
+
+from storage import Codebook, OpenDocument, Overview, Place
+from tui.screens.review_base import ReviewBase
+from tui.screens.review_words import place_state, state_text
+
+if TYPE_CHECKING:
+    from storage import Coding, Study
+
+PLACE_DELAY = 0.7
+"""Seconds without a motion before the place is kept."""
+
+
+class ReviewOpening(ReviewBase):
+    """Reads documents and writes what the coder makes of them."""
+
+    @dataclass
+    class Opened(Message):
+        """A document was read."""
+
+        document: OpenDocument
+        """All that its review begins with."""
+        codebook: Codebook
+        """The codebook in force."""
+        overview: Overview
+        """The study's counts."""
+
+    @dataclass
+    class Saved(Message):
+        """A change was made; everything is as told here."""
+
+        coding: "Coding"
+        """What there is of the document now."""
+        codebook: Codebook
+        """The codebook in force now."""
+        notice: str
+        """What to say, empty for nothing."""
+        focus: str | None
+        """uid of the record to look at from now on; None leaves that as it is."""
+
+    def __init__(self, study: "Study", uid: str) -> None:
+        super().__init__(study, uid)
+        self._place_timer: Timer | None = None
+        self._is_first = True
+
+    def on_mount(self) -> None:
+        """Read the document."""
+        self.record_form.display = self.variable_form.display = False
+        self.open(self.uid)
+
+    # Opening
+
+    def open(self, uid: str) -> None:
+        """Go to another document; the place in this one is kept."""
+        self.keep_place()
+        self.host.hold_keys("document")
+        self._read_document(uid)
+
+    @work(thread=True, exclusive=True, group="document")
+    def _read_document(self, uid: str) -> None:
+        """Read a document, after every change made so far."""
+        self.host.writer.wait()
+        found = self.read(
+            lambda: (self._study.open_document(uid), self._study.codebook(), self._study.overview())
+        )
+        if found is not None:
+            self.post_message(self.Opened(*found))
+        else:
+            self.app.call_from_thread(self.host.release_keys, "document")
+
+    def on_review_opening_opened(self, event: Opened) -> None:
+        """Show the document where the coder left it."""
+        document, place = event.document, event.document.place
+        self.opened, self.codebook = document, event.codebook
+        self.uid = document.text.document
+        self.focus_uid, self.draft = None, document.draft.payload if document.draft else None
+        self.show_panel()
+        with self.app.batch_update():
+            self.text.show(document.text.text, document.text.segmentation)
+            self._show_header(event.overview)
+            self.show_coding()
+            if place is not None:
+                self.text.go_to_sentence_at(place.start)
+                self.focus_record(place_state(place))
+        self.refresh_bindings()
+        if self.draft is not None and self._is_first:
+            self.resume_draft()
+        self._is_first = False
+        self.host.release_keys("document")
+
+    def resume_draft(self) -> None:
+        """Go on with the half-filled form."""
+        raise NotImplementedError
+
+    # Saving
+
+    def save(
+        self,
+        change: Callable[[], object],
+        notice: str | Callable[[object], str] = "",
+        focus: Callable[[object], str | None] | None = None,
+    ) -> None:
+        """Queue a change of this document, and show what came of it.
+
+        Args:
+            change: Makes it, in the writer's thread.
+            notice: What to say when it is made; may be worked out from what ``change`` returned.
+            focus: The record to look at then, worked out from what ``change`` returned.
+        """
+        uid = self.uid
+
+        def made() -> "ReviewOpening.Saved":
+            result = change()
+            said = notice(result) if callable(notice) else notice
+            looked_at = focus(result) if focus else None
+            coding, codebook = self._study.coding(uid), self._study.codebook()
+            return self.Saved(coding, codebook, said, looked_at)
+
+        if focus is not None:
+            # The next key may mean the record that is only now being made.
+            self.host.hold_keys("saving")
+        self.host.writer.submit(self, made, lambda message: message)
+
+    def on_review_opening_saved(self, event: Saved) -> None:
+        """Show what is saved now."""
+        self.host.release_keys("saving")
+        self.saved_at = self.host.clock().strftime("%H:%M")
+        if event.notice:
+            self.host.notice(event.notice)
+        if self.opened is None or event.coding.document.uid != self.uid:
+            return
+        self.codebook = event.codebook
+        self.opened = replace(self.opened, coding=event.coding)
+        if event.focus is not None:
+            self.focus_uid = event.focus
+        if self.variable_form.display:
+            self.variable_form.show_coding(event.codebook, event.coding)
+        self._show_header()
+        self.show_coding()
+        self.refresh_bindings()
+
+    # The place
+
+    def on_document_view_cursor_moved(self) -> None:
+        """Keep the place when the coder rests."""
+        if self._place_timer is None:
+            self._place_timer = self.set_timer(PLACE_DELAY, self.keep_place)
+        else:
+            self._place_timer.reset()
+
+    def keep_place(self) -> None:
+        """Keep where the coder stands."""
+        if self._place_timer is not None:
+            self._place_timer.stop()
+            self._place_timer = None
+        if self.opened is not None:
+            self.host.writer.submit(self, partial(self._study.save_place, self.place()))
+
+    def place(self) -> Place:
+        """Where the coder stands now."""
+        return Place(self.uid, self.text.place(), state_text(self.focus_uid))
+
+    def keep_now(self) -> None:
+        """Keep place and half-filled form at once, from any thread: the line is about to drop."""
+        if self.opened is not None:
+            place, form = self.place(), self.form
+            self._study.save_place(place)
+            if form is not None:
+                self._study.save_draft(place.document, form.draft())
+
+    def on_unmount(self) -> None:
+        """Keep place and form when the screen closes, whatever closes it."""
+        self.host.writer.submit(self, self.keep_now)
