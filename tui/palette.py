@@ -64,6 +64,16 @@ def _help(command: AvailableCommand) -> str:
 class Palette(CommandPalette):
     """Textual's palette over our own commands; nothing in it blinks."""
 
+    CSS = """
+    Palette {
+        SearchIcon { display: none; }
+        & > Vertical { width: 76; max-width: 96%; margin-top: 1; background: $surface; }
+        .command-palette--help-text { color: $text-muted; text-style: not bold; }
+        #--input { border: none; }
+        CommandList { border: none; max-height: 18; }
+    }
+    """
+
     def __init__(self) -> None:
         super().__init__([CommandProvider], placeholder="Find a command …")
 

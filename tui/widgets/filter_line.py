@@ -18,6 +18,22 @@ DEBOUNCE = 0.12
 class FilterLine(Horizontal):
     """Words to filter by, and how many documents have them."""
 
+    DEFAULT_CSS = """
+    FilterLine {
+        height: 1;
+        background: $panel;
+        padding: 0 1;
+        & > #slash { width: 2; color: $accent; }
+        & > #matches { width: auto; color: $text-muted; }
+        & > Input, & > Input:focus {
+            width: 1fr;
+            height: 1;
+            border: none;
+            padding: 0;
+            background: $panel;
+        }
+    }
+    """
     BINDINGS = bindings("filter")
 
     @dataclass
