@@ -1,0 +1,130 @@
+"""What the study tells of something it did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far something long has come; ``total`` is None while unknown."""
+
+    done: int
+    total: int | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What import did with one file."""
+
+    path: str
+    result: str
+    """``read``, ``skipped`` or ``refused``."""
+    reason: str
+    """Why it was skipped or refused; for a read one, what was normalised or warned about, possibly empty."""
+    document: str | None = None
+    kind: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What import did, file by file, in the order the files were met."""
+
+    files: tuple[ImportedFile, ...]
+    change: str | None
+    """uid of the change that can be taken back from the history."""
+
+    def count(self, result: str) -> int:
+        """How many files ended as ``result``."""
+        return sum(file.result == result for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the history."""
+
+    uid: str
+    number: int
+    at: str
+    coder: str
+    action: str
+    summary: str
+    document: str | None
+    document_title: str | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a search found its words."""
+
+    document: str
+    title: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The first hits of a search; ``capped`` when there are more than were counted."""
+
+    hits: tuple[Hit, ...]
+    documents: int
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that verify found wrong."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What annotate did."""
+
+    added: int
+    unchanged: int
+    change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """One file of a dataset and how many rows it has."""
+
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReport:
+    """What a draw of documents to code gave."""
+
+    frame: int
+    drawn: int
+    strata: Mapping[str, tuple[int, int]]
+    """Stratum to documents in the frame and documents drawn."""
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChange:
+    """What a new version of the codebook is, or would be, against the one in force."""
+
+    version: str
+    differences: tuple[str, ...]
+    """One sentence for each thing that differs."""
+    steps: tuple[str, ...]
+    """What happens to data already coded, one sentence for each declared step."""
+    moved: int
+    """Answers that go on under another name, value or type."""
+    in_doubt: int
+    """Answers that somebody has to look at again."""
+    change: str | None
+    """uid of the change in the history; None when it was only looked at."""
