@@ -206,7 +206,9 @@ def _file_line(file: "ImportedFile") -> Content:
     """One file's line: result, name, and what is to be said of it."""
     style = {"refused": "$error", "skipped": "$warning"}.get(file.result, "$success")
     about = kind_text(file.kind) if file.kind else ""
-    words = [one_line(file.path.rpartition("/")[2]), about, one_line(file.reason)]
+    name = file.path.rpartition("/")[2]
+    told = file.reason.startswith(name)
+    words = ["" if told else one_line(name), about, one_line(file.reason)]
     return Content.assemble(
         (f"{one_line(file.result):<8} ", style), "  ".join(word for word in words if word)
     )
