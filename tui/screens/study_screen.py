@@ -134,6 +134,10 @@ class StudyScreen(Screen[R]):
         study = self.study
 
         def job(tell: "Callable[[Progress], None]") -> "ImportReport":
+            from tui.children import prepare_for_children
+
+            # Of many files, each core reads some in a process of its own.
+            prepare_for_children()
             return study.import_paths([request.path], metadata=request.metadata, progress=tell)
 
         return job

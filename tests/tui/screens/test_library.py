@@ -248,6 +248,21 @@ async def test_a_folder_is_imported_from_here(empty_app, settled, until, shown):
         assert len(titles(empty_app)) == 12
 
 
+async def test_so_many_files_that_every_core_reads_some(
+    empty_app, settled, until, shown, tmp_path: Path
+):
+    (tmp_path / "cases").mkdir()
+    for number in range(210):
+        (tmp_path / "cases" / f"{number}.txt").write_text(f"Document number {number}.")
+    async with empty_app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "Import documents" in shown(empty_app))
+        empty_app.screen.query_one("#source").value = str(tmp_path / "cases")
+        await pilot.press("enter")
+        await until(pilot, lambda: "210 documents read" in shown(empty_app))
+
+
 async def test_refused_files_are_told_with_their_reason(
     empty_app, settled, until, shown, tmp_path: Path
 ):
