@@ -172,6 +172,7 @@ _DOCUMENT = (
     ("next_document", "n", "next document", "Open the next document.", True),
     ("previous_document", "p", "previous document", "Open the document before."),
     ("done", "d", "done", "Mark the document as done and open the next one to do.", True),
+    ("reopen", "R", "take up again", "Take up again what was done or left out."),
     ("exclude", "D", "exclude", "Leave the document out, and say why."),
     ("flag", "!", "flag", "Flag the document for later, and say why."),
     ("drawer", "tab", "panel", "Show or hide the panel of records and variables."),

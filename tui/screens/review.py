@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.message import Message
 
+from storage import Status
 from tui.commands import COMMANDS, bindings, record_bindings, review_keys
 from tui.dialogs.done import DoneDialog
 from tui.dialogs.reason import ReasonDialog
@@ -40,6 +41,8 @@ class ReviewScreen(ReviewAnswers):
             return action in _ALSO_IN_FORMS and self.form is not None
         if action == "edit":
             return self.focus_uid is not None or self.draft is not None
+        if action == "reopen":
+            return self.coding.review.status in (Status.DONE, Status.EXCLUDED)
         return action not in _NEED_RECORD or self.focus_uid is not None
 
     def on_review_opening_opened(self, event: ReviewAnswers.Opened) -> None:
@@ -109,6 +112,10 @@ class ReviewScreen(ReviewAnswers):
             self.open_variables(name)
         else:
             self.edit_record(record, name)
+
+    def action_reopen(self) -> None:
+        """Take the document up again."""
+        self.save(partial(self._study.reopen, self.uid), f"Taken up again. {self.undo_hint()}")
 
     @question
     async def action_exclude(self) -> None:

@@ -1,5 +1,6 @@
 """Coding a document further: more passages, links, memos; quotations; undo."""
 
+import asyncio
 from functools import partial
 
 from storage import NewEvidence, Passage, Record, RecordEntry
@@ -8,6 +9,7 @@ from tui.dialogs.choose_several import ChooseSeveralDialog
 from tui.dialogs.memo import MemoDialog
 from tui.display import one_line
 from tui.screens.question import question
+from tui.screens.review_linking import link_choices, other_codings
 from tui.screens.review_records import ReviewRecords, uid_of
 from tui.screens.review_words import citation
 from tui.widgets.record_summary import record_words
@@ -60,10 +62,12 @@ class ReviewPassages(ReviewRecords):
         record = self.focused_record
         if record is None or self.codebook is None:
             return
-        choices = self._link_choices(record)
+        others = await asyncio.to_thread(self.read, partial(other_codings, self._study, self.uid))
+        choices = link_choices(self.codebook, self.coding, record, others or ())
         if not choices:
             self.host.notice(
-                f"There is nothing that {self.mark(record)} could be linked to on this document."
+                f"There is nothing that {self.mark(record)} could be linked to, neither here nor "
+                "in another document of the case."
             )
             return
         there = {(link.relation, link.to_record) for link in record.links}
@@ -80,24 +84,6 @@ class ReviewPassages(ReviewRecords):
         entry = _entry_of(record)
         change = partial(self._study.change_record, record.uid, entry, links)
         self.save(change, f"Links of {self.mark(record)} changed. {self.undo_hint()}")
-
-    def _link_choices(self, record: Record) -> list[Choice[tuple[str, str]]]:
-        codebook = self.codebook
-        if codebook is None:
-            return []
-        return [
-            Choice(
-                (relation.name, target.uid),
-                record_words(codebook, target),
-                self.mark(target),
-                relation.label,
-            )
-            for relation in codebook.relations
-            for target in self.coding.records
-            if relation.from_type == record.type
-            and relation.to_type == target.type
-            and target.uid != record.uid
-        ]
 
     # Memos, copying, history
 

@@ -10,7 +10,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from storage import Coding, Place, Record, Status, Study
+from storage import Coding, NewEvidence, Place, Record, RecordEntry, Status, Study
 from tui.app import CasecoderApp
 from tui.screens.review import ReviewScreen
 
@@ -340,6 +340,36 @@ async def test_d_confirms_the_nones_and_goes_on(store: Path, study: Study) -> No
         assert review.status is Status.DONE
         assert set(review.confirmed_none) == {"finding", "remedy", "recommendation"}
         assert at.uid != uid
+
+
+async def test_what_is_done_can_be_taken_up_again(store: Path, study: Study) -> None:
+    study.exclude(study.find_document(NAME).uid, "adults")
+    async with reviewing(store, study) as at:
+        await at.press("R")
+        taken_up = at.coding.review
+        await at.press("u")
+
+        assert (taken_up.status, taken_up.excluded_reason) == (Status.IN_PROGRESS, None)
+        assert at.coding.review.status is Status.EXCLUDED
+
+
+async def test_l_links_the_same_matter_in_another_document_of_the_case(
+    store: Path, study: Study
+) -> None:
+    here = study.find_document(NAME).uid
+    there = study.neighbour(here, 1)
+    assert there is not None
+    study.group([here, there])
+    told = RecordEntry("finding", {"conclusion": "criticism"}, (NewEvidence(0, 9),))
+    elsewhere = study.add_record(there, told)
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        await at.press("l", "space", "enter")
+
+        (record,) = at.records
+        assert [(link.relation, link.to_record) for link in record.links] == [
+            ("same_as", elsewhere.uid)
+        ]
 
 
 async def test_exclude_needs_a_reason_and_goes_on(store: Path, study: Study) -> None:
