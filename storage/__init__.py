@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Relation,
         Value,
     )
-    from storage.documents.fills import fill
+    from storage.documents import fill, inspect_file, inspection
     from storage.errors import (
         AnnotationError,
         ChangeRefused,
@@ -177,6 +177,8 @@ __all__ = [
     "check_value",
     "compare",
     "fill",
+    "inspect_file",
+    "inspection",
     "is_asked",
     "load_codebook",
     "to_json",
@@ -189,7 +191,7 @@ _HOMES = (
     "storage.errors",
     "storage.codebook.model",
     "storage.codebook",
-    "storage.documents.fills",
+    "storage.documents",
     "storage.study",
 )
 """Where public names live, the cheapest module to import first."""

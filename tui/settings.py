@@ -129,19 +129,22 @@ def _login_name() -> str:
 
 def _usable(name: str, where: str) -> str:
     """The name, if a coder can have it."""
-    from storage import NameRefused
-
     trimmed = name.strip(" ")
-    if not trimmed:
-        raise NameRefused(f"The coder's name from {where} is empty. Give one with --coder NAME.")
-    if not trimmed.isprintable():
-        raise NameRefused(
-            f"The coder's name from {where} holds a line break or another character that cannot be "
-            "printed. Give one without with --coder NAME."
-        )
-    if len(trimmed) > LONGEST_NAME:
-        raise NameRefused(
-            f"The coder's name from {where} has {len(trimmed)} characters; {LONGEST_NAME} are the "
-            "most. Give a shorter one with --coder NAME."
-        )
+    fault = _fault(trimmed)
+    if fault:
+        # Only here: the first paint does not wait for the store's errors.
+        from storage import NameRefused
+
+        raise NameRefused(f"The coder's name from {where} {fault} with --coder NAME.")
     return trimmed
+
+
+def _fault(name: str) -> str:
+    """What keeps a name from being a coder's, and what to do; empty when nothing does."""
+    if not name:
+        return "is empty. Give one"
+    if not name.isprintable():
+        return "holds a line break or another character that cannot be printed. Give one without"
+    if len(name) > LONGEST_NAME:
+        return f"has {len(name)} characters; {LONGEST_NAME} are the most. Give a shorter one"
+    return ""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, ProgrammingError
 from sqlmodel import Session, create_engine
 
 from storage.errors import StoreError, StoreInvalid, StoreLocked, StoreUnwritable
@@ -79,7 +79,7 @@ def spoken_errors(engine: Engine) -> Iterator[None]:
     """Turn what the database driver says into a sentence for the user."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _spoken(error, engine.url.database or "the store") from error
 
 
@@ -99,14 +99,14 @@ def _spoken(error: Exception, store: str) -> StoreError:
         return StoreUnwritable(
             f"The store {store} cannot be written; check the rights of the file and of its folder."
         )
-    if isinstance(error, OperationalError | sqlite3.OperationalError) or "malformed" in words:
-        return StoreInvalid(
-            f"The store {store} cannot be used ({words}); run casecoder verify, "
-            "or go back to a copy made by casecoder backup."
-        )
     if "not a database" in words:
         return StoreInvalid(f"{store} is not a casecoder store; give the path of one with --store.")
-    raise error
+    if isinstance(error, IntegrityError | ProgrammingError | InterfaceError):
+        raise error
+    return StoreInvalid(
+        f"The store {store} is damaged or cannot be used ({words}); run casecoder verify, "
+        "or go back to a copy made by casecoder backup."
+    )
 
 
 def file_system_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Look for what should never be: altered texts, passages outside them, wrong totals, broken chains."""
 
 import json
+import sys
 from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select, text
@@ -59,7 +60,10 @@ def _texts(session: Session) -> Iterator[Problem]:
 
 
 def _segments_end(segmentation: str) -> int:
-    parts = json.loads(segmentation)
+    try:
+        parts = json.loads(segmentation)
+    except ValueError:
+        return sys.maxsize
     last = [part[-1] for part in (*parts["sections"], *parts["paragraphs"])]
     return max((*last, *parts["sentences"], *parts["boilerplate"]), default=0)
 

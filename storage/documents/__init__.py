@@ -5,6 +5,7 @@ One file goes this way: ``readers`` (bytes to words), ``normalise``, ``kinds`` (
 fields of a record that a passage itself tells.
 """
 
+from storage.documents.files import inspect_file, read_files
 from storage.documents.fills import fill
 from storage.documents.inspect import inspection
 from storage.documents.readers import MAX_BYTES, SUFFIXES
@@ -22,8 +23,10 @@ __all__ = [
     "SUFFIXES",
     "PackedReading",
     "fill",
+    "inspect_file",
     "inspection",
     "read",
+    "read_files",
     "read_packed",
     "segment",
     "segmentation_from_json",

@@ -111,4 +111,8 @@ def _path(store: str | Path) -> Path:
         raise StoreMissing(
             "This casecoder keeps studies in SQLite files; give a path instead of a PostgreSQL URL."
         )
-    return Path(store).expanduser()
+    path = Path(store)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

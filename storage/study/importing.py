@@ -14,7 +14,7 @@ from storage.documents import PackedReading
 from storage.records import Basis, ImportedFile, ImportReport, Layer, Progress, Proposal
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.metadata import Metadata, read_metadata
-from storage.study.sources import Source, read_sources, sources
+from storage.study.sources import PassedOver, Source, read_sources, sources
 
 LONGEST_TRANSACTION = 0.4
 """Seconds for which an import keeps others from writing."""
@@ -39,7 +39,7 @@ class Importing(StudyBase):
         A file that cannot be used is refused with its reason, and the rest goes on.
 
         Raises:
-            SourceError: a path does not exist, or the metadata file cannot be used.
+            SourceError: the metadata file cannot be used.
         """
         with self._reading() as (session, _):
             _, codebook = current_codebook(session)
@@ -47,9 +47,7 @@ class Importing(StudyBase):
         told = read_metadata(metadata, codebook) if metadata else {}
         run = _Run(self, codebook, told, dry_run=dry_run)
         files = [file for file in found if isinstance(file, Source)]
-        passed_over = [
-            ImportedFile(*_skipped(file)) for file in found if not isinstance(file, Source)
-        ]
+        passed_over = [ImportedFile(*file) for file in found if isinstance(file, PassedOver)]
         for done, (file, read) in enumerate(read_sources(files, codebook.kinds), 1):
             run.take(file, read)
             if progress is not None:
@@ -61,11 +59,6 @@ class Importing(StudyBase):
             for name in unused
         ]
         return ImportReport((*run.report, *passed_over), run.change)
-
-
-def _skipped(file: tuple[str, str]) -> tuple[str, str, str]:
-    path, reason = file
-    return path, "skipped", reason
 
 
 class _Run:

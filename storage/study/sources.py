@@ -11,7 +11,6 @@ from typing import NamedTuple
 from storage.codebook import KindRule
 from storage.documents import SUFFIXES, PackedReading
 from storage.documents.files import read_files
-from storage.errors import SourceError
 
 CHUNK = 64
 """Files that one process reads at a time."""
@@ -27,36 +26,54 @@ class Source(NamedTuple):
     name: str
 
 
-def sources(paths: Iterable[Path]) -> Iterator[Source | tuple[str, str]]:
-    """Every file at or below ``paths``, by name; a path and a reason for each that is passed over.
+class PassedOver(NamedTuple):
+    """A file or folder that is not read, and why."""
 
-    Raises:
-        SourceError: a path does not exist or cannot be listed.
-    """
+    path: str
+    result: str
+    """``skipped``, or ``refused`` where that is an error."""
+    reason: str
+
+
+def sources(paths: Iterable[Path]) -> Iterator[Source | PassedOver]:
+    """Every file at or below ``paths``, by name, and what is passed over."""
     for path in paths:
         if path.is_dir():
             yield from _below(path)
         elif path.exists():
-            yield Source(str(path), path.name)
+            yield _named(path, path.name)
         else:
-            raise SourceError(f"There is nothing at {path}; check the path.")
+            yield PassedOver(shown(path), "refused", f"There is nothing at {shown(path)}.")
 
 
-def _below(folder: Path) -> Iterator[Source | tuple[str, str]]:
-    for place, folders, files in os.walk(folder, onerror=_refuse):
+def _below(folder: Path) -> Iterator[Source | PassedOver]:
+    unlisted: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(place, name)
             if name.startswith("."):
                 continue
             if path.suffix.lower() in SUFFIXES:
-                yield Source(str(path), path.relative_to(folder).as_posix())
+                yield _named(path, path.relative_to(folder).as_posix())
             else:
-                yield str(path), "not a text, Markdown or HTML file"
+                yield PassedOver(shown(path), "skipped", "not a text, Markdown or HTML file")
+    for error in unlisted:
+        where = shown(Path(error.filename))
+        reason = f"The folder {where} cannot be listed: {error.strerror}."
+        yield PassedOver(where, "refused", reason)
 
 
-def _refuse(error: OSError) -> None:
-    raise SourceError(f"The folder {error.filename} cannot be listed: {error.strerror}.")
+def _named(path: Path, name: str) -> Source | PassedOver:
+    if name.isprintable():
+        return Source(str(path), name)
+    reason = "Its name has characters that cannot be shown; rename it."
+    return PassedOver(shown(path), "refused", reason)
+
+
+def shown(path: Path) -> str:
+    """A path that can always be written down."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def read_sources(
