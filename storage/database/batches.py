@@ -1,19 +1,21 @@
 """Bulk writing: imported documents and loaded codings, as lists of plain rows."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, func, select, tuple_, update
+from sqlalchemy import Table, and_, delete, func, or_, select, tuple_, update
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.bulk import insert_rows
-from storage.database.coders import coder_ids
+from storage.database.coders import coder_ids, forget_newcomers, has_newcomers
 from storage.database.identity import new_uid, now
 from storage.database.search import index_documents
 from storage.database.tables import PENDING
+from storage.database.values import items_of
+from storage.records import FieldValue
 
 
 class NewDocument(NamedTuple):
@@ -176,6 +178,40 @@ class LoadRows:
         """How many records and variable values are waiting."""
         return len(self.records) + len(self.variables)
 
+    def answer(
+        self,
+        owner: str,
+        owner_id: int,
+        document_id: int,
+        values: Mapping[str, FieldValue],
+        passages: Iterable[tuple[int, int, str | None]],
+    ) -> None:
+        """Gather the answers and passages of one record (``owner`` is ``record_id``) or value."""
+        owners = {"record_id": None, "variable_value_id": None, owner: owner_id}
+        self.values += [
+            {
+                **owners,
+                "field": name,
+                "position": position,
+                "text": text,
+                "number": number,
+                "missing": missing,
+            }
+            for name, value in values.items()
+            for position, text, number, missing in items_of(value)
+        ]
+        self.evidence += [
+            {
+                **owners,
+                "uid": new_uid(),
+                "document_id": document_id,
+                "field": name,
+                "start": start,
+                "end": end,
+            }
+            for start, end, name in passages
+        ]
+
     def write(self, session: Session) -> None:
         """Insert everything gathered, and begin anew."""
         for table, rows in (
@@ -192,14 +228,33 @@ BATCHED = (core.record, core.variable_value, core.link)
 """Tables whose rows a load makes, in an order that deletion can follow backwards."""
 
 
-def forget_pending(session: Session) -> None:
-    """Delete what a load left behind that never came to its end."""
+def has_pending(session: Session) -> bool:
+    """Whether a load has left something behind, or is under way."""
+    some = [select(table.c.id).where(table.c.removed_at == PENDING).limit(1) for table in BATCHED]
+    return has_newcomers(session) or any(session.execute(each).first() for each in some)
+
+
+def forget_pending(session: Session, batch: str | None = None) -> None:
+    """Delete what a load (every load, without ``batch``) left behind that never came to its end."""
+    waiting = {table: table.c.removed_at == PENDING for table in BATCHED}
+    if batch is not None:
+        waiting = {table: and_(table.c.batch == batch, here) for table, here in waiting.items()}
     for table in BATCHED[:2]:
-        dead = select(table.c.id).where(table.c.removed_at == PENDING)
+        dead = select(table.c.id).where(waiting[table])
         for child in (core.field_value, core.evidence):
             session.execute(delete(child).where(child.c[f"{table.name}_id"].in_(dead)))
     for table in reversed(BATCHED):
-        session.execute(delete(table).where(table.c.removed_at == PENDING))
+        session.execute(delete(table).where(waiting[table]))
+    forget_newcomers(session)
+
+
+def is_pending(session: Session, uid: str) -> bool:
+    """Whether a load's row is still there, waiting to be made visible."""
+    waiting = [
+        select(table.c.id).where(table.c.uid == uid, table.c.removed_at == PENDING)
+        for table in BATCHED[:2]
+    ]
+    return any(session.execute(each).first() is not None for each in waiting)
 
 
 def publish(session: Session, batch: str) -> None:
@@ -218,6 +273,20 @@ def begin_reviews(session: Session, batch: str) -> None:
         begun = tuple_(table.document_id, table.coder_id).in_(theirs)
         begin = update(core.review).where(begun, table.status == "todo")
         session.execute(begin.values(status="in_progress"))
+
+
+def values_given(
+    session: Session, document_ids: Sequence[int], names: Iterable[str]
+) -> Sequence[Any]:
+    """Rows of variables' values that are there, and of those that a load brought and somebody removed."""
+    table = core.variable_value.c
+    there = or_(
+        table.removed_at.is_(None), and_(table.batch.is_not(None), table.removed_at != PENDING)
+    )
+    given = select(core.variable_value).where(
+        table.document_id.in_(document_ids), table.name.in_(list(names)), there
+    )
+    return session.execute(given).all()
 
 
 def documents_called(session: Session, names: Iterable[str]) -> Sequence[Any]:

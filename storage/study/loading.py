@@ -7,21 +7,22 @@ visible. An error before that leaves the study as it was.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from storage.database import batches
-from storage.database.identity import new_uid
+from storage.database.coders import enrol
+from storage.database.engine import unit_of_work
 from storage.errors import AnnotationError, StorageError
-from storage.exchange import RecordLine, VariableLine, read_jsonl
+from storage.exchange import read_jsonl
 from storage.records import LoadReport, Progress
 from storage.study.base import StudyBase
 from storage.study.load import Load
+from storage.study.load_lines import Line
 
 LONGEST_TRANSACTION = 0.4
 """Seconds for which a load keeps others from writing."""
-
-Line = RecordLine | VariableLine
 
 
 class Loading(StudyBase):
@@ -47,38 +48,52 @@ class Loading(StudyBase):
         """
         files = _files(path)
         total = sum(_line_count(file) for file in files)
-        load = Load(new_uid(), coder, self.coder)
+        load = Load(coder, self.coder)
+        self._begin(load)
         done = 0
         try:
-            with self._work() as work:
-                batches.forget_pending(work.session)
-                load.begin(work)
             for file in files:
-                lines = self._lines(file, coder)
-                size = 200
-                while chunk := list(islice(lines, size)):
-                    began = time.perf_counter()
-                    with self._work() as work:
-                        load.take(work, file, chunk)
-                    spent = time.perf_counter() - began
-                    size = max(50, min(4000, int(size * LONGEST_TRANSACTION / spent)))
-                    done += len(chunk)
+                for count in self._take(load, file, coder):
+                    done += count
                     if progress is not None:
                         progress(Progress(done, total, "lines"))
             return self._finish(load)
-        except StorageError:
-            with self._work() as work:
-                load.withdraw(work)
+        except BaseException:
+            # What cannot be cleared now is seen by nobody, and cleared before the next load.
+            with suppress(StorageError), unit_of_work(self._engine) as session:
+                batches.forget_pending(session, load.batch)
             raise
+
+    def _begin(self, load: Load) -> None:
+        with self._reading() as (session, _):
+            load.begin(session)
+            is_littered = batches.has_pending(session)
+        if is_littered:
+            with unit_of_work(self._engine) as session:
+                batches.forget_pending(session)
+
+    def _take(self, load: Load, file: Path, coder: str | None) -> Iterator[int]:
+        """Write a file's lines some at a time; yields how many."""
+        lines = self._lines(file, coder)
+        size = 200
+        while chunk := list(islice(lines, size)):
+            began = time.perf_counter()
+            with unit_of_work(self._engine) as session:
+                load.take(session, file, chunk)
+            spent = time.perf_counter() - began
+            size = max(50, min(4000, int(size * LONGEST_TRANSACTION / spent)))
+            yield len(chunk)
 
     def _finish(self, load: Load) -> LoadReport:
         links = load.links()
         while chunk := list(islice(links, 4000)):
-            with self._work() as work:
-                load.link(work, chunk)
+            with unit_of_work(self._engine) as session:
+                load.link(session, chunk)
         change = None
         if load.added:
             with self._work() as work:
+                load.check_undisturbed(work.session)
+                enrol(work.session, load.coder_ids)
                 batches.publish(work.session, load.batch)
                 what = "record or value" if load.added == 1 else "records and values"
                 change = work.journal.write(
