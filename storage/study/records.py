@@ -1,6 +1,8 @@
 """What a coder can do with records, their passages and their links."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import merge
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -167,15 +169,22 @@ class Records(StudyBase):
             records.remove_link(work.journal, link_uid)
             return _changed(work, row, "remove link", "has one link less.")
 
-    def earlier_answers(self, field: str, prefix: str = "", *, limit: int = 20) -> tuple[str, ...]:
-        """What was answered to an open or text field before, beginning with ``prefix``."""
-        table = core.field_value.c
-        with self._reading() as (session, _):
-            answers = select(table.text).where(
-                table.field == field, table.text >= prefix, table.text < prefix + "\U0010ffff"
-            )
-            found = session.execute(answers.distinct().order_by(table.text).limit(limit))
-            return tuple(found.scalars())
+    def earlier_answers(
+        self, field: str, prefix: str = "", record_type: str | None = None, *, limit: int = 20
+    ) -> tuple[str, ...]:
+        """What the coder answered before, beginning with ``prefix``, in order.
+
+        To one field of a record type; without ``record_type``, to every field and variable of
+        that name.
+        """
+        with self._reading() as (session, coder_id):
+            if coder_id is None:
+                return ()
+            found = records.earlier_texts(session, coder_id, "record", field, prefix, record_type)
+            if record_type is None:
+                others = records.earlier_texts(session, coder_id, "variable_value", field, prefix)
+                found = (text for text, _ in groupby(merge(found, others)))
+            return tuple(islice(found, limit))
 
     def _mine(self, work: Work, record_uid: str) -> Any:
         return records.present(work.session, record_uid, work.journal.coder_id)
