@@ -78,7 +78,7 @@ def read_jsonl(
         raise AnnotationError(f"{path}, line {number}: {fault}.") from fault
     except UnicodeDecodeError as error:
         raise AnnotationError(
-            f"{path}, after line {number}: this is not UTF-8 text; save the file as UTF-8."
+            f"{path}, line {number + 1}: this is not UTF-8 text; save the file as UTF-8."
         ) from error
 
 

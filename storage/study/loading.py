@@ -106,8 +106,10 @@ class Loading(StudyBase):
 
     def _lines(self, file: Path, coder: str | None) -> Iterator[Line]:
         try:
-            with file.open(encoding="utf-8") as text:
-                yield from read_jsonl(text, file, coder=coder or self.coder)
+            with file.open("rb") as data:
+                # Decoded line by line, so that a wrong one can be named.
+                lines = (line.decode("utf-8") for line in data)
+                yield from read_jsonl(lines, file, coder=coder or self.coder)
         except OSError as error:
             raise AnnotationError(f"{file} cannot be read: {error.strerror}.") from error
 
