@@ -1,0 +1,151 @@
+"""The rows of the command list: action, keys, label, help, and whether the key bar names it.
+
+``commands`` makes the commands of them; nothing else reads this.
+"""
+
+Rows = tuple[tuple[str, str, str, str] | tuple[str, str, str, str, bool], ...]
+"""Rows of one table."""
+
+LIBRARY: Rows = (
+    ("open", "enter", "open", "Open the document under the cursor.", True),
+    ("next_to_do", "n", "next to do", "Open the next document that is still to do.", True),
+    ("filter", "/", "filter", "Show only documents that contain the words typed.", True),
+    ("clear_filter", "escape", "clear", "Take the filter, the status and the marks away.", True),
+    ("group", "=", "group", "Make one case of the marked documents.", True),
+    ("sort", "s", "sort", "Choose the order of the list; once more turns it round.", True),
+    ("show", "t", "show", "Show documents of one status, such as to do, or flagged.", True),
+    ("mark", "space", "mark", "Mark or unmark the document, to group or remove several."),
+    ("ungroup", "-", "ungroup", "Make each marked document a case of its own again."),
+    ("remove", "delete", "remove", "Remove the marked documents from the study."),
+    ("import_files", "ctrl+o", "import", "Bring files or a folder into the study.", True),
+    ("export", "ctrl+e", "export", "Write the coding as tables for R, Stata or pandas.", True),
+)
+
+FILTER: Rows = (
+    ("leave", "enter,down", "to the list", "Go to the list and keep the filter.", True),
+)
+
+LIST: Rows = (
+    ("next", "j,down", "next", "Go to the next document."),
+    ("previous", "k,up", "previous", "Go to the document before."),
+    ("page_down", "pagedown", "page down", "Go down a screenful."),
+    ("page_up", "pageup", "page up", "Go up a screenful."),
+    ("first", "g,home", "first", "Go to the first document of the list."),
+    ("last", "G,end", "last", "Go to the last document of the list."),
+)
+
+READING: Rows = (
+    ("next_sentence", "j,down", "next sentence", "Go to the next sentence."),
+    ("previous_sentence", "k,up", "previous sentence", "Go to the sentence before."),
+    (
+        "sentence_on",
+        "ctrl+down,greater_than_sign",
+        "sentence on",
+        "Go to the next sentence without leaving a form.",
+    ),
+    (
+        "sentence_back",
+        "ctrl+up,less_than_sign",
+        "sentence back",
+        "Go to the sentence before without leaving a form.",
+    ),
+    ("next_paragraph", "J", "next paragraph", "Go to the next paragraph."),
+    ("previous_paragraph", "K", "previous paragraph", "Go to the paragraph before."),
+    ("page_down", "pagedown", "page down", "Go down a screenful."),
+    ("page_up", "pageup", "page up", "Go up a screenful."),
+    ("top", "g,home", "top", "Go to the beginning of the document."),
+    ("bottom", "G,end", "bottom", "Go to the end of the document."),
+    ("extend", "x", "extend", "Add the next sentence to the selection.", True),
+    ("words", "v", "words", "Select word by word."),
+    ("find", "/", "find", "Find words in this document.", True),
+)
+
+RECORDS: Rows = (
+    ("add_evidence", "a", "add evidence", "Add the selection to a record.", True),
+    ("add_evidence_to", "A", "add to …", "Add the selection to a record, by letter and number."),
+    ("next_record", "w", "next record", "Look at the document's next record."),
+    ("previous_record", "W", "previous record", "Look at the record before."),
+    ("records_here", "space", "records here", "Look at the records of this sentence."),
+    ("edit", "e", "edit", "Change the record in focus."),
+    ("link", "l", "link", "Link the record in focus to others, as a remedy to its findings."),
+    ("remove", "delete", "remove", "Remove the record in focus."),
+    ("memo", "m", "memo", "Write a memo on what has the focus.", True),
+    ("document_memo", "M", "memo on document", "Write a memo on the whole document."),
+    ("copy", "y", "copy", "Copy the selection as a quotation with its citation."),
+    ("undo", "u", "undo", "Take back your latest change to this document.", True),
+    ("redo", "U", "redo", "Make the change again that was taken back."),
+)
+
+DOCUMENT: Rows = (
+    ("variables", "i", "variables", "Answer the questions about the document.", True),
+    (
+        "confirm_identifiers",
+        "I",
+        "confirm identifiers",
+        "Confirm the proposed respondent, reference, date and other identifiers together.",
+    ),
+    ("next_document", "n", "next document", "Open the next document.", True),
+    ("previous_document", "p", "previous document", "Open the document before."),
+    ("done", "d", "done", "Mark the document as done and open the next one to do.", True),
+    ("reopen", "R", "take up again", "Take up again what was done or left out."),
+    ("exclude", "D", "exclude", "Leave the document out, and say why."),
+    ("flag", "!", "flag", "Flag the document for later, and say why."),
+    ("drawer", "tab", "panel", "Show or hide the panel of records and variables."),
+    ("library", "escape,q", "library", "Go back to the library."),
+    ("import_files", "ctrl+o", "import", "Bring files or a folder into the study."),
+    ("export", "ctrl+e", "export", "Write the coding as tables for R, Stata or pandas."),
+)
+
+VISUAL: Rows = (
+    ("left", "h,left", "left", "Move the edge a word back.", True),
+    ("right", "l,right", "right", "Move the edge a word on.", True),
+    ("down", "j,down", "down", "Move the edge a sentence on."),
+    ("up", "k,up", "up", "Move the edge a sentence back."),
+    ("other_edge", "o", "other edge", "Move the other edge instead.", True),
+    ("leave", "escape,v,enter", "keep selection", "Leave, and keep what is selected.", True),
+)
+
+FIND: Rows = (
+    ("next", "n", "next hit", "Go to the next hit.", True),
+    ("previous", "N", "previous hit", "Go to the hit before.", True),
+    ("leave", "escape", "leave find", "Go back to where the search began.", True),
+)
+
+FORM: Rows = (
+    ("next_field", "tab,down", "next field", "Go to the next field.", True),
+    ("previous_field", "shift+tab,up", "previous field", "Go to the field before."),
+    ("next_value", "right", "next value", "Look at the next value and its definition."),
+    ("previous_value", "left", "previous value", "Look at the value before."),
+    ("choose", "space", "choose", "Choose or drop the value under the cursor."),
+    ("filter", "/", "filter", "Show only the values that contain the words typed.", True),
+    ("missing", "-", "missing", "Answer that it is not stated, unclear, … here.", True),
+    ("tie", "+", "tie passage", "Tie the selection in the text to this field.", True),
+    ("passage", "ctrl+g", "passage", "Go to the passage that this field rests on."),
+    ("basis", "ctrl+b", "basis", "Say whether the document states it or you inferred it."),
+    ("certainty", "ctrl+t", "certainty", "Say how sure you are: high, medium or low."),
+    ("note", "ctrl+n", "note", "Write a note on this record."),
+    ("clear", "delete", "clear", "Take the answer of this field away."),
+    ("save", "enter", "save", "Save, and go back to the text.", True),
+    ("leave", "escape", "keep as draft", "Go back to the text; what is filled in is kept.", True),
+    ("drop", "ctrl+x", "drop", "Throw away what is filled in."),
+)
+
+DIALOG: Rows = (
+    ("yes", "y", "yes", "Do it.", True),
+    ("no", "n", "no", "Do not do it.", True),
+    ("choose", "space", "choose", "Choose or drop the line under the cursor.", True),
+    ("save", "ctrl+s", "save", "Save what is typed.", True),
+    ("accept", "enter", "accept", "Take what is chosen or typed.", True),
+    ("cancel", "escape", "cancel", "Go back without doing anything.", True),
+    ("stop", "escape", "stop", "Stop; what is done so far stays in order.", True),
+    ("close", "escape,q,question_mark,enter", "close", "Go back.", True),
+    ("next", "down", "next", "Go to the next line."),
+    ("previous", "up", "previous", "Go to the line before."),
+    ("complete", "tab", "complete path", "Complete the path, or go to the next question.", True),
+)
+
+APP: Rows = (
+    ("help", "?", "help", "Show what the keys do here.", True),
+    ("palette", "ctrl+p", "palette", "Find any command by its name."),
+    ("quit", "ctrl+q", "quit", "Leave casecoder; everything is saved first."),
+)
