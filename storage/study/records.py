@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from storage.codebook import Codebook, RecordType, check_value
-from storage.database import coding, core, records, reviews
+from storage.database import coding, core, places, records, reviews
 from storage.errors import ChangeRefused, EvidenceError, NotFound, ValueRefused
 from storage.records import FieldValue, Layer, NewEvidence, Record, RecordEntry
 from storage.study.base import StudyBase, Work
@@ -24,7 +24,12 @@ class Records(StudyBase):
     """Records of the current coder."""
 
     def add_record(
-        self, document_uid: str, entry: RecordEntry, links: Links | None = None
+        self,
+        document_uid: str,
+        entry: RecordEntry,
+        links: Links | None = None,
+        *,
+        ends_draft: bool = False,
     ) -> Record:
         """Add a record with its answers, passages and links.
 
@@ -32,6 +37,7 @@ class Records(StudyBase):
             document_uid: The document it is about.
             entry: What it says.
             links: uids of the records it is linked to, by relation.
+            ends_draft: Whether it was the document's half-filled form, which goes with it.
 
         Raises:
             ValueRefused: an answer does not fit its field.
@@ -46,13 +52,20 @@ class Records(StudyBase):
                 work.journal, document_id, entry, layer=Layer.CODER, codebook_id=work.codebook_id
             )
             _set_links(work, self._mine(work, uid), links or {})
+            if ends_draft:
+                places.drop_draft(work.session, work.journal.coder_id, document_id)
             reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
             mark = f"{record_type.label} {record_type.key.upper()}{number}"
             work.journal.write("add record", f"{mark} added.", document_id=document_id)
             return coding.record(work.session, uid)
 
     def change_record(
-        self, record_uid: str, entry: RecordEntry, links: Links | None = None
+        self,
+        record_uid: str,
+        entry: RecordEntry,
+        links: Links | None = None,
+        *,
+        ends_draft: bool = False,
     ) -> Record:
         """Replace a record's answers, passages, certainty and note.
 
@@ -61,6 +74,7 @@ class Records(StudyBase):
             entry: What it says from now on.
             links: uids of the records it is linked to from now on, by relation; links of
                 relations that are not named stay as they are.
+            ends_draft: Whether it was the document's half-filled form, which goes with it.
 
         Raises:
             ValueRefused: an answer does not fit its field.
@@ -78,6 +92,8 @@ class Records(StudyBase):
             entry = checked_entry(work, row.document_id, record_type, entry, retired=True)
             records.change(work.journal, row, entry, work.codebook_id)
             _set_links(work, row, links or {})
+            if ends_draft:
+                places.drop_draft(work.session, work.journal.coder_id, row.document_id)
             return _changed(work, row, "change record", "changed.")
 
     def remove_record(self, record_uid: str) -> Record:
