@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Row,
     Select,
     and_,
     column,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     table,
     text,
     true,
-    tuple_,
 )
 from sqlmodel import Session
 
@@ -79,13 +79,7 @@ def page(
     limit: int = 50,
 ) -> DocumentPage:
     """The documents after ``cursor`` (before it when ``backwards``), at most ``limit``."""
-    descending = query.descending != backwards
-    statement, keys = _list(session, coder_id, query)
-    if cursor is not None:
-        edge = tuple_(*map(literal, json.loads(cursor)[-len(keys) :]))
-        statement = statement.where(tuple_(*keys) < edge if descending else tuple_(*keys) > edge)
-    statement = statement.order_by(*(key.desc() if descending else key for key in keys))
-    rows = session.execute(statement.limit(limit + 1)).all()
+    rows = _rows(session, coder_id, query, cursor, backwards, limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
     if backwards:
@@ -103,20 +97,45 @@ def page_around(
     """A page that has the document ``uid`` in its middle, if the list has it at all."""
     limits = _limits(coder_id, query)
     named = Start(core.document, core.document.c.id, core.document.c.uid == uid)
-    statement = _from(named, coder_id, _rest(coder_id, query, limits))
-    rows = session.execute(statement).all()
-    if not rows:
+    here = session.execute(_from(named, coder_id, _rest(coder_id, query, limits))).all()
+    if not here:
         return page(session, coder_id, query, limit=limit)
-    cursor = _cursor(rows[0], query)
-    above = page(session, coder_id, query, cursor=cursor, backwards=True, limit=limit // 2)
-    below = page(session, coder_id, query, cursor=cursor, limit=limit - limit // 2)
-    here = lines(session, coder_id, rows)
-    first = above.documents[:1] or here
+    cursor, half = _cursor(here[0], query), limit // 2
+    above = _rows(session, coder_id, query, cursor, True, half + 1)
+    below = _rows(session, coder_id, query, cursor, False, limit - half + 1)
+    rows = [*above[:half][::-1], *here, *below[: limit - half]]
     return DocumentPage(
-        documents=(*above.documents, *here, *below.documents),
-        before=above.before if first is not here else None,
-        after=below.after,
+        documents=lines(session, coder_id, rows),
+        before=_cursor(rows[0], query) if len(above) > half else None,
+        after=_cursor(rows[-1], query) if len(below) > limit - half else None,
     )
+
+
+def _rows(
+    session: Session,
+    coder_id: int | None,
+    query: DocumentQuery,
+    cursor: str | None,
+    backwards: bool,
+    limit: int,
+) -> list[Row[*tuple[Any, ...]]]:
+    """The first rows of a list, or those that follow a cursor."""
+    descending = query.descending != backwards
+    statement, keys = _list(session, coder_id, query)
+    ordered = statement.order_by(*(key.desc() if descending else key for key in keys))
+    if cursor is None:
+        return list(session.execute(ordered.limit(limit)).all())
+    *value, last = json.loads(cursor)[-len(keys) :]
+    after = keys[-1] < last if descending else keys[-1] > last
+    if not value:
+        return list(session.execute(ordered.where(after).limit(limit)).all())
+    # Two steps: an index finds its place in a long run of equal values by equality only.
+    by = keys[0]
+    rows = list(session.execute(ordered.where(by == value[0], after).limit(limit)).all())
+    if len(rows) < limit:
+        beyond = by < value[0] if descending else by > value[0]
+        rows += session.execute(ordered.where(beyond).limit(limit - len(rows))).all()
+    return rows
 
 
 def count(

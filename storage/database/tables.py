@@ -22,10 +22,15 @@ PENDING = "pending"
 """What ``removed_at`` says of rows that a load has written but not yet made visible."""
 
 
+def _where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+    """An index of only the rows that fulfil ``condition``."""
+    some = text(condition)
+    return Index(name, *columns, unique=unique, sqlite_where=some, postgresql_where=some)
+
+
 def _where_present(name: str, column: str) -> Index:
     """An index of only the rows that have something in ``column``."""
-    present = text(f"{column} IS NOT NULL")
-    return Index(name, column, sqlite_where=present, postgresql_where=present)
+    return _where(f"{column} IS NOT NULL", name, column)
 
 
 class Table(SQLModel):
@@ -64,10 +69,11 @@ class Case(Table, table=True):
     """The matter that one or more documents are about."""
 
     __tablename__ = "case"
+    __table_args__ = (_where_present("ix_case_name", "name"),)
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
-    name: str | None = Field(default=None, index=True)
+    name: str | None = None
     """What a metadata file calls it."""
 
 
@@ -161,22 +167,18 @@ class VariableValue(Table, table=True):
     __table_args__ = (
         CheckConstraint("basis IN ('stated', 'inferred')", name="basis"),
         CheckConstraint("certainty IN ('high', 'medium', 'low')", name="certainty"),
-        Index(
+        _where(
+            "removed_at IS NULL",
             "uq_variable_value_present",
-            "document_id",
-            "coder_id",
-            "layer",
-            "name",
+            *("document_id", "coder_id", "layer", "name"),
             unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
         ),
         _where_present("ix_variable_value_batch", "batch"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
-    document_id: int = Field(foreign_key="document.id", index=True)
+    document_id: int = Field(foreign_key="document.id")
     coder_id: int = Field(foreign_key="coder.id")
     layer: str
     name: str
@@ -200,6 +202,11 @@ class Record(Table, table=True):
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint("certainty IN ('high', 'medium', 'low')", name="certainty"),
         _where_present("ix_record_batch", "batch"),
+        _where(
+            "removed_at IS NULL",
+            "ix_record_present",
+            *("document_id", "coder_id", "layer", "type"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -269,14 +276,11 @@ class Link(Table, table=True):
     __tablename__ = "link"
     __table_args__ = (
         CheckConstraint("from_record_id <> to_record_id", name="not_itself"),
-        Index(
+        _where(
+            "removed_at IS NULL",
             "uq_link_present",
-            "from_record_id",
-            "relation",
-            "to_record_id",
+            *("from_record_id", "relation", "to_record_id"),
             unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
         ),
         _where_present("ix_link_batch", "batch"),
     )
@@ -319,20 +323,19 @@ class Review(Table, table=True):
 
     __tablename__ = "review"
     __table_args__ = (
-        UniqueConstraint("coder_id", "document_id", "round"),
+        UniqueConstraint("document_id", "coder_id", "round"),
         CheckConstraint("status IN ('todo', 'in_progress', 'done', 'excluded')", name="status"),
         Index("ix_review_status", "coder_id", "status", "document_id"),
-        Index(
+        _where("flag_reason IS NOT NULL", "ix_review_flagged", "coder_id", "document_id"),
+        _where(
+            "status = 'todo' AND in_queue AND removed_at IS NULL",
             "ix_review_todo",
-            "coder_id",
-            "document_id",
-            sqlite_where=text("status = 'todo' AND in_queue AND removed_at IS NULL"),
-            postgresql_where=text("status = 'todo' AND in_queue AND removed_at IS NULL"),
+            *("coder_id", "document_id"),
         ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    document_id: int = Field(foreign_key="document.id", index=True)
+    document_id: int = Field(foreign_key="document.id")
     coder_id: int = Field(foreign_key="coder.id")
     round: str = "main"
     status: str = "todo"

@@ -38,7 +38,14 @@ def _case() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_case"),
         sa.UniqueConstraint("uid", name="uq_case_uid"),
     )
-    op.create_index("ix_case_name", "case", ["name"], unique=False)
+    op.create_index(
+        "ix_case_name",
+        "case",
+        ["name"],
+        unique=False,
+        sqlite_where=sa.text("name IS NOT NULL"),
+        postgresql_where=sa.text("name IS NOT NULL"),
+    )
 
 
 def _coder() -> None:
@@ -286,6 +293,14 @@ def _record() -> None:
         sqlite_where=sa.text("batch IS NOT NULL"),
         postgresql_where=sa.text("batch IS NOT NULL"),
     )
+    op.create_index(
+        "ix_record_present",
+        "record",
+        ["document_id", "coder_id", "layer", "type"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NULL"),
+        postgresql_where=sa.text("removed_at IS NULL"),
+    )
 
 
 def _review() -> None:
@@ -311,10 +326,17 @@ def _review() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_review_document_id"),
         sa.PrimaryKeyConstraint("id", name="pk_review"),
         sa.UniqueConstraint(
-            "coder_id", "document_id", "round", name="uq_review_coder_id_document_id_round"
+            "document_id", "coder_id", "round", name="uq_review_document_id_coder_id_round"
         ),
     )
-    op.create_index("ix_review_document_id", "review", ["document_id"], unique=False)
+    op.create_index(
+        "ix_review_flagged",
+        "review",
+        ["coder_id", "document_id"],
+        unique=False,
+        sqlite_where=sa.text("flag_reason IS NOT NULL"),
+        postgresql_where=sa.text("flag_reason IS NOT NULL"),
+    )
     op.create_index(
         "ix_review_status", "review", ["coder_id", "status", "document_id"], unique=False
     )
@@ -381,9 +403,6 @@ def _variable_value() -> None:
         unique=False,
         sqlite_where=sa.text("batch IS NOT NULL"),
         postgresql_where=sa.text("batch IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_variable_value_document_id", "variable_value", ["document_id"], unique=False
     )
     op.create_index(
         "uq_variable_value_present",

@@ -18,7 +18,7 @@ TEXT_SEARCH = (
 TITLE_SEARCH = (
     """CREATE VIRTUAL TABLE title_search USING fts5(
         title, source_name, respondents, reference, content='document', content_rowid='id',
-        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')""",
+        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5 6 7 8')""",
     """CREATE TRIGGER title_search_changed
         AFTER UPDATE OF title, source_name, respondents, reference ON document BEGIN
         INSERT INTO title_search(title_search, rowid, title, source_name, respondents, reference)
