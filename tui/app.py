@@ -1,6 +1,7 @@
 """The application: it paints first, opens the study in a thread, and owns what outlives every screen."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -113,6 +114,9 @@ class CasecoderApp(KeysInOrder):
             self.call_from_thread(self._refuse, error)
         else:
             self.post_message(StudyOpened(study, place))
+        # What is loaded by now stays: leaving it out of every sweep keeps keys quick.
+        gc.freeze()
+        gc.enable()
 
     def _refuse(self, error: "StorageError") -> None:
         """End with a sentence on standard error."""
@@ -124,6 +128,7 @@ class CasecoderApp(KeysInOrder):
     def on_study_opened(self, event: StudyOpened) -> None:
         """Go back to where the coder was, or show the library."""
         self.study = event.study
+        self.writer.submit(self, event.study.join)
         for problem in self._problems:
             self.notice(problem, severity="warning")
         if event.place is not None:
