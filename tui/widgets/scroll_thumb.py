@@ -26,4 +26,5 @@ def _cells(bar: ScrollBar, position: float) -> list[Segment]:
         window_size=bar.window_size if bar.window_size < bar.window_virtual_size else 0,
         position=position,
     )
-    return list(drawn.segments)
+    # A position past the end, as there is for a moment when the text gets shorter, draws beyond it.
+    return list(drawn.segments)[: bar.size.height]
