@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import Table, and_, case, delete, func, or_, select, tuple_, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -46,15 +46,27 @@ class NewDocument(NamedTuple):
 PROPOSAL_COLUMNS = ("name", "value", "start", "end", "rule")
 
 
-def known_texts(session: Session, hashes: Iterable[str]) -> dict[str, tuple[str, bool, str]]:
-    """Which texts are in the store already: hash to source name, whether removed, and uid."""
+class KnownText(NamedTuple):
+    """A text that the store has, or has had."""
+
+    source_name: str
+    uid: str
+    gone: str | None
+    """``removed`` or ``erased`` where that was done."""
+
+
+def known_texts(session: Session, hashes: Iterable[str]) -> dict[str, KnownText]:
+    """Which texts are in the store already, by hash."""
     table = core.document.c
+    gone = case(
+        (table.erased_at.is_not(None), "erased"), (table.removed_at.is_not(None), "removed")
+    )
     rows = session.execute(
-        select(table.text_sha256, table.source_name, table.removed_at, table.uid).where(
+        select(table.text_sha256, table.source_name, table.uid, gone).where(
             table.text_sha256.in_(list(hashes))
         )
     )
-    return {row.text_sha256: (row.source_name, row.removed_at is not None, row.uid) for row in rows}
+    return {text_sha256: KnownText(*found) for text_sha256, *found in rows}
 
 
 def add_documents(

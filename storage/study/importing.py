@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.codebook import Codebook
 from storage.database import batches, variables
-from storage.database.batches import NewDocument
+from storage.database.batches import KnownText, NewDocument
 from storage.database.identity import new_uid
 from storage.database.journal import canonical, sha256
 from storage.documents import PackedReading
@@ -75,12 +75,13 @@ class _Run:
         self.change: str | None = None
         self._batch = new_uid()
         self._waiting: list[tuple[Source, PackedReading]] = []
+        self._met: dict[str, KnownText] = {}
         self._size = 32
 
     def take(self, file: Source, read: PackedReading | str) -> None:
         """Take one file's text, or the reason why it has none."""
         if isinstance(read, str):
-            self.report.append(ImportedFile(file.path, "refused", read))
+            self.report.append(ImportedFile(file.shown, "refused", read))
             return
         self._waiting.append((file, read))
         if len(self._waiting) >= self._size:
@@ -102,25 +103,25 @@ class _Run:
         spent = max(time.perf_counter() - began, 0.001)
         self._size = max(8, min(1000, int(len(self._waiting) * LONGEST_TRANSACTION / spent / 2)))
         self._waiting.clear()
+        if not self.dry_run:
+            self._met.clear()
 
     def _hashes(self) -> list[str]:
         return [read.text_sha256 for _, read in self._waiting]
 
-    def _sorted_out(
-        self, known: dict[str, tuple[str, bool, str]]
-    ) -> list[tuple[int, Source, PackedReading]]:
+    def _sorted_out(self, known: dict[str, KnownText]) -> list[tuple[int, Source, PackedReading]]:
         """The texts that are new, each with the place of its line in the report."""
         new = []
         for file, read in self._waiting:
-            there = known.get(read.text_sha256)
+            there = known.get(read.text_sha256) or self._met.get(read.text_sha256)
             if there is not None:
                 self.report.append(_already(file, there))
                 continue
-            known[read.text_sha256] = (file.name, False, "")
+            self._met[read.text_sha256] = KnownText(file.name, "", None)
             new.append((len(self.report), file, read))
             notes = "; ".join(read.warnings)
             title = self._title(file, read)
-            self.report.append(ImportedFile(file.path, "read", notes, None, read.kind, title))
+            self.report.append(ImportedFile(file.shown, "read", notes, None, read.kind, title))
         return new
 
     def _title(self, file: Source, read: PackedReading) -> str:
@@ -199,10 +200,14 @@ def _proposal(proposal: Proposal) -> tuple[str, str, int | None, int | None, str
     return proposal.name, json.dumps(proposal.value, ensure_ascii=False), start, end, proposal.rule
 
 
-def _already(file: Source, there: tuple[str, bool, str]) -> ImportedFile:
-    name, removed, uid = there
-    if removed:
+def _already(file: Source, there: KnownText) -> ImportedFile:
+    uid = there.uid or None
+    reason = "already there"
+    if there.gone == "erased":
+        reason, uid = "erased from the study earlier, for good", None
+    elif there.gone == "removed":
         reason = "removed from the study earlier; undo that in the history to bring it back"
-        return ImportedFile(file.path, "skipped", reason)
-    reason = "already there" if name == file.name else f"the same text as {name}, already there"
-    return ImportedFile(file.path, "skipped", reason, uid or None)
+        uid = None
+    elif there.source_name != file.name:
+        reason = f"the same text as {there.source_name}, already there"
+    return ImportedFile(file.shown, "skipped", reason, uid)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.codebook import Codebook, value_from_text
+from storage.documents.kinds import KINDS
 from storage.errors import InputError, SourceError
 from storage.records import FieldValue
 
@@ -38,11 +39,16 @@ def read_metadata(path: Path, codebook: Codebook) -> dict[str, Metadata]:
             reader = csv.DictReader(file, strict=True)
             columns = list(reader.fieldnames or ())
             key = _checked(path, columns, codebook)
-            return {
-                row[key]: _row(path, reader.line_num, row, key, codebook)
-                for row in reader
-                if row[key]
-            }
+            told: dict[str, Metadata] = {}
+            for row in reader:
+                name, where = row[key], f"{path}, line {reader.line_num}"
+                if None in row:
+                    raise SourceError(f"{where}: there are more cells than columns.")
+                if name in told:
+                    raise SourceError(f"{where}: an earlier row is about {name} already.")
+                if name:
+                    told[name] = _row(where, row, key, codebook)
+            return told
     except OSError as error:
         raise SourceError(f"The metadata file {path} cannot be read: {error.strerror}.") from error
     except (UnicodeDecodeError, csv.Error) as error:
@@ -56,6 +62,8 @@ def _checked(path: Path, columns: list[str], codebook: Codebook) -> str:
             f"The metadata file {path} has no column source_name, so its rows cannot be matched "
             "to documents; add one with the file names."
         )
+    if len(set(columns)) < len(columns):
+        raise SourceError(f"The metadata file {path} has two columns of one name.")
     for column in columns:
         if column not in (*KEYS, *BUILT_IN) and codebook.variable(column) is None:
             known = ", ".join((*BUILT_IN, *(variable.name for variable in codebook.variables)))
@@ -66,9 +74,7 @@ def _checked(path: Path, columns: list[str], codebook: Codebook) -> str:
     return key
 
 
-def _row(
-    path: Path, line: int, row: Mapping[str, str | None], key: str, codebook: Codebook
-) -> Metadata:
+def _row(where: str, row: Mapping[str, str | None], key: str, codebook: Codebook) -> Metadata:
     built_in, variables = {}, {}
     for column, cell in row.items():
         if not cell or column == key:
@@ -77,9 +83,15 @@ def _row(
         if column in BUILT_IN:
             built_in[column] = cell
         elif variable is not None:
-            where = f"{path}, line {line}, column {column}"
             try:
-                variables[column] = value_from_text(variable, cell, where=where)
+                variables[column] = value_from_text(
+                    variable, cell, where=f"{where}, column {column}"
+                )
             except InputError as error:
                 raise SourceError(str(error)) from error
+    kinds = (*KINDS, *(kind.name for kind in codebook.kinds))
+    if built_in.get("kind", KINDS[-1]) not in kinds:
+        raise SourceError(
+            f"{where}: there is no kind {built_in['kind']}; there are {', '.join(kinds)}."
+        )
     return Metadata(built_in, variables)

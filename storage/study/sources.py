@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from storage.codebook import KindRule
 from storage.documents import SUFFIXES, PackedReading
 from storage.documents.files import read_files
+from storage.errors import SourceError
 
 CHUNK = 64
 """Files that one process reads at a time."""
@@ -24,6 +26,11 @@ class Source(NamedTuple):
 
     path: str
     name: str
+
+    @property
+    def shown(self) -> str:
+        """The path as it can always be written down."""
+        return shown(Path(self.path))
 
 
 class PassedOver(NamedTuple):
@@ -65,9 +72,12 @@ def _below(folder: Path) -> Iterator[Source | PassedOver]:
 
 
 def _named(path: Path, name: str) -> Source | PassedOver:
-    if name.isprintable():
-        return Source(str(path), name)
     reason = "Its name has characters that cannot be shown; rename it."
+    if name.isprintable():
+        # A pipe or device would keep its reader waiting for ever.
+        if path.is_file() or not path.exists():
+            return Source(str(path), name)
+        reason = "It is a device or a pipe, not a file."
     return PassedOver(shown(path), "refused", reason)
 
 
@@ -79,11 +89,27 @@ def shown(path: Path) -> str:
 def read_sources(
     files: Sequence[Source], kinds: Sequence[KindRule]
 ) -> Iterator[tuple[Source, PackedReading | str]]:
-    """Each file with what was recognised in it, or why it was refused, in their order."""
+    """Each file with what was recognised in it, or why it was refused, in their order.
+
+    Raises:
+        SourceError: the system stopped a process that was reading.
+    """
     if len(files) <= FEW:
         for file in files:
             yield file, read_files([file], kinds)[0]
         return
+    try:
+        yield from _read_on_every_core(files, kinds)
+    except BrokenProcessPool as error:
+        raise SourceError(
+            "The system stopped a process that was reading files, perhaps for want of memory. "
+            "What was stored before is kept; import the same again for the rest."
+        ) from error
+
+
+def _read_on_every_core(
+    files: Sequence[Source], kinds: Sequence[KindRule]
+) -> Iterator[tuple[Source, PackedReading | str]]:
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         waiting: deque[tuple[Sequence[Source], Future[list[PackedReading | str]]]] = deque()
         try:
