@@ -1,12 +1,13 @@
 """Read all that one coder has made of one document."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, or_, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -32,19 +33,80 @@ from storage.records import (
 
 def text_of(session: Session, document_id: int) -> tuple[str, str]:
     """The document's text and its segmentation as JSON."""
+    text, segmentation = session.execute(_text(), {"document_id": document_id}).one()
+    return text, segmentation
+
+
+@cache
+def _text() -> Select[str, str]:
     table = core.document_text.c
-    row = session.execute(
-        select(table.text, table.segmentation).where(table.document_id == document_id)
-    ).one()
-    return row.text, row.segmentation
+    mine = table.document_id == bindparam("document_id")
+    return select(table.text, table.segmentation).where(mine)
 
 
 def records(
     session: Session, where: ColumnElement[bool], text: Mapping[int, str]
 ) -> tuple[Record, ...]:
     """The records that are there and fulfil ``where``; ``text`` gives the documents' texts by id."""
-    table = core.record
-    found = list(session.execute(_records().where(where, table.c.removed_at.is_(None))))
+    return _assembled(session, session.execute(_records().where(where)).all(), text)
+
+
+def records_of(
+    session: Session, document_id: int, coder_id: int, layer: Layer, text: str
+) -> tuple[Record, ...]:
+    """One coder's records of one document."""
+    mine = {"document_id": document_id, "coder_id": coder_id, "layer": layer.value}
+    found = session.execute(_records_of_document(), mine).all()
+    return _assembled(session, found, {document_id: text})
+
+
+def record(session: Session, uid: str) -> Record:
+    """The record called ``uid``.
+
+    Raises:
+        NotFound: there is none, or it was removed.
+    """
+    rows = session.execute(_record_called(), {"uid": uid}).all()
+    if not rows:
+        raise NotFound(f"There is no record {uid} any more; somebody removed it.")
+    document_id: int = rows[0].document_id
+    text, _ = text_of(session, document_id)
+    return _assembled(session, rows, {document_id: text})[0]
+
+
+@cache
+def _records() -> Select[*tuple[Any, ...]]:
+    joined = core.record.join(core.document).join(core.coder)
+    joined = joined.join(core.codebook, core.codebook.c.id == core.record.c.codebook_id)
+    columns: list[Any] = [
+        core.record,
+        core.document.c.uid.label("document"),
+        core.coder.c.name.label("coder"),
+        core.codebook.c.version,
+    ]
+    there = select(*columns).select_from(joined).where(core.record.c.removed_at.is_(None))
+    return there.order_by(core.record.c.type, core.record.c.number)
+
+
+@cache
+def _records_of_document() -> Select[*tuple[Any, ...]]:
+    table = core.record.c
+    return _records().where(
+        table.document_id == bindparam("document_id"),
+        table.coder_id == bindparam("coder_id"),
+        table.layer == bindparam("layer"),
+    )
+
+
+@cache
+def _record_called() -> Select[*tuple[Any, ...]]:
+    return _records().where(core.record.c.uid == bindparam("uid"))
+
+
+def _assembled(
+    session: Session, found: Sequence[Row[*tuple[Any, ...]]], text: Mapping[int, str]
+) -> tuple[Record, ...]:
+    """Rows of records with all that they hold."""
     ids = [row.id for row in found]
     values = values_by_owner(session, "record", ids)
     passages = evidence_by_owner(session, "record", ids, text)
@@ -71,88 +133,71 @@ def records(
     )
 
 
-def record(session: Session, uid: str) -> Record:
-    """The record called ``uid``.
-
-    Raises:
-        NotFound: there is none, or it was removed.
-    """
-    where = core.record.c.uid == uid
-    row = session.execute(select(core.record.c.document_id).where(where)).first()
-    if row is not None:
-        text, _ = text_of(session, row.document_id)
-        for found in records(session, where, {row.document_id: text}):
-            return found
-    raise NotFound(f"There is no record {uid} any more; somebody removed it.")
-
-
-def _records() -> Select[*tuple[Any, ...]]:
-    joined = core.record.join(core.document).join(core.coder)
-    joined = joined.join(core.codebook, core.codebook.c.id == core.record.c.codebook_id)
-    columns: list[Any] = [
-        core.record,
-        core.document.c.uid.label("document"),
-        core.coder.c.name.label("coder"),
-        core.codebook.c.version,
-    ]
-    ordered = (core.record.c.type, core.record.c.number)
-    return select(*columns).select_from(joined).order_by(*ordered)
-
-
 def values_by_owner(
-    session: Session, owner: str, ids: Iterable[int]
+    session: Session, owner: str, ids: Sequence[int]
 ) -> dict[int, dict[str, FieldValue]]:
     """The answers that records (``owner`` is ``record``) or variable values hold."""
-    table = core.field_value.c
-    key = table[f"{owner}_id"]
-    rows = session.execute(
-        select(key, table.field, table.position, table.text, table.number, table.missing)
-        .where(key.in_(list(ids)))
-        .order_by(key, table.id)
-    )
     values: dict[int, dict[str, FieldValue]] = {}
+    rows = session.execute(_values(owner), {"ids": ids}).all() if ids else ()
     for (owner_id, field), items in groupby(rows, key=itemgetter(0, 1)):
         values.setdefault(owner_id, {})[field] = value_of(item[2:] for item in items)
     return values
 
 
+@cache
+def _values(owner: str) -> Select[*tuple[Any, ...]]:
+    table = core.field_value.c
+    key = table[f"{owner}_id"]
+    columns: list[Any] = [key, table.field, table.position, table.text, table.number, table.missing]
+    owned = key.in_(bindparam("ids", expanding=True))
+    return select(*columns).where(owned).order_by(key, table.id)
+
+
 def evidence_by_owner(
-    session: Session, owner: str, ids: Iterable[int], text: Mapping[int, str]
+    session: Session, owner: str, ids: Sequence[int], text: Mapping[int, str]
 ) -> dict[int, tuple[Evidence, ...]]:
     """The passages that belong to records or variable values, in text order, with their words."""
-    table = core.evidence.c
-    key = table[f"{owner}_id"]
-    rows = session.execute(
-        select(key, table.uid, table.document_id, table.field, table.start, table.end)
-        .where(key.in_(list(ids)))
-        .order_by(table.start, table.end, table.id)
-    )
     passages: dict[int, tuple[Evidence, ...]] = {}
+    rows = session.execute(_evidence(owner), {"ids": ids}).all() if ids else ()
     for owner_id, uid, document_id, field, start, end in rows:
         passage = Evidence(uid, start, end, text[document_id][start:end], field)
         passages[owner_id] = (*passages.get(owner_id, ()), passage)
     return passages
 
 
-def _links(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+@cache
+def _evidence(owner: str) -> Select[*tuple[Any, ...]]:
+    table = core.evidence.c
+    key = table[f"{owner}_id"]
+    columns: list[Any] = [key, table.uid, table.document_id, table.field, table.start, table.end]
+    owned = key.in_(bindparam("ids", expanding=True))
+    return select(*columns).where(owned).order_by(table.start, table.end, table.id)
+
+
+@cache
+def _links() -> Select[*tuple[Any, ...]]:
     source, target = core.record.alias("source"), core.record.alias("target")
     joined = core.link.join(source, source.c.id == core.link.c.from_record_id)
     joined = joined.join(target, target.c.id == core.link.c.to_record_id)
     columns: list[Any] = [
         core.link.c.from_record_id,
-        core.link.c.to_record_id,
         core.link.c.uid,
         core.link.c.relation,
         source.c.uid.label("source"),
         target.c.uid.label("target"),
     ]
-    there = core.link.c.removed_at.is_(None)
-    return select(*columns).select_from(joined).where(there, condition).order_by(core.link.c.id)
+    there = select(*columns).select_from(joined).where(core.link.c.removed_at.is_(None))
+    return there.order_by(core.link.c.id)
 
 
-def _links_by_record(session: Session, ids: list[int]) -> dict[int, tuple[Link, ...]]:
+@cache
+def _links_from() -> Select[*tuple[Any, ...]]:
+    return _links().where(core.link.c.from_record_id.in_(bindparam("ids", expanding=True)))
+
+
+def _links_by_record(session: Session, ids: Sequence[int]) -> dict[int, tuple[Link, ...]]:
     links: dict[int, tuple[Link, ...]] = {}
-    for row in session.execute(_links(core.link.c.from_record_id.in_(ids))):
+    for row in session.execute(_links_from(), {"ids": ids}).all() if ids else ():
         link = Link(row.uid, row.source, row.relation, row.target)
         links[row.from_record_id] = (*links.get(row.from_record_id, ()), link)
     return links
@@ -160,39 +205,55 @@ def _links_by_record(session: Session, ids: list[int]) -> dict[int, tuple[Link, 
 
 def links_across(session: Session, document_id: int, coder_id: int) -> tuple[Link, ...]:
     """Links between records of this document and of others, in either direction."""
-    ours = select(core.record.c.id).where(
-        core.record.c.document_id == document_id, core.record.c.coder_id == coder_id
-    )
-    ids = list(session.execute(ours).scalars())
-    outwards = and_(core.link.c.from_record_id.in_(ids), core.link.c.to_record_id.not_in(ids))
-    inwards = and_(core.link.c.to_record_id.in_(ids), core.link.c.from_record_id.not_in(ids))
-    rows = session.execute(_links(or_(outwards, inwards)))
+    mine = {"document_id": document_id, "coder_id": coder_id}
+    ids = session.execute(_ids_of_records(), mine).scalars().all()
+    rows = session.execute(_links_out_of(), {"ids": ids}).all() if ids else ()
     return tuple(Link(row.uid, row.source, row.relation, row.target) for row in rows)
+
+
+@cache
+def _ids_of_records() -> Select[int]:
+    table = core.record.c
+    mine = table.document_id == bindparam("document_id")
+    return select(table.id).where(mine, table.coder_id == bindparam("coder_id"))
+
+
+@cache
+def _links_out_of() -> Select[*tuple[Any, ...]]:
+    table = core.link.c
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
+    outwards = and_(table.from_record_id.in_(ids), table.to_record_id.not_in(ids))
+    inwards = and_(table.to_record_id.in_(ids), table.from_record_id.not_in(ids))
+    return _links().where(or_(outwards, inwards))
 
 
 def variables(
     session: Session, document_id: int, coder_id: int, layer: Layer, text: str
 ) -> dict[str, VariableValue]:
     """One coder's values of one document's variables, by name."""
+    mine = {"document_id": document_id, "coder_id": coder_id, "layer": layer.value}
+    found = session.execute(_variables(), mine).all()
+    ids = [row.id for row in found]
+    values = values_by_owner(session, "variable_value", ids)
+    passages = evidence_by_owner(session, "variable_value", ids, {document_id: text})
+    return {row.name: _variable(row, values[row.id], passages.get(row.id, ())) for row in found}
+
+
+@cache
+def _variables() -> Select[*tuple[Any, ...]]:
     table = core.variable_value
-    joined = table.join(core.document).join(core.coder)
     columns: list[Any] = [
         table,
         core.document.c.uid.label("document"),
         core.coder.c.name.label("coder"),
     ]
-    found = list(
-        session.execute(
-            select(*columns)
-            .select_from(joined)
-            .where(table.c.document_id == document_id, table.c.coder_id == coder_id)
-            .where(table.c.layer == layer, table.c.removed_at.is_(None))
-        )
+    return (
+        select(*columns)
+        .select_from(table.join(core.document).join(core.coder))
+        .where(table.c.document_id == bindparam("document_id"))
+        .where(table.c.coder_id == bindparam("coder_id"))
+        .where(table.c.layer == bindparam("layer"), table.c.removed_at.is_(None))
     )
-    ids = [row.id for row in found]
-    values = values_by_owner(session, "variable_value", ids)
-    passages = evidence_by_owner(session, "variable_value", ids, {document_id: text})
-    return {row.name: _variable(row, values[row.id], passages.get(row.id, ())) for row in found}
 
 
 def _variable(
@@ -215,10 +276,8 @@ def _variable(
 
 def review(session: Session, document_id: int, coder_id: int | None) -> Review:
     """One coder's state on one document."""
-    table = core.review.c
-    row = session.execute(
-        select(core.review).where(table.document_id == document_id, table.coder_id == coder_id)
-    ).first()
+    mine = {"document_id": document_id, "coder_id": coder_id}
+    row = session.execute(_review(), mine).first()
     if row is None:
         return Review(Status.TODO, None, None, (), None)
     return Review(
@@ -230,12 +289,15 @@ def review(session: Session, document_id: int, coder_id: int | None) -> Review:
     )
 
 
+@cache
+def _review() -> Select[*tuple[Any, ...]]:
+    table = core.review.c
+    mine = table.document_id == bindparam("document_id")
+    return select(core.review).where(mine, table.coder_id == bindparam("coder_id"))
+
+
 def proposals(session: Session, document_id: int) -> dict[str, Proposal]:
     """What was recognised in the document, by variable."""
-    table = core.proposal.c
-    rows = session.execute(
-        select(core.proposal).where(table.document_id == document_id).order_by(table.id)
-    )
     return {
         row.name: Proposal(
             name=row.name,
@@ -243,8 +305,15 @@ def proposals(session: Session, document_id: int) -> dict[str, Proposal]:
             passage=None if row.start is None else Passage(row.start, row.end),
             rule=row.rule,
         )
-        for row in rows
+        for row in session.execute(_proposals(), {"document_id": document_id}).all()
     }
+
+
+@cache
+def _proposals() -> Select[*tuple[Any, ...]]:
+    table = core.proposal.c
+    mine = table.document_id == bindparam("document_id")
+    return select(core.proposal).where(mine).order_by(table.id)
 
 
 def value_from_json(value: Any) -> FieldValue:
@@ -259,24 +328,43 @@ def value_from_json(value: Any) -> FieldValue:
 
 def memos(session: Session, condition: ColumnElement[bool]) -> tuple[Memo, ...]:
     """The memos that are there and fulfil ``condition``, oldest first."""
-    joined = core.memo.join(core.coder).outerjoin(core.document)
+    return tuple(map(_memo, session.execute(_memos().where(condition)).all()))
+
+
+def memos_of(session: Session, document_id: int, coder_id: int) -> tuple[Memo, ...]:
+    """One coder's memos on one document and what is in it, oldest first."""
+    mine = {"document_id": document_id, "coder_id": coder_id}
+    return tuple(map(_memo, session.execute(_memos_of_document(), mine).all()))
+
+
+@cache
+def _memos() -> Select[*tuple[Any, ...]]:
     columns: list[Any] = [
         core.memo,
         core.coder.c.name.label("coder"),
         core.document.c.uid.label("document"),
     ]
-    found = select(*columns).select_from(joined).where(core.memo.c.removed_at.is_(None), condition)
-    return tuple(
-        Memo(
-            uid=row.uid,
-            on=row.on,
-            target=row.target,
-            document=row.document,
-            start=row.start,
-            end=row.end,
-            coder=row.coder,
-            text=row.text,
-            created_at=row.created_at,
-        )
-        for row in session.execute(found.order_by(core.memo.c.id))
+    joined = core.memo.join(core.coder).outerjoin(core.document)
+    there = select(*columns).select_from(joined).where(core.memo.c.removed_at.is_(None))
+    return there.order_by(core.memo.c.id)
+
+
+@cache
+def _memos_of_document() -> Select[*tuple[Any, ...]]:
+    table = core.memo.c
+    mine = table.document_id == bindparam("document_id")
+    return _memos().where(mine, table.coder_id == bindparam("coder_id"))
+
+
+def _memo(row: Row[*tuple[Any, ...]]) -> Memo:
+    return Memo(
+        uid=row.uid,
+        on=row.on,
+        target=row.target,
+        document=row.document,
+        start=row.start,
+        end=row.end,
+        coder=row.coder,
+        text=row.text,
+        created_at=row.created_at,
     )

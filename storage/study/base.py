@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlmodel import Session
 
 from storage.codebook import Codebook, load_codebook
@@ -48,26 +48,35 @@ def known_document(session: Session, uid: str) -> int:
     return found[uid]
 
 
-@lru_cache(maxsize=8)
-def _codebook(_sha256: str, source: str) -> Codebook:
-    return load_codebook(source)
+_CODEBOOKS: dict[str, Codebook] = {}
+"""Codebooks that were read already, by their text's hash."""
 
 
 def current_codebook(session: Session) -> tuple[int, Codebook]:
     """The study's codebook in force, and its id."""
-    table = core.codebook
-    joined = table.join(core.study, core.study.c.codebook_id == table.c.id)
-    row = session.execute(
-        select(table.c.id, table.c.sha256, table.c.source).select_from(joined)
-    ).one()
-    return row.id, _codebook(row.sha256, row.source)
+    codebook_id, sha256 = session.execute(_in_force()).one()
+    return codebook_id, _codebook(session, sha256)
 
 
 def codebook_of(session: Session, uid: str) -> Codebook:
     """One version that the study has, or has had."""
-    table = core.codebook.c
-    row = session.execute(select(table.sha256, table.source).where(table.uid == uid)).one()
-    return _codebook(row.sha256, row.source)
+    named = select(core.codebook.c.sha256).where(core.codebook.c.uid == uid)
+    return _codebook(session, session.execute(named).scalar_one())
+
+
+@cache
+def _in_force() -> Select[int, str]:
+    table = core.codebook
+    joined = table.join(core.study, core.study.c.codebook_id == table.c.id)
+    return select(table.c.id, table.c.sha256).select_from(joined)
+
+
+def _codebook(session: Session, sha256: str) -> Codebook:
+    if sha256 not in _CODEBOOKS:
+        table = core.codebook.c
+        source = session.execute(select(table.source).where(table.sha256 == sha256)).scalars()
+        _CODEBOOKS[sha256] = load_codebook(source.first() or "")
+    return _CODEBOOKS[sha256]
 
 
 def checked_coder(name: str) -> str:

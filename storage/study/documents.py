@@ -237,12 +237,7 @@ def read_coding(
         text, _ = coding.text_of(session, document_id)
     known = coder_id or 0
     (document,) = documents.documents(session, coder_id, [uid])
-    table = core.record.c
-    mine = (table.document_id == document_id) & (table.coder_id == known)
-    records = coding.records(
-        session, mine & (table.layer == Layer.CODER.value), {document_id: text}
-    )
-    memos = (core.memo.c.coder_id == known) & (core.memo.c.document_id == document_id)
+    records = coding.records_of(session, document_id, known, Layer.CODER, text)
     _, codebook = current_codebook(session)
     return Coding(
         document=document,
@@ -250,7 +245,7 @@ def read_coding(
         records=in_codebook_order(codebook, records),
         variables=coding.variables(session, document_id, known, Layer.CODER, text),
         proposals=coding.proposals(session, document_id),
-        memos=coding.memos(session, memos),
+        memos=coding.memos_of(session, document_id, known),
         incoming=coding.links_across(session, document_id, known),
     )
 
