@@ -80,10 +80,11 @@ def spoken_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise _spoken(error, engine.url.database or "the store") from error
+        raise spoken(error, engine.url.database or "the store") from error
 
 
-def _spoken(error: Exception, store: str) -> StoreError:
+def spoken(error: Exception, store: str) -> StoreError:
+    """What the database driver says, as a sentence for the user; what it never should say is raised."""
     words = str(getattr(error, "orig", None) or error).lower()
     if "locked" in words or "busy" in words:
         return StoreLocked(

@@ -10,6 +10,13 @@ GONE = "erased"
 """What stands where a title or source name stood."""
 
 
+def erasable_id(session: Session, uid: str) -> int | None:
+    """The id of a document that has not been erased yet; one that was removed can be, too."""
+    table = core.document.c
+    there = select(table.id).where(table.uid == uid, table.erased_at.is_(None))
+    return session.execute(there).scalar()
+
+
 def erase(session: Session, document_id: int) -> None:
     """Take text, titles, quotes and the history's contents; leave a tombstone that verify accepts.
 
@@ -32,6 +39,7 @@ def erase(session: Session, document_id: int) -> None:
             url=None,
             decision_date="",
             outcome="",
+            stratum=None,
             removed_at=at,
             erased_at=at,
         )
@@ -41,8 +49,18 @@ def erase(session: Session, document_id: int) -> None:
     session.execute(update(core.document_text).where(same).values(text="", segmentation=empty))
     for table in (core.proposal, core.draft, core.place):
         session.execute(delete(table).where(table.c.document_id == document_id))
+    _erase_case(session, document_id)
     _erase_coding(session, document_id, at)
     _erase_history(session, document_id)
+
+
+def _erase_case(session: Session, document_id: int) -> None:
+    """Take the case's name, unless it is another document's case too."""
+    document = core.document.c
+    mine = select(document.case_id).where(document.id == document_id).scalar_subquery()
+    others = select(document.id).where(document.case_id == mine, document.erased_at.is_(None))
+    nameless = update(core.case).where(core.case.c.id == mine, ~others.exists())
+    session.execute(nameless.values(name=None))
 
 
 def _erase_coding(session: Session, document_id: int, at: str) -> None:

@@ -15,6 +15,7 @@ from storage.database.engine import (
     NETWORK_FILE_SYSTEMS,
     file_system_of,
     open_engine,
+    spoken,
     spoken_errors,
     unit_of_work,
 )
@@ -22,6 +23,7 @@ from storage.errors import (
     StoreError,
     StoreExists,
     StoreInvalid,
+    StoreLocked,
     StoreMissing,
     StoreNewer,
     StoreUnwritable,
@@ -32,6 +34,9 @@ APPLICATION_ID = 0x43415345
 
 HEAD = "0002"
 """The newest migration that this casecoder knows."""
+
+PATIENCE = 10
+"""Seconds to wait for others before the file is rewritten."""
 
 
 def create_store(path: Path, *, shared: bool, begin: Callable[[Session], None]) -> Engine:
@@ -204,14 +209,25 @@ def copy_store(engine: Engine, copy: Path) -> None:
 
 
 def compact(engine: Engine) -> None:
-    """Rewrite the file, so that nothing of what was deleted remains between its pages."""
+    """Rewrite the file, so that nothing of what was erased remains between its pages.
+
+    Raises:
+        StoreLocked: another program reads or writes, and waiting did not help.
+    """
     path = engine.url.database or ""
-    with (
-        spoken_errors(engine),
-        closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection,
-    ):
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
+        try:
+            connection.execute("VACUUM")
+            is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise spoken(error, path) from error
+            is_busy = True
+    if is_busy:
+        raise StoreLocked(
+            "The document is erased, but traces of it may stay in the file until every program "
+            f"that has {path} open is closed. Close them all, and then nothing is left."
+        )
 
 
 def _refuse_network(path: Path) -> None:

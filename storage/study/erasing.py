@@ -2,9 +2,9 @@
 
 from sqlalchemy import text
 
-from storage.database.erase import erase
+from storage.database.erase import erasable_id, erase
 from storage.database.schema import compact
-from storage.errors import ChangeRefused
+from storage.errors import ChangeRefused, NotFound
 from storage.study.base import StudyBase
 
 
@@ -19,13 +19,16 @@ class Erasing(StudyBase):
         between its pages.
 
         Raises:
-            NotFound: there is no such document.
+            NotFound: there is no such document, present or removed.
             ChangeRefused: no reason was given.
+            StoreLocked: it is erased, but another program keeps the file from being rewritten.
         """
         if not reason.strip():
             raise ChangeRefused("Erasing needs a reason, which is kept in the history.")
         with self._work() as work:
-            document_id = work.document_id(document_uid)
+            document_id = erasable_id(work.session, document_uid)
+            if document_id is None:
+                raise NotFound(f"There is no document {document_uid} in this study to erase.")
             erase(work.session, document_id)
             work.journal.forget()
             work.journal.write(
