@@ -60,10 +60,15 @@ class ExportDialog(PathDialog[ExportRequest]):
         if not folder:
             self.show_problem("Type the path of a folder; it is made when it is not there.")
             return
+        try:
+            path = Path(folder).expanduser()
+        except RuntimeError:
+            self.show_problem(f"{folder.partition('/')[0]} is nobody's home folder here.")
+            return
         format_, status, quotes, safe, *coder = (row.value for row in self.query(OptionRow))
         self.dismiss(
             ExportRequest(
-                folder=Path(folder).expanduser(),
+                folder=path,
                 format=cast("str", format_),
                 coder=cast("str", coder[0]) if coder else self._coders[0],
                 status=cast("str | None", status),

@@ -51,22 +51,23 @@ def complete(typed: str) -> tuple[str, tuple[str, ...]]:
     """
     folder_text, _, start = typed.rpartition("/")
     folder = folder_text + "/" if "/" in typed else ""
-    names = _names(Path(folder or ".").expanduser(), start)
+    names = _names(folder or ".", start)
     if not names:
         return typed, ()
     common = os.path.commonprefix(list(names))
     return folder + common, names if len(names) > 1 else ()
 
 
-def _names(folder: Path, start: str) -> tuple[str, ...]:
+def _names(folder: str, start: str) -> tuple[str, ...]:
     """Names in a folder that begin so; folders end in a slash, hidden ones are asked for by a dot."""
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(Path(folder).expanduser()) as entries:
             found = [
                 entry.name + ("/" if entry.is_dir() else "")
                 for entry in entries
                 if entry.name.startswith(start) and (start or not entry.name.startswith("."))
             ]
-    except OSError:
+    except (OSError, RuntimeError, ValueError):
+        # No folder there, no home of that user, or no path at all.
         return ()
     return tuple(sorted(found))

@@ -245,3 +245,12 @@ async def test_export_needs_a_folder(shown):
 
         assert app.answer is NOTHING
         assert "Type the path of a folder" in shown(app)
+
+
+async def test_export_refuses_the_home_of_nobody(shown):
+    app = Asking(ExportDialog("~nobody-of-that-name/out", "anna"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+
+        assert app.answer is NOTHING
+        assert "~nobody-of-that-name is nobody's home folder here." in shown(app)

@@ -64,3 +64,8 @@ async def test_tab_moves_on_when_there_is_nothing_to_complete():
 
         assert app.focused is not None
         assert app.focused.id == "second"
+
+
+@pytest.mark.parametrize("typed", ["~nobody-of-that-name/x", "no\0path/x", f"{'x' * 5000}/x"])
+def test_a_path_that_cannot_be_has_no_completion(typed: str):
+    assert complete(typed) == (typed, ())
