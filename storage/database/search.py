@@ -48,6 +48,13 @@ def index_documents(session: Session, first: int, last: int) -> None:
     )
 
 
+def unindexed_documents(session: Session) -> Iterator[str]:
+    """uids of documents whose text or title search does not know."""
+    for index in ("text_search", "title_search"):
+        missing = text(f"SELECT uid FROM document WHERE id NOT IN (SELECT id FROM {index}_docsize)")
+        yield from session.execute(missing).scalars()
+
+
 def matching_document_ids(session: Session, match: str, limit: int) -> list[int]:
     """Ids of documents whose text matches, in study order, at most ``limit``."""
     found = text(

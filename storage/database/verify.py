@@ -1,25 +1,37 @@
 """Look for what should never be: altered texts, passages outside them, wrong totals, broken chains."""
 
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import func, or_, select, text
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.journal import chain_hash, sha256
+from storage.database.search import unindexed_documents
 from storage.records import Problem
+
+TITLED = ("sections", "paragraphs")
+"""Parts whose stored form begins with a title or label."""
 
 
 def problems(session: Session) -> Iterator[Problem]:
     """Everything that is wrong with the store, in no more memory than one text needs."""
-    yield from _damage(session)
-    yield from _texts(session)
-    yield from _passages(session)
-    yield from _owners(session)
-    yield from _totals(session)
-    yield from _chains(session)
+    try:
+        yield from _damage(session)
+        yield from _texts(session)
+        yield from _unindexed(session)
+        yield from _passages(session)
+        yield from _owners(session)
+        yield from _links(session)
+        yield from _totals(session)
+        yield from _chains(session)
+    except DatabaseError as error:
+        if "malformed" not in str(error.orig):
+            raise
+        yield Problem("the file is damaged", str(error.orig))
 
 
 def _damage(session: Session) -> Iterator[Problem]:
@@ -55,54 +67,72 @@ def _texts(session: Session) -> Iterator[Problem]:
             yield Problem("a document has no text", where)
         elif sha256(row.text) != row.text_sha256 or len(row.text) != row.n_characters:
             yield Problem("the text is not the one that was imported", where)
-        elif _segments_end(row.segmentation) > row.n_characters:
-            yield Problem("the segmentation reaches past the end of the text", where)
+        elif not _is_segmentation(row.segmentation, row.n_characters):
+            yield Problem("the segmentation is not one of this text", where)
 
 
-def _segments_end(segmentation: str) -> int:
+def _is_segmentation(stored: str, length: int) -> bool:
+    """Whether all parts are there, in text order and within the text."""
     try:
-        parts = json.loads(segmentation)
-    except ValueError:
-        return sys.maxsize
-    last = [part[-1] for part in (*parts["sections"], *parts["paragraphs"])]
-    return max((*last, *parts["sentences"], *parts["boilerplate"]), default=0)
+        parts = json.loads(stored)
+        edges = [[end for part in parts[name] for end in part[-2:]] for name in TITLED]
+        edges += [parts["sentences"], parts["boilerplate"]]
+        return all(
+            ends == sorted(ends) and (not ends or (ends[0] >= 0 and ends[-1] <= length))
+            for ends in edges
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _unindexed(session: Session) -> Iterator[Problem]:
+    for uid in unindexed_documents(session):
+        yield Problem("search does not find the text", f"document {uid}")
 
 
 def _passages(session: Session) -> Iterator[Problem]:
-    evidence, document = core.evidence.c, core.document.c
-    outside = (
-        select(evidence.uid, document.uid, evidence.start, evidence.end)
-        .select_from(core.evidence.join(core.document))
-        .where(evidence.end > document.n_characters, document.erased_at.is_(None))
-    )
-    for uid, where, start, end in session.execute(outside):
-        yield Problem(
-            f"passage {start}-{end} is not in its text", f"evidence {uid}, document {where}"
+    document = core.document.c
+    for table, what in (
+        (core.evidence, "passage {} is not in its text"),
+        (core.memo, "a memo's passage {} is not in its text"),
+        (core.proposal, "a recognised passage {} is not in its text"),
+    ):
+        outside = (
+            select(table.c.id, document.uid, table.c.start, table.c.end)
+            .select_from(table.join(core.document))
+            .where(table.c.end > document.n_characters, document.erased_at.is_(None))
         )
+        for row_id, uid, start, end in session.execute(outside):
+            where = f"{table.name} {row_id}, document {uid}"
+            yield Problem(what.format(f"{start}-{end}"), where)
 
 
 def _owners(session: Session) -> Iterator[Problem]:
-    held = select(core.evidence.c.record_id).where(core.evidence.c.record_id.is_not(None))
-    bare = select(core.record.c.uid).where(
-        core.record.c.removed_at.is_(None), core.record.c.id.not_in(held)
-    )
+    evidence, value = core.evidence.c, core.field_value.c
+    for owner in (core.record, core.variable_value):
+        tied = core.evidence.join(owner, owner.c.id == evidence[f"{owner.name}_id"])
+        astray = select(evidence.uid).select_from(tied)
+        for uid in session.execute(astray.where(evidence.document_id != owner.c.document_id)):
+            yield Problem("a passage is of another document", f"evidence {uid[0]}")
+    present, given = core.record.c.removed_at, core.variable_value.c.removed_at
+    held = select(evidence.id).where(evidence.record_id == core.record.c.id).exists()
+    bare = select(core.record.c.uid).where(present.is_(None), ~held)
     for uid in session.execute(bare).scalars():
         yield Problem("a record has no passage", f"record {uid}")
-    answered = select(core.field_value.c.variable_value_id).where(
-        core.field_value.c.variable_value_id.is_not(None)
-    )
-    empty = select(core.variable_value.c.uid).where(
-        core.variable_value.c.removed_at.is_(None), core.variable_value.c.id.not_in(answered)
-    )
+    has_item = value.variable_value_id == core.variable_value.c.id
+    answered = select(value.id).where(has_item).exists()
+    empty = select(core.variable_value.c.uid).where(given.is_(None), ~answered)
     for uid in session.execute(empty).scalars():
         yield Problem("a variable's value is empty", f"value {uid}")
+
+
+def _links(session: Session) -> Iterator[Problem]:
     source, target = core.record.alias(), core.record.alias()
     joined = core.link.join(source, source.c.id == core.link.c.from_record_id)
     joined = joined.join(target, target.c.id == core.link.c.to_record_id)
     gone = or_(source.c.removed_at.is_not(None), target.c.removed_at.is_not(None))
-    loose = (
-        select(core.link.c.uid).select_from(joined).where(core.link.c.removed_at.is_(None), gone)
-    )
+    present = core.link.c.removed_at.is_(None)
+    loose = select(core.link.c.uid).select_from(joined).where(present, gone)
     for uid in session.execute(loose).scalars():
         yield Problem("a link leads to a removed record", f"link {uid}")
 
@@ -125,6 +155,9 @@ def recounted(session: Session) -> dict[tuple[int, str, str, str], int]:
     records = select(*key, func.count()).where(record.removed_at.is_(None)).group_by(*key)
     for coder, layer, name, n in session.execute(records):
         counted[coder, layer, "records", name] = n
+    changes = select(core.change.c.coder_id, func.count()).group_by(core.change.c.coder_id)
+    for coder, n in session.execute(changes):
+        counted[coder, "", "changes", ""] = n
     return counted
 
 
@@ -143,9 +176,12 @@ def _totals(session: Session) -> Iterator[Problem]:
 
 
 def _chains(session: Session) -> Iterator[Problem]:
-    joined = core.change.join(core.coder)
+    erased = session.execute(
+        select(core.document.c.id).where(core.document.c.erased_at.is_not(None)).limit(1)
+    ).first()
+    joined = core.change.join(core.coder).outerjoin(core.document)
     rows = session.execute(
-        select(core.change, core.coder.c.name.label("coder"))
+        select(core.change, core.coder.c.name.label("coder"), core.document.c.erased_at)
         .select_from(joined)
         .order_by(core.change.c.coder_id, core.change.c.origin, core.change.c.number)
         .execution_options(yield_per=500)
@@ -157,8 +193,13 @@ def _chains(session: Session) -> Iterator[Problem]:
         where = f"change {row['number']} of {row['coder']}"
         if row["number"] != number + 1 or row["previous"] != previous:
             yield Problem("the history has a gap", where)
-        if row["hash"] != chain_hash(dict(row)):
-            yield Problem("the history was altered", where)
-        if row["payload"] is not None and sha256(row["payload"]) != row["payload_sha256"]:
+        if row["hash"] != chain_hash(dict(row)) or not _has_its_content(dict(row), erased):
             yield Problem("the history was altered", where)
         last[chain] = (row["number"], row["hash"])
+
+
+def _has_its_content(row: Mapping[str, Any], erased: object) -> bool:
+    """Whether a change's content is as it was written, or gone with an erased document."""
+    if row["payload"] is not None:
+        return bool(sha256(row["payload"]) == row["payload_sha256"])
+    return row["erased_at"] is not None if row["document_id"] else erased is not None

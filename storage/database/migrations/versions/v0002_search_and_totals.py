@@ -57,6 +57,7 @@ def upgrade() -> None:
         op.execute(statement)
     for name, table, key, counts in COUNTED:
         _count(name, table, key, counts)
+    _count_changes()
     op.execute("INSERT INTO text_search(text_search) VALUES ('rebuild')")
     op.execute("INSERT INTO title_search(title_search) VALUES ('rebuild')")
 
@@ -81,4 +82,16 @@ def _count(name: str, table: str, key: str, counts: str) -> None:
     op.execute(
         f"INSERT INTO total SELECT {key.format(row=here)}, count(*) FROM {here} "
         f"WHERE {counts.format(row=here)} GROUP BY 1, 2, 3, 4"
+    )
+
+
+def _count_changes() -> None:
+    """Count each coder's changes, upwards only, so that a change that was deleted is missed."""
+    one_more = (
+        "INSERT INTO total SELECT NEW.coder_id, '', 'changes', '', 1 WHERE true "
+        "ON CONFLICT DO UPDATE SET n = n + 1;"
+    )
+    op.execute(f"CREATE TRIGGER total_changes_added AFTER INSERT ON change BEGIN {one_more} END")
+    op.execute(
+        "INSERT INTO total SELECT coder_id, '', 'changes', '', count(*) FROM change GROUP BY 1"
     )
