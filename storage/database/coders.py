@@ -1,8 +1,9 @@
 """Coders: who is known, and a queue for somebody new."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import Select, bindparam, delete, insert, literal, select, update
 from sqlmodel import Session
 
 from storage.database.core import coder, document, record, review, variable_value
@@ -19,7 +20,12 @@ _KNOWN = coder.c.role != NEWCOMER
 
 def coder_id(session: Session, name: str) -> int | None:
     """The id of the coder called ``name``, None when nobody is."""
-    return session.execute(select(coder.c.id).where(coder.c.name == name, _KNOWN)).scalar()
+    return session.execute(_known_as(), {"name": name}).scalar()
+
+
+@cache
+def _known_as() -> Select[int]:
+    return select(coder.c.id).where(coder.c.name == bindparam("name"), _KNOWN)
 
 
 def enrolled_coder_id(session: Session, name: str) -> int:

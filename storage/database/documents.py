@@ -128,17 +128,6 @@ def _named_lines() -> Select[*tuple[Any, ...]]:
     )
 
 
-def document_ids(session: Session, uids: Sequence[str]) -> dict[str, int]:
-    """uid to id of the documents that are there."""
-    return dict(tuple(row) for row in session.execute(_ids(), {"uids": uids}).all())
-
-
-@cache
-def _ids() -> Select[*tuple[Any, ...]]:
-    named = core.document.c.uid.in_(bindparam("uids", expanding=True))
-    return select(core.document.c.uid, core.document.c.id).where(named, PRESENT)
-
-
 def find_uids(session: Session, name: str, limit: int = 5) -> list[str]:
     """uids of documents whose uid begins with ``name`` or whose source, number or reference it is."""
     same = [core.document.c.source_name == name, core.document.c.uid == name]

@@ -6,13 +6,26 @@ so undo and redo are the same step in two directions.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.identity import now
+from storage.database.lookups import by_key
 
 Image = dict[str, Any] | None
 """JSON object of a thing, or None when it is not there."""
@@ -29,7 +42,7 @@ def restore(session: Session, noun: str, key: str, image: Image) -> None:
 
 
 def _row(session: Session, table: Table, key: str) -> dict[str, Any] | None:
-    found = session.execute(select(table).where(table.c.uid == key)).mappings().first()
+    found = session.execute(by_key(table, "uid"), {"uid": key}).mappings().first()
     return None if found is None else dict(found)
 
 
@@ -40,15 +53,22 @@ _HIDDEN = {"id", "removed_at", "batch"}
 def _load_plain(table: Table, *references: tuple[str, Table]) -> Callable[[Session, str], Image]:
     """A loader for things that are one row; ids of other rows become their uids."""
 
+    @cache
+    def shown() -> Select[*tuple[Any, ...]]:
+        columns: dict[str, Any] = {
+            column.name: column for column in table.c if column.name not in _HIDDEN
+        }
+        joined: FromClause = table
+        for name, other in references:
+            named = other.alias(name)
+            joined = joined.outerjoin(named, named.c.id == table.c[name])
+            columns[name] = named.c.uid.label(name)
+        there = (table.c.uid == bindparam("uid")) & table.c.removed_at.is_(None)
+        return select(*columns.values()).select_from(joined).where(there)
+
     def load(session: Session, key: str) -> Image:
-        row = _row(session, table, key)
-        if row is None or row["removed_at"] is not None:
-            return None
-        for column, other in references:
-            if row[column] is not None:
-                named = select(other.c.uid).where(other.c.id == row[column])
-                row[column] = session.execute(named).scalar_one()
-        return {name: value for name, value in row.items() if name not in _HIDDEN}
+        row = session.execute(shown(), {"uid": key}).mappings().first()
+        return None if row is None else dict(row)
 
     return load
 
@@ -82,9 +102,9 @@ def _owned(
     def load(session: Session, key: str) -> Image:
         found = load_plain(session, key)
         if found is not None:
-            row_id = _id_of(session, table, key)
-            found["values"] = _children(session, core.field_value, owner, row_id)
-            found["evidence"] = _children(session, core.evidence, owner, row_id)
+            for name, child in (("values", core.field_value), ("evidence", core.evidence)):
+                rows = session.execute(_children(child, table), {"uid": key}).all()
+                found[name] = [list(row) for row in rows]
         return found
 
     def write(session: Session, key: str, image: Image) -> None:
@@ -102,14 +122,16 @@ def _owned(
 
 
 def _id_of(session: Session, table: Table, uid: str) -> int:
-    found: int = session.execute(select(table.c.id).where(table.c.uid == uid)).scalar_one()
+    found: int = session.execute(by_key(table, "uid", "id"), {"uid": uid}).scalar_one()
     return found
 
 
-def _children(session: Session, table: Table, owner: str, row_id: int) -> list[list[Any]]:
-    rows = select(*(table.c[name] for name in CHILD_COLUMNS[table.name]))
-    ordered = rows.where(table.c[f"{owner}_id"] == row_id).order_by(table.c.id)
-    return [list(row) for row in session.execute(ordered)]
+@cache
+def _children(table: Table, owner: Table) -> Select[*tuple[Any, ...]]:
+    columns: list[Any] = [table.c[name] for name in CHILD_COLUMNS[table.name]]
+    joined = owner.join(table, table.c[f"{owner.name}_id"] == owner.c.id)
+    owned = select(*columns).select_from(joined).where(owner.c.uid == bindparam("uid"))
+    return owned.order_by(table.c.id)
 
 
 CHILD_COLUMNS = {

@@ -6,9 +6,10 @@ can compute it anew from any point on.
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, bindparam, insert, select, true
 from sqlmodel import Session
 
 from storage.database import core
@@ -83,15 +84,9 @@ class Journal:
 
 def append(session: Session, coder_id: int, *, payload: str, **said: Any) -> str:
     """Add one row to the chain of ``coder_id`` in this store; returns its uid."""
-    origin = session.execute(select(core.study.c.store_uid)).scalar_one()
-    named = select(core.coder.c.name).where(core.coder.c.id == coder_id)
-    coder = session.execute(named).scalar_one()
-    last = session.execute(
-        select(core.change.c.number, core.change.c.hash)
-        .where(core.change.c.coder_id == coder_id, core.change.c.origin == origin)
-        .order_by(core.change.c.number.desc())
-        .limit(1)
-    ).first()
+    mine = {"coder_id": coder_id}
+    coder, origin = session.execute(_chain(), mine).one()
+    last = session.execute(_last(), mine | {"origin": origin}).first()
     row = said | {
         "uid": new_uid(),
         "coder_id": coder_id,
@@ -105,3 +100,18 @@ def append(session: Session, coder_id: int, *, payload: str, **said: Any) -> str
     row["hash"] = chain_hash(row | {"coder": coder})
     session.execute(insert(core.change), row)
     return str(row["uid"])
+
+
+@cache
+def _chain() -> Select[str, str]:
+    """The coder's name, and the store's uid: what a chain is known by."""
+    named = core.coder.c.id == bindparam("coder_id")
+    both = core.coder.join(core.study, true())
+    return select(core.coder.c.name, core.study.c.store_uid).select_from(both).where(named)
+
+
+@cache
+def _last() -> Select[int, str]:
+    table = core.change.c
+    chain = (table.coder_id == bindparam("coder_id")) & (table.origin == bindparam("origin"))
+    return select(table.number, table.hash).where(chain).order_by(table.number.desc()).limit(1)

@@ -1,14 +1,16 @@
 """Make, change and remove records and links; every function leaves the commit to its caller."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.identity import new_uid, now
 from storage.database.journal import Journal
+from storage.database.lookups import by_key
 from storage.database.values import items_of
 from storage.errors import NotFound
 from storage.records import FieldValue, Layer, NewEvidence, RecordEntry
@@ -20,13 +22,8 @@ def present(session: Session, uid: str, coder_id: int) -> Any:
     Raises:
         NotFound: there is none, it was removed, or it is somebody else's.
     """
-    table = core.record.c
-    row = session.execute(
-        select(core.record).where(
-            table.uid == uid, table.coder_id == coder_id, table.removed_at.is_(None)
-        )
-    ).first()
-    if row is None:
+    row = session.execute(by_key(core.record, "uid"), {"uid": uid}).first()
+    if row is None or row.removed_at is not None or row.coder_id != coder_id:
         raise NotFound(f"There is no record {uid} of yours any more; it may have been removed.")
     return row
 
@@ -54,8 +51,8 @@ def add(
         "created_at": at,
         "updated_at": at,
     } | _content(entry)
-    new = insert(core.record).values(row).returning(core.record.c.id)
-    record_id: int = session.execute(new).scalar_one()
+    new = insert(core.record).returning(core.record.c.id)
+    record_id: int = session.execute(new, row).scalar_one()
     journal.made("record", uid)
     fill(session, "record", record_id, document_id, entry.values, entry.evidence)
     return uid, number
@@ -221,11 +218,12 @@ def _content(entry: RecordEntry) -> dict[str, Any]:
 
 def _next_number(session: Session, document_id: int, coder_id: int, layer: Layer, name: str) -> int:
     """One more than the highest ever used: a removed record's number is not given again."""
+    key = {"document_id": document_id, "coder_id": coder_id, "layer": layer.value, "type": name}
+    return (session.execute(_highest(), key).scalar() or 0) + 1
+
+
+@cache
+def _highest() -> Select[int]:
     table = core.record.c
-    highest = select(func.max(table.number)).where(
-        table.document_id == document_id,
-        table.coder_id == coder_id,
-        table.layer == layer.value,
-        table.type == name,
-    )
-    return (session.execute(highest).scalar() or 0) + 1
+    key = [table[name] == bindparam(name) for name in ("document_id", "coder_id", "layer", "type")]
+    return select(func.max(table.number)).where(*key)

@@ -13,9 +13,9 @@ from sqlmodel import Session
 from storage.codebook import Codebook, load_codebook
 from storage.database import core
 from storage.database.coders import coder_id, enrolled_coder_id
-from storage.database.documents import document_ids
 from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
+from storage.database.lookups import by_key
 from storage.errors import NameRefused, NotFound
 
 LONGEST_NAME = 64
@@ -42,10 +42,11 @@ def known_document(session: Session, uid: str) -> int:
     Raises:
         NotFound: there is none, or it was removed.
     """
-    found = document_ids(session, [uid])
-    if uid not in found:
+    row = session.execute(by_key(core.document, "uid", "id", "removed_at"), {"uid": uid}).first()
+    if row is None or row.removed_at is not None:
         raise NotFound(f"There is no document {uid} in this study; it may have been removed.")
-    return found[uid]
+    document_id: int = row.id
+    return document_id
 
 
 _CODEBOOKS: dict[str, Codebook] = {}

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from storage.codebook import Codebook, RecordType, check_value
 from storage.database import coding, core, places, records, reviews
+from storage.database.lookups import by_key
 from storage.errors import ChangeRefused, EvidenceError, NotFound, ValueRefused
 from storage.records import FieldValue, Layer, NewEvidence, Record, RecordEntry
 from storage.study.base import StudyBase, Work
@@ -51,7 +52,8 @@ class Records(StudyBase):
             uid, number = records.add(
                 work.journal, document_id, entry, layer=Layer.CODER, codebook_id=work.codebook_id
             )
-            _set_links(work, self._mine(work, uid), links or {})
+            if links:
+                _set_links(work, self._mine(work, uid), links)
             if ends_draft:
                 places.drop_draft(work.session, work.journal.coder_id, document_id)
             reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
@@ -260,8 +262,8 @@ def checked_values(
 
 def check_passages(work: Work, document_id: int, passages: Iterable[NewEvidence]) -> None:
     """Refuse passages that do not lie in the document's text."""
-    length = select(core.document.c.n_characters).where(core.document.c.id == document_id)
-    n_characters = work.session.execute(length).scalar_one()
+    length = by_key(core.document, "id", "n_characters")
+    n_characters = work.session.execute(length, {"id": document_id}).scalar_one()
     for passage in passages:
         if not 0 <= passage.start < passage.end <= n_characters:
             raise EvidenceError(
