@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, String, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -182,6 +182,13 @@ def fill(
         session.execute(insert(core.evidence), passages)
 
 
+LATEST = 100
+"""Answers of one text that are looked at for one of the coder's own, the latest first."""
+
+TEXTS = 200
+"""Different texts that are looked at; what others wrote is passed over."""
+
+
 def earlier_texts(
     session: Session,
     coder_id: int,
@@ -195,17 +202,41 @@ def earlier_texts(
     To a field of their records (``owner`` is ``record``), of one type or all, or to a variable.
     One look into the index for each: how often an answer was given costs nothing.
     """
-    table, owners = core.field_value.c, core.BY_NAME[owner]
-    joined = core.field_value.join(owners, owners.c.id == table[f"{owner}_id"])
-    same = [table.field == field, owners.c.coder_id == coder_id, owners.c.removed_at.is_(None)]
-    if record_type is not None:
-        same.append(owners.c.type == record_type)
-    first = select(table.text).select_from(joined).where(*same, table.text < f"{prefix}\U0010ffff")
-    first = first.order_by(table.text).limit(1)
-    found = session.execute(first.where(table.text >= prefix)).scalar()
-    while found is not None:
-        yield found
-        found = session.execute(first.where(table.text > found)).scalar()
+    span = {"field": field, "text": prefix, "end": f"{prefix}\U0010ffff"}
+    mine = {"field": field, "coder_id": coder_id, "type": record_type}
+    found = session.execute(_next_text(owner, included=True), span).scalar()
+    for _ in range(TEXTS):
+        if found is None:
+            return
+        own = _own_answer(owner, typed=record_type is not None)
+        if session.execute(own, mine | {"text": found}).first() is not None:
+            yield found
+        found = session.execute(_next_text(owner, included=False), span | {"text": found}).scalar()
+
+
+@cache
+def _next_text(owner: str, *, included: bool) -> Select[str]:
+    """The first text that anybody answered from a text on, that one ``included`` or not."""
+    table, begin = core.field_value.c, bindparam("text", type_=String)
+    later = table.text >= begin if included else table.text > begin
+    held = table[f"{owner}_id"].is_not(None)
+    span = select(table.text).where(table.field == bindparam("field"), held, later)
+    return span.where(table.text < bindparam("end")).order_by(table.text).limit(1)
+
+
+@cache
+def _own_answer(owner: str, *, typed: bool) -> Select[int]:
+    """Whether a text is among the coder's own answers that are still there."""
+    table, owners = core.field_value.c, core.BY_NAME[owner].c
+    key = table[f"{owner}_id"]
+    same = (table.field == bindparam("field")) & (table.text == bindparam("text"))
+    latest = select(key.label("owner_id")).where(same, key.is_not(None))
+    some = latest.order_by(table.number.desc(), table.id.desc()).limit(LATEST).subquery()
+    joined = some.join(core.BY_NAME[owner], owners.id == some.c.owner_id)
+    own = select(owners.id).select_from(joined).where(owners.removed_at.is_(None))
+    if typed:
+        own = own.where(owners.type == bindparam("type"))
+    return own.where(owners.coder_id == bindparam("coder_id")).limit(1)
 
 
 def _content(entry: RecordEntry) -> dict[str, Any]:

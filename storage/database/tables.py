@@ -233,7 +233,15 @@ class FieldValue(Table, table=True):
     __tablename__ = "field_value"
     __table_args__ = (
         CheckConstraint("(record_id IS NULL) <> (variable_value_id IS NULL)", name="one_owner"),
-        Index("ix_field_value_answer", "field", "text", "number"),
+        # Apart, so that who asks for answers of records meets none of variables.
+        *(
+            _where(
+                f"{owner}_id IS NOT NULL",
+                f"ix_field_value_{owner}_answer",
+                *("field", "text", "number"),
+            )
+            for owner in ("record", "variable_value")
+        ),
         _where_present("ix_field_value_record_id", "record_id"),
         _where_present("ix_field_value_variable_value_id", "variable_value_id"),
     )

@@ -476,9 +476,15 @@ def _field_value() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_field_value"),
     )
-    op.create_index(
-        "ix_field_value_answer", "field_value", ["field", "text", "number"], unique=False
-    )
+    for owner in ("record", "variable_value"):
+        op.create_index(
+            f"ix_field_value_{owner}_answer",
+            "field_value",
+            ["field", "text", "number"],
+            unique=False,
+            sqlite_where=sa.text(f"{owner}_id IS NOT NULL"),
+            postgresql_where=sa.text(f"{owner}_id IS NOT NULL"),
+        )
     op.create_index(
         "ix_field_value_record_id",
         "field_value",
