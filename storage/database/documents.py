@@ -11,6 +11,9 @@ from sqlmodel import Session
 from storage.database import core
 from storage.records import Document, Status
 
+LONGEST_NUMBER = 18
+"""Digits of the largest number that the database takes."""
+
 PRESENT = core.document.c.removed_at.is_(None)
 
 LINE: list[Any] = [
@@ -130,9 +133,11 @@ def _named_lines() -> Select[*tuple[Any, ...]]:
 
 def find_uids(session: Session, name: str, limit: int = 5) -> list[str]:
     """uids of documents whose uid begins with ``name`` or whose source, number or reference it is."""
+    # What the shell hands over need not be text that can be stored.
+    name = name.encode("utf-8", "replace").decode("utf-8")
     same = [core.document.c.source_name == name, core.document.c.uid == name]
     same.append(and_(core.document.c.reference == name, core.document.c.reference != ""))
-    if name.isdigit():
+    if name.isdecimal() and len(name) <= LONGEST_NUMBER:
         same.append(core.document.c.id == int(name))
     if len(name) >= 4:
         same.append(and_(core.document.c.uid >= name, core.document.c.uid < name + "g"))

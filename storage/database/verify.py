@@ -152,8 +152,9 @@ def recounted(session: Session) -> dict[tuple[int, str, str, str], int]:
     for coder, n in session.execute(flagged.group_by(review.coder_id)):
         counted[coder, "", "flagged", ""] = n
     key = (record.coder_id, record.layer, record.type)
-    records = select(*key, func.count()).where(record.removed_at.is_(None)).group_by(*key)
-    for coder, layer, name, n in session.execute(records):
+    both = core.record.join(core.document)
+    records = select(*key, func.count()).select_from(both).where(record.removed_at.is_(None))
+    for coder, layer, name, n in session.execute(records.where(present).group_by(*key)):
         counted[coder, layer, "records", name] = n
     changes = select(core.change.c.coder_id, func.count()).group_by(core.change.c.coder_id)
     for coder, n in session.execute(changes):

@@ -193,6 +193,7 @@ class Documents(StudyBase):
 
     def ungroup(self, uids: Sequence[str]) -> str:
         """Make each document a case of its own again; returns what happened in a sentence."""
+        _check_some(uids)
         with self._work() as work:
             new = insert(core.case).returning(core.case.c.id)
             cases = [work.session.execute(new.values(uid=new_uid())).scalar_one() for _ in uids]
@@ -212,9 +213,10 @@ class Documents(StudyBase):
 
     def remove_documents(self, uids: Sequence[str]) -> str:
         """Take documents out of the study with all their coding; the history brings them back."""
+        _check_some(uids)
         with self._work() as work:
             gone = now()
-            for uid in uids:
+            for uid in dict.fromkeys(uids):
                 document_id = work.document_id(uid)
                 work.journal.touch("document", uid)
                 for table, key in (
@@ -224,9 +226,18 @@ class Documents(StudyBase):
                     work.session.execute(
                         update(table).where(key == document_id).values(removed_at=gone)
                     )
-            summary = f"{len(uids)} documents removed." if len(uids) > 1 else "Document removed."
+            summary = (
+                f"{len(set(uids))} documents removed."
+                if len(set(uids)) > 1
+                else "Document removed."
+            )
             work.journal.write("remove documents", summary)
             return summary
+
+
+def _check_some(uids: Sequence[str]) -> None:
+    if not uids:
+        raise ChangeRefused("No document was named.")
 
 
 def read_coding(

@@ -33,7 +33,8 @@ COUNTED = (
         "records",
         "record",
         "{row}.coder_id, {row}.layer, 'records', {row}.type",
-        "{row}.removed_at IS NULL",
+        "{row}.removed_at IS NULL AND EXISTS (SELECT 1 FROM document AS present "
+        "WHERE present.id = {row}.document_id AND present.removed_at IS NULL)",
     ),
     (
         "reviews",
@@ -57,6 +58,7 @@ def upgrade() -> None:
         op.execute(statement)
     for name, table, key, counts in COUNTED:
         _count(name, table, key, counts)
+    _count_records_with_documents()
     _count_changes()
     op.execute("INSERT INTO text_search(text_search) VALUES ('rebuild')")
     op.execute("INSERT INTO title_search(title_search) VALUES ('rebuild')")
@@ -83,6 +85,23 @@ def _count(name: str, table: str, key: str, counts: str) -> None:
         f"INSERT INTO total SELECT {key.format(row=here)}, count(*) FROM {here} "
         f"WHERE {counts.format(row=here)} GROUP BY 1, 2, 3, 4"
     )
+
+
+def _count_records_with_documents() -> None:
+    """Records come and go with their document, though their own rows stay as they are."""
+    for name, sign, was, became in (
+        ("removed", "-", "IS NULL", "IS NOT NULL"),
+        ("returned", "", "IS NOT NULL", "IS NULL"),
+    ):
+        theirs = (
+            f"INSERT INTO total SELECT coder_id, layer, 'records', type, {sign}count(*) "
+            "FROM record WHERE document_id = NEW.id AND removed_at IS NULL "
+            "GROUP BY coder_id, layer, type ON CONFLICT DO UPDATE SET n = n + excluded.n;"
+        )
+        op.execute(
+            f"CREATE TRIGGER total_records_{name} AFTER UPDATE OF removed_at ON document "
+            f"WHEN OLD.removed_at {was} AND NEW.removed_at {became} BEGIN {theirs} END"
+        )
 
 
 def _count_changes() -> None:
