@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlmodel import Session
+
+AT_ONCE = 50
+"""Texts asked for at once; they come one by one."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
@@ -67,13 +70,13 @@ def matching_document_ids(session: Session, match: str, limit: int) -> list[int]
 
 def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str]]:
     """uid, title and text of the documents ``ids``, one at a time, in that order."""
-    one = text(
+    some = text(
         "SELECT document.uid, document.title, document_text.text FROM document "
-        "JOIN document_text ON document_text.document_id = document.id WHERE document.id = :id"
-    )
-    for document_id in ids:
-        uid, title, words = session.execute(one, {"id": document_id}).one()
-        yield uid, title, words
+        "JOIN document_text ON document_text.document_id = document.id "
+        "WHERE document.id IN :ids ORDER BY document.id"
+    ).bindparams(bindparam("ids", expanding=True))
+    for start in range(0, len(ids), AT_ONCE):
+        yield from map(tuple, session.execute(some, {"ids": ids[start : start + AT_ONCE]}))
 
 
 def all_texts(session: Session) -> Iterator[tuple[str, str, str]]:
