@@ -32,8 +32,6 @@ NARROW = 100
 """Below so many columns the side panel is a drawer over the lower half."""
 LOW = 30
 """Below so many rows the document's own heading is left out."""
-PLACE_DELAY = 0.7
-"""Seconds without a motion before the place is kept."""
 
 
 class ReviewBase(StudyScreen[str]):

@@ -1,5 +1,6 @@
 """Open a document for review, save changes of it, and keep where the coder stands."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PLACE_DELAY = 0.7
 """Seconds without a motion before the place is kept."""
+PLACE_AGE = 2.0
+"""Seconds after which the place is kept in the midst of motions."""
 
 
 class ReviewOpening(ReviewBase):
@@ -50,6 +53,7 @@ class ReviewOpening(ReviewBase):
     def __init__(self, study: "Study", uid: str) -> None:
         super().__init__(study, uid)
         self._place_timer: Timer | None = None
+        self._moved_at = 0.0
         self._is_first = True
 
     def on_mount(self) -> None:
@@ -95,6 +99,8 @@ class ReviewOpening(ReviewBase):
         if self.draft is not None and self._is_first:
             self.resume_draft()
         self._is_first = False
+        # It is where to come back to from now on, whether the coder moves in it or not.
+        self.on_document_view_cursor_moved()
         self.host.release_keys("document")
 
     def resume_draft(self) -> None:
@@ -151,10 +157,11 @@ class ReviewOpening(ReviewBase):
     # The place
 
     def on_document_view_cursor_moved(self) -> None:
-        """Keep the place when the coder rests."""
+        """Keep the place when the coder rests, and now and then when they do not."""
         if self._place_timer is None:
+            self._moved_at = time.monotonic()
             self._place_timer = self.set_timer(PLACE_DELAY, self.keep_place)
-        else:
+        elif time.monotonic() - self._moved_at < PLACE_AGE - PLACE_DELAY:
             self._place_timer.reset()
 
     def keep_place(self) -> None:
