@@ -1,16 +1,20 @@
 """Versions of the codebook, and moving coded answers from one to the next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.bulk import insert_rows
 from storage.database.identity import new_uid, now
 from storage.database.values import items_of, value_of
 from storage.records import FieldValue
+
+ITEM = ("position", "text", "number", "missing")
+"""Columns of an item of an answer."""
 
 Migrate = Callable[[FieldValue], tuple[str, FieldValue]]
 """The field name and value under which an answer goes on."""
@@ -72,51 +76,52 @@ def count_answers(
     return found
 
 
-def answers(
-    session: Session, record_type: str | None, field: str
-) -> Iterator[tuple[int, FieldValue]]:
-    """Owner and value of every answer to a field."""
-    table = core.field_value.c
-    key = table.variable_value_id if record_type is None else table.record_id
-    rows = session.execute(
-        select(key, table.position, table.text, table.number, table.missing)
-        .where(_answers_of(record_type, field))
-        .order_by(key, table.id)
-    ).all()
-    for owner_id, items in groupby(rows, key=lambda row: row[0]):
-        yield owner_id, value_of(tuple(item[1:]) for item in items)
-
-
-def move_answers(session: Session, record_type: str | None, field: str, migrate: Migrate) -> int:
-    """Rewrite every answer to a field as ``migrate`` says; returns how many became something else."""
+def move_answers(session: Session, record_type: str | None, fields: Mapping[str, Migrate]) -> int:
+    """Rewrite the answers to some fields as each one's ``migrate`` says; returns how many moved."""
     owner = "variable_value_id" if record_type is None else "record_id"
-    key = core.field_value.c[owner]
+    gone: list[dict[str, int]] = []
+    rows: list[dict[str, Any]] = []
     moved = 0
-    for owner_id, value in list(answers(session, record_type, field)):
-        name, become = migrate(value)
-        if (name, become) == (field, value):
-            continue
-        moved += 1
-        mine = (key == owner_id) & (core.field_value.c.field == field)
-        session.execute(delete(core.field_value).where(mine))
-        columns = ("position", "text", "number", "missing")
-        rows: list[dict[str, Any]] = [
-            {owner: owner_id, "field": name} | dict(zip(columns, item, strict=True))
-            for item in items_of(become)
-        ]
-        session.execute(insert(core.field_value), rows)
-        _rename_owner(session, record_type, owner_id, field, name)
+    for field, migrate in fields.items():
+        for owner_id, ids, value in _answers(session, record_type, field):
+            name, become = migrate(value)
+            if (name, become) == (field, value):
+                continue
+            moved += 1
+            gone += [{"gone": each} for each in ids]
+            rows += [
+                {owner: owner_id, "field": name} | dict(zip(ITEM, item, strict=True))
+                for item in items_of(become)
+            ]
+    if gone:
+        session.execute(
+            delete(core.field_value).where(core.field_value.c.id == bindparam("gone")), gone
+        )
+    insert_rows(session, core.field_value, rows)
     return moved
 
 
-def _rename_owner(
-    session: Session, record_type: str | None, owner_id: int, field: str, name: str
-) -> None:
-    if name == field:
-        return
+def _answers(
+    session: Session, record_type: str | None, field: str
+) -> Iterator[tuple[int, list[int], FieldValue]]:
+    """Owner, ids of its rows and value of every answer to a field."""
+    table = core.field_value.c
+    key = table.variable_value_id if record_type is None else table.record_id
+    found = select(key, table.id, *(table[name] for name in ITEM))
+    rows = session.execute(found.where(_answers_of(record_type, field)).order_by(key, table.id))
+    for owner_id, group in groupby(rows.all(), key=lambda row: row[0]):
+        items = list(group)
+        yield owner_id, [item[1] for item in items], value_of(tuple(item[2:]) for item in items)
+
+
+def rename_fields(session: Session, record_type: str | None, names: Mapping[str, str]) -> None:
+    """Let what is tied to a field or variable go on under its new name."""
     if record_type is None:
-        same = core.variable_value.c.id == owner_id
-        session.execute(update(core.variable_value).where(same).values(name=name))
+        table, named = core.variable_value, core.variable_value.c.name
+        theirs: ColumnElement[bool] = table.c.removed_at.is_(None)
     else:
-        tied = (core.evidence.c.record_id == owner_id) & (core.evidence.c.field == field)
-        session.execute(update(core.evidence).where(tied).values(field=name))
+        table, named = core.evidence, core.evidence.c.field
+        records = select(core.record.c.id).where(core.record.c.type == record_type)
+        theirs = table.c.record_id.in_(records.where(core.record.c.removed_at.is_(None)))
+    for old, new in names.items():
+        session.execute(update(table).where(theirs, named == old).values({named: new}))

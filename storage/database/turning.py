@@ -85,7 +85,7 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
     if row.action == "import" and back:
         return _why_import_stays(session, row.batch)
     if row.action == "annotate":
-        return _why_load_stays(session, row.batch) if back else _erased(session, row.batch)
+        return _why_load_stays(session, row.batch) if back else _why_load_stays_away(session, row)
     return None
 
 
@@ -139,12 +139,16 @@ def _why_load_stays(session: Session, batch: str) -> str | None:
     return None
 
 
-def _erased(session: Session, batch: str) -> str | None:
+def _why_load_stays_away(session: Session, row: Any) -> str | None:
     for table in BATCHED[:2]:
         joined = table.join(core.document, core.document.c.id == table.c.document_id)
-        gone = and_(table.c.batch == batch, core.document.c.erased_at.is_not(None))
+        gone = and_(table.c.batch == row.batch, core.document.c.erased_at.is_not(None))
         if _any(session, select(table.c.id).select_from(joined).where(gone)):
             return "a document that it is about was erased since"
+    change = core.change.c
+    moved = and_(change.action == "set codebook", change.batch.is_not(None), change.id > row.id)
+    if _any(session, select(change.id).where(moved)):
+        return "the codebook has changed since, and its answers no longer fit"
     return None
 
 

@@ -9,11 +9,14 @@ from storage.codebook import (
     Value,
     affected,
     compare,
+    field_renames,
     load_codebook,
     migrate,
+    next_version,
     plan_migrations,
     with_provisional_value,
 )
+from storage.codebook.rewriting import with_text
 from storage.database import codebooks
 from storage.database.identity import new_uid
 from storage.errors import ChangeRefused
@@ -37,18 +40,10 @@ class Codebooks(StudyBase):
         """
         new = load_codebook(source)
         with self._work() as work:
-            if new.sha256 == work.codebook.sha256:
-                raise ChangeRefused(
-                    f"Version {new.version} is in force already; nothing was changed."
-                )
-            if new.version == work.codebook.version:
-                raise ChangeRefused(
-                    f"The new codebook says it is version {new.version}, as the one in force does; "
-                    "give it another version."
-                )
+            _check_version(work, new)
             differences = tuple(difference.sentence for difference in compare(work.codebook, new))
             steps = plan_migrations(work.codebook, new)
-            moved = self._move_answers(work, steps)
+            moved = _move_answers(work, new, steps)
             in_doubt = sum(
                 codebooks.count_answers(work.session, each.record_type, each.field, each.value)
                 for each in affected(work.codebook, new)
@@ -62,17 +57,6 @@ class Codebooks(StudyBase):
             said = tuple(step.sentence for step in steps)
             return CodebookChange(new.version, differences, said, moved, in_doubt, change)
 
-    def _move_answers(self, work: Work, steps: Sequence[Step]) -> int:
-        places = dict.fromkeys(
-            (step.record_type, step.old.name) for step in steps if step.changes_data
-        )
-        return sum(
-            codebooks.move_answers(
-                work.session, record_type, name, partial(migrate, steps, record_type, name)
-            )
-            for record_type, name in places
-        )
-
     def add_provisional_value(self, record_type: str | None, field: str, label: str) -> Value:
         """Add a value while coding: a new version of the codebook, taken back from the history.
 
@@ -81,6 +65,7 @@ class Codebooks(StudyBase):
         """
         with self._work() as work:
             new, value = with_provisional_value(work.codebook, record_type, field, label)
+            new = _with_a_version_of_its_own(work, new)
             put_in_force(work, new, 0, f"Provisional value {value.name} added to {field}.")
             return value
 
@@ -88,6 +73,49 @@ class Codebooks(StudyBase):
         """Version and text of every codebook the study has had, oldest first."""
         with self._reading() as (session, _):
             return tuple(codebooks.versions(session))
+
+
+def _check_version(work: Work, new: Codebook) -> None:
+    if new.sha256 == work.codebook.sha256:
+        raise ChangeRefused(f"Version {new.version} is in force already; nothing was changed.")
+    if not _may_be_called(work, new):
+        raise ChangeRefused(
+            f"The new codebook says it is version {new.version}, which this study has had with "
+            "another content; give it another version."
+        )
+
+
+def _may_be_called(work: Work, new: Codebook) -> bool:
+    """Whether no other codebook of the study has had the version."""
+    had = codebooks.versions(work.session)
+    return all(source == new.source for version, source in had if version == new.version)
+
+
+def _with_a_version_of_its_own(work: Work, new: Codebook) -> Codebook:
+    """The codebook, with a later version where one that was taken back has had the same."""
+    while not _may_be_called(work, new):
+        following = next_version(new.version)
+        new = load_codebook(with_text(new.source, ("codebook", "version"), following))
+    return new
+
+
+def _move_answers(work: Work, new: Codebook, steps: Sequence[Step]) -> int:
+    """Take coded data along; returns how many answers moved."""
+    places: dict[str | None, dict[str, codebooks.Migrate]] = {}
+    for step in steps:
+        if step.changes_data:
+            place = step.record_type, step.old.name
+            places.setdefault(place[0], {})[place[1]] = partial(migrate, steps, *place)
+    names: dict[str | None, dict[str, str]] = {}
+    for (record_type, old_name), name in field_renames(work.codebook, new).items():
+        names.setdefault(record_type, {})[old_name] = name
+    moved = sum(
+        codebooks.move_answers(work.session, record_type, fields)
+        for record_type, fields in places.items()
+    )
+    for record_type, renamed in names.items():
+        codebooks.rename_fields(work.session, record_type, renamed)
+    return moved
 
 
 def put_in_force(work: Work, new: Codebook, moved: int, summary: str) -> str:
