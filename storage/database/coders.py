@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from functools import cache
 
-from sqlalchemy import Select, bindparam, delete, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
 from sqlmodel import Session
 
 from storage.database.core import coder, document, record, review, variable_value
@@ -15,7 +25,13 @@ NEWCOMER = "newcomer"
 CODED = (record, variable_value)
 """Tables that a load fills with somebody's coding."""
 
-_KNOWN = coder.c.role != NEWCOMER
+JOINING = "joining"
+"""The role of somebody whose queue is being made."""
+
+_KNOWN = coder.c.role.not_in([NEWCOMER, JOINING])
+
+AT_ONCE = 20_000
+"""Documents put into a queue in one transaction: a fraction of a second."""
 
 
 def coder_id(session: Session, name: str) -> int | None:
@@ -49,10 +65,41 @@ def coder_to_be(session: Session, name: str) -> int:
 
 def enrol(session: Session, ids: Iterable[int]) -> None:
     """Make coders of newcomers, each with the study's documents to do; the others are already."""
+    new = (coder.c.id.in_(list(ids))) & ~_KNOWN
+    _queue(session, new, true())
+    session.execute(update(coder).where(new).values(role="coder"))
+
+
+def join_some(session: Session, name: str, at_once: int = AT_ONCE) -> bool:
+    """Give somebody new some of the study's documents to do; says whether they have all.
+
+    To be called again and again, each time in a transaction of its own: nobody else has to
+    wait for a million documents. Until it is done the coder is not known to the study.
+    """
+    if coder_id(session, name) is not None:
+        return True
+    joining = coder_to_be(session, name)
+    new = coder.c.id == joining
+    session.execute(update(coder).where(new).values(role=JOINING))
+    mine = (review.c.coder_id == joining) & (review.c.status == "todo")
+    queued = select(review.c.document_id).where(mine).order_by(review.c.document_id.desc())
+    last = session.execute(queued.limit(1)).scalar() or 0
+    ids = select(document.c.id).where(document.c.id > last).order_by(document.c.id)
+    end = session.execute(ids.offset(at_once - 1).limit(1)).scalar()
+    _queue(session, new, document.c.id.between(last + 1, end) if end else document.c.id > last)
+    if end is None:
+        session.execute(update(coder).where(new).values(role="coder"))
+    return end is None
+
+
+def _queue(session: Session, new: ColumnElement[bool], some: ColumnElement[bool]) -> None:
+    """Give some documents to coders who do not have them yet."""
     # A draw of documents holds for whoever joins later, too.
     drawn = document.c.probability.is_not(None)
     sampled = session.execute(select(document.c.id).where(drawn).limit(1)).first() is not None
-    new = (coder.c.id.in_(list(ids))) & ~_KNOWN
+    has = select(review.c.id).where(
+        review.c.document_id == document.c.id, review.c.coder_id == coder.c.id
+    )
     queue = select(
         document.c.id,
         coder.c.id,
@@ -61,11 +108,11 @@ def enrol(session: Session, ids: Iterable[int]) -> None:
         drawn if sampled else literal(True),
         literal("[]"),
         document.c.removed_at,
-    ).join(coder, new)
+    )
     columns = ["document_id", "coder_id", "round", "status", "in_queue"]
     columns += ["confirmed_none", "removed_at"]
-    session.execute(insert(review).from_select(columns, queue))
-    session.execute(update(coder).where(new).values(role="coder"))
+    missing = queue.join(coder, new).where(some, ~has.exists())
+    session.execute(insert(review).from_select(columns, missing))
 
 
 def are_there(session: Session, ids: Iterable[int]) -> bool:
@@ -77,14 +124,15 @@ def are_there(session: Session, ids: Iterable[int]) -> bool:
 
 def has_newcomers(session: Session) -> bool:
     """Whether a load has brought somebody whom nobody sees yet."""
-    return session.execute(select(coder.c.id).where(~_KNOWN).limit(1)).first() is not None
+    new = coder.c.role == NEWCOMER
+    return session.execute(select(coder.c.id).where(new).limit(1)).first() is not None
 
 
 def forget_newcomers(session: Session) -> None:
     """Forget whom loads brought that never came to their end."""
     theirs = [select(table.c.id).where(table.c.coder_id == coder.c.id) for table in CODED]
     unused = [~rows.exists() for rows in theirs]
-    session.execute(delete(coder).where(~_KNOWN, *unused))
+    session.execute(delete(coder).where(coder.c.role == NEWCOMER, *unused))
 
 
 def coder_ids(session: Session) -> tuple[int, ...]:

@@ -90,6 +90,7 @@ class Document(Table, table=True):
         Index("ix_document_decision_date", "decision_date", "id"),
         Index("ix_document_outcome", "outcome", "id"),
         Index("ix_document_batch", "batch"),
+        _where_present("ix_document_probability", "probability"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook, load_codebook
 from storage.database import core
-from storage.database.coders import coder_id, enrolled_coder_id
+from storage.database.coders import coder_id, enrolled_coder_id, join_some
 from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
 from storage.database.lookups import by_key
@@ -108,6 +108,7 @@ class StudyBase:
         self._engine = engine
         self.store = str(store)
         self.coder = checked_coder(coder)
+        self._has_joined = False
 
     def __enter__(self) -> Self:
         """Use the study in a ``with`` block."""
@@ -123,11 +124,18 @@ class StudyBase:
 
     @contextmanager
     def _work(self) -> Iterator[Work]:
-        """One write transaction of the current coder, who is enrolled by it if new."""
+        """One write transaction of the current coder, who joins the study first if new."""
+        self._join()
         with unit_of_work(self._engine) as session:
             coder = enrolled_coder_id(session, self.coder)
             codebook_id, codebook = current_codebook(session)
             yield Work(session, Journal(session, coder), codebook, codebook_id)
+
+    def _join(self) -> None:
+        """Make the coder's queue, in transactions that let others write in between."""
+        while not self._has_joined:
+            with unit_of_work(self._engine) as session:
+                self._has_joined = join_some(session, self.coder)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Session, int | None]]:

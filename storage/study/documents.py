@@ -78,8 +78,7 @@ class Documents(StudyBase):
         with self._reading() as (_, coder_id):
             known = coder_id is not None
         if not known:
-            with self._work():
-                pass
+            self._join()
 
     def documents(
         self,

@@ -128,6 +128,14 @@ def _document() -> None:
     op.create_index("ix_document_decision_date", "document", ["decision_date", "id"], unique=False)
     op.create_index("ix_document_kind", "document", ["kind", "id"], unique=False)
     op.create_index("ix_document_outcome", "document", ["outcome", "id"], unique=False)
+    op.create_index(
+        "ix_document_probability",
+        "document",
+        ["probability"],
+        unique=False,
+        sqlite_where=sa.text("probability IS NOT NULL"),
+        postgresql_where=sa.text("probability IS NOT NULL"),
+    )
     op.create_index("ix_document_reference", "document", ["reference", "id"], unique=False)
     op.create_index("ix_document_respondent", "document", ["respondent", "id"], unique=False)
     op.create_index("ix_document_source_name", "document", ["source_name"], unique=False)
