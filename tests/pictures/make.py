@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 CODER = "anna"
 TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
 """The only environment that the application sees, beside a home of its own."""
+ASKING = {"question", "transfer"}
+"""Groups of workers that may wait for an answer; the others end by themselves."""
 PATIENCE = 60
 """Seconds that one picture may take."""
 
@@ -75,7 +77,7 @@ async def settle(pilot: "Pilot[None]", app: "CasecoderApp") -> None:
     for _ in range(3):
         await pilot.pause()
         await asyncio.to_thread(app.writer.wait)
-        while any(not each.is_finished for each in app.workers if each.group != "question"):
+        while any(not each.is_finished for each in app.workers if each.group not in ASKING):
             await pilot.pause(0.01)
         await pilot.pause()
 
