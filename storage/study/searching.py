@@ -1,6 +1,7 @@
 """Find words in the texts of a study, each hit with what stands around it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from storage.database import search
@@ -10,6 +11,11 @@ from storage.study.base import StudyBase
 
 Find = Callable[[str], Iterable[re.Match[str]]]
 """Gives every place in a text that a query asks for."""
+
+LETTER = r"[^\W_]"
+"""A character of a word, as the full-text index takes it."""
+
+WORD, NO_WORD = f"{LETTER}+", r"[\W_]"
 
 AROUND = 60
 """Characters shown on either side of a hit."""
@@ -51,30 +57,44 @@ def _expression(query: str) -> Find:
 def _words(query: str) -> Find:
     """Finds words, phrases and beginnings of words."""
     terms = [phrase or word for phrase, word in re.findall(r'"([^"]+)"?|([^\s"]+)', query)]
-    words = [re.findall(r"\w+", term) for term in terms]
+    words = [re.findall(WORD, folded(term)) for term in terms]
     spelled = [
-        r"\W+".join(map(re.escape, parts)) + ("" if term.endswith("*") else r"(?!\w)")
+        rf"{NO_WORD}+".join(map(re.escape, parts)) + (f"{LETTER}*" if term.endswith("*") else "")
         for term, parts in zip(terms, words, strict=True)
         if parts
     ]
     if not spelled:
         raise InputError("There is nothing to search for; give a word or a phrase.")
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(spelled) + ")", re.IGNORECASE)
-    firsts = [re.compile(re.escape(parts[0].lower())) for parts in words if parts]
+    pattern = re.compile(rf"(?<!{LETTER})(?:{'|'.join(spelled)})(?!{LETTER})")
+    firsts = [re.compile(re.escape(parts[0])) for parts in words if parts]
 
     def find(text: str) -> Iterator[re.Match[str]]:
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            yield from pattern.finditer(text)
-            return
+        plain = folded(text)
         # Only where a term's first word stands is the pattern tried: twenty times as fast.
         end = 0
-        for start in sorted(first.start() for each in firsts for first in each.finditer(lowered)):
-            if start >= end and (match := pattern.match(text, start)):
+        for start in sorted(first.start() for each in firsts for first in each.finditer(plain)):
+            if start >= end and (match := pattern.match(plain, start)):
                 yield match
                 end = match.end()
 
     return find
+
+
+def folded(text: str) -> str:
+    """The text as the index knows it, small letters without accents, as long as it was."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+class _Folds(dict[int, str]):
+    """What each character is to the index; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFD", chr(code))[0].lower()
+        self[code] = bare if len(bare) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def _gather(texts: Iterable[tuple[str, str, str]], find: Find, limit: int) -> SearchResult:
@@ -95,4 +115,4 @@ def _hits(uid: str, title: str, text: str, find: Find) -> Iterator[Hit]:
         start, end = match.span()
         if start < end:
             before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-            yield Hit(uid, title, start, end, before, match[0], after)
+            yield Hit(uid, title, start, end, before, text[start:end], after)
