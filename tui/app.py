@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -14,9 +15,11 @@ from textual.screen import Screen
 
 from tui.commands import available_commands, bindings
 from tui.display import display_safe
+from tui.drafts import Drafts
 from tui.key_order import KeysInOrder
 from tui.messages import ChangeFailed, ReadFailed, StudyOpened
 from tui.screens.library import LibraryScreen
+from tui.screens.study_screen import StudyScreen
 from tui.settings import DEFAULT_THEME, Settings
 from tui.themes import DARK, RECORD_HUES
 from tui.writer import Writer
@@ -28,6 +31,10 @@ Severity = Literal["information", "warning", "error"]
 _HERE = Path(__file__).parent
 UNUSABLE_STORE = 3
 """The exit status when the store cannot be used."""
+LEAVE_ANYWAY = 30.0
+"""Seconds in which a second Ctrl+Q leaves although something could not be saved."""
+SAY_AGAIN = 3.0
+"""Seconds after which a failure is told again, in the same words."""
 
 
 def local_time() -> datetime:
@@ -64,9 +71,12 @@ class CasecoderApp(KeysInOrder):
         self._open_study = open_study
         self._settings = settings or Settings()
         self._failures = 0
+        self._last_failure = ("", 0.0)
+        self._refused_at = 0.0
         self.coder = coder
         self.clock = clock
         self.writer = Writer()
+        self.drafts = Drafts()
         self.study: Study | None = None
         self._problems = self._set_up()
 
@@ -169,13 +179,32 @@ class CasecoderApp(KeysInOrder):
         failures = self._failures
         if isinstance(self.screen, ProgressDialog):
             self.screen.action_stop()
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen):
+                screen.keep()
+        self.writer.submit(self, self.keep_held)
         await asyncio.to_thread(self.writer.wait)
         self.call_later(self._leave, failures)
 
+    def keep_held(self) -> None:
+        """Keep the half-filled forms that the store has not taken yet; in any thread.
+
+        Raises:
+            StorageError: the store does not take one.
+        """
+        for document, payload in self.drafts.held().items():
+            if self.study is not None:
+                self.study.save_draft(document, payload)
+                self.drafts.let_go(document, payload)
+
     def _leave(self, failures: int) -> None:
-        """Leave, unless a change failed meanwhile: its notice must be read first."""
-        if self._failures == failures:
+        """Leave; when something could not be saved meanwhile, only at the second time."""
+        now = time.monotonic()
+        if self._failures == failures or now - self._refused_at < LEAVE_ANYWAY:
             self.exit()
+            return
+        self._refused_at = now
+        self.notice("Not everything is saved; Ctrl+Q once more leaves all the same.")
 
     def leave_from_outside(self, status: int) -> None:
         """Leave with an exit status; safe from any thread, and when the loop is gone."""
@@ -208,7 +237,13 @@ class CasecoderApp(KeysInOrder):
             raise event.error
         self._failures += 1
         self.release_keys("saving")
-        self.notice(str(event.error), severity="error")
+        if event.otherwise is not None:
+            event.otherwise()
+        # A store that takes nothing says so for every change, and one notice is enough.
+        said, now = str(event.error), time.monotonic()
+        if said != self._last_failure[0] or now - self._last_failure[1] > SAY_AGAIN:
+            self._last_failure = (said, now)
+            self.notice(said, severity="error")
 
     def on_read_failed(self, event: ReadFailed) -> None:
         """Say what could not be read."""

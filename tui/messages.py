@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage import Place, StorageError, Study
 
 
@@ -15,6 +17,8 @@ class ChangeFailed(Message):
 
     error: BaseException
     """Why not."""
+    otherwise: "Callable[[], None] | None" = None
+    """Puts the interface right again, where it had shown the change."""
 
 
 @dataclass

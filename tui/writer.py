@@ -35,6 +35,7 @@ class Writer:
         sender: MessagePump,
         change: Callable[[], T],
         saved: Callable[[T], Message] | None = None,
+        failed: Callable[[BaseException], ChangeFailed] = ChangeFailed,
     ) -> None:
         """Queue a change.
 
@@ -42,12 +43,13 @@ class Writer:
             sender: Who is told of the success; it may be gone by then.
             change: Makes the change, in the writer's thread.
             saved: Makes the message to post from what ``change`` returned.
+            failed: Makes the message that the application gets when it did not happen.
         """
         app = sender.app
 
         def report(done: Future[T]) -> None:
             if error := done.exception():
-                _post(app, ChangeFailed(error))
+                _post(app, failed(error))
             elif saved is not None:
                 _post(sender, saved(done.result()))
 

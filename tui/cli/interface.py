@@ -53,9 +53,11 @@ def _keep_now(app: "CasecoderApp") -> None:
     from storage import StorageError
     from tui.screens.review import ReviewScreen
 
+    # What cannot be kept now was kept as it was typed, a second ago at most.
+    with suppress(StorageError):
+        app.keep_held()
     for screen in app.screen_stack:
         if isinstance(screen, ReviewScreen):
-            # What cannot be kept now was kept as it was typed, a second ago at most.
             with suppress(StorageError):
                 screen.keep_now()
 

@@ -130,7 +130,7 @@ class ReviewScreen(ReviewAnswers):
     def _finish(self, change: Callable[[], str | None], done: str) -> None:
         title = self.coding.document.title
         self.host.hold_keys("document")
-        self.host.writer.submit(self, change, lambda uid: self.Finished(uid, f"{done} {title}"))
+        self.submit(change, lambda uid: self.Finished(uid, f"{done} {title}"))
 
     def on_review_screen_finished(self, event: Finished) -> None:
         """Go on to the next to do."""

@@ -6,9 +6,9 @@ from textual import work
 
 from tui.screens.review_passages import ReviewPassages
 from tui.widgets.answer_form import AnswerForm
+from tui.widgets.form_draft import draft_form
 from tui.widgets.record_form import RecordForm
 from tui.widgets.record_panel import RecordPanel
-from tui.widgets.record_sheet import opening_state
 from tui.widgets.variable_form import VariableForm
 
 
@@ -19,7 +19,10 @@ class ReviewAnswers(ReviewPassages):
 
     def action_variables(self) -> None:
         """Answer the questions about the document."""
-        self.open_variables()
+        if draft_form(self.draft or "") == "variables":
+            self.resume_draft()
+        else:
+            self.open_variables()
 
     def open_variables(self, name: str | None = None, draft: str | None = None) -> None:
         """Show the document's variables, on one of them if that is named."""
@@ -31,9 +34,10 @@ class ReviewAnswers(ReviewPassages):
         if name is not None:
             form.go_to(name)
 
-    def resume_variables(self) -> None:
+    def resume_variables(self, payload: str) -> bool:
         """Go on with the document's variables."""
-        self.open_variables(draft=self.draft)
+        self.open_variables(draft=payload)
+        return True
 
     def action_confirm_identifiers(self) -> None:
         """Confirm every proposed identifier."""
@@ -57,45 +61,33 @@ class ReviewAnswers(ReviewPassages):
                 basis=event.basis,
                 certainty=event.certainty,
                 note=event.note,
-            )
+            ),
+            otherwise=partial(self.variable_form.save_failed, event.name),
         )
 
     def on_variable_form_cleared(self, event: VariableForm.Cleared) -> None:
         """Take one answer away."""
-        self.save(partial(self._study.clear_variable, self.uid, event.name))
+        self.save(
+            partial(self._study.clear_variable, self.uid, event.name),
+            otherwise=partial(self.variable_form.save_failed, event.name),
+        )
 
-    def on_variable_form_identifiers_confirmed(self) -> None:
+    def on_variable_form_identifiers_confirmed(
+        self, event: VariableForm.IdentifiersConfirmed
+    ) -> None:
         """Save the proposed identifiers."""
-        self.save(partial(self._study.confirm_identifiers, self.uid))
+
+        def otherwise() -> None:
+            for name in event.names:
+                self.variable_form.save_failed(name)
+
+        self.save(partial(self._study.confirm_identifiers, self.uid), otherwise=otherwise)
 
     def on_record_panel_variable_picked(self, event: RecordPanel.VariablePicked) -> None:
         """Open the variables on the one that was clicked."""
         self.open_variables(event.name)
 
     # What forms ask for
-
-    def on_answer_form_changed(self, event: AnswerForm.Changed) -> None:
-        """Keep the half-filled form."""
-        self.host.writer.submit(self, partial(self._study.save_draft, self.uid, event.payload))
-
-    def on_answer_form_left(self, event: AnswerForm.Left) -> None:
-        """Read again; what a coder filled in waits as a draft."""
-        form = self.record_form
-        waits = form.display and is_worth_keeping(form)
-        self.show_panel()
-        if waits:
-            self.draft = event.payload
-            self.host.writer.submit(self, partial(self._study.save_draft, self.uid, event.payload))
-            self.show_status()
-            edit = self.key_text("review.edit")
-            self.host.notice(f"Kept as a draft; {edit} goes on with it.")
-        else:
-            self.drop_draft()
-
-    def on_answer_form_dropped(self) -> None:
-        """Throw away what was filled in."""
-        self.show_panel()
-        self.drop_draft()
 
     def on_answer_form_tie_wanted(self, event: AnswerForm.TieWanted) -> None:
         """Tie the selection to a field."""
@@ -137,16 +129,3 @@ class ReviewAnswers(ReviewPassages):
         changed = next((each for each in fields if each.name == field), None)
         if form is not None and changed is not None:
             form.value_added(changed, name)
-
-
-def is_worth_keeping(form: RecordForm) -> bool:
-    """Whether a coder put anything into a record's form that would be lost."""
-    sheet, state = form.sheet, form.state
-    if sheet is None:
-        return False
-    fresh = opening_state(sheet)
-    return (
-        state.answers != fresh.answers
-        or state.remarks != fresh.remarks
-        or form.evidence != sheet.evidence
-    )

@@ -118,13 +118,16 @@ class ReviewBase(StudyScreen[str]):
         """Say on one line which record is in focus, or that a half-filled form waits."""
         if self.opened is None or self.codebook is None:
             return
-        line = self.query_one(StatusLine)
+        told = []
         if self.focus_uid is not None:
             segmentation = self.opened.text.segmentation
-            line.words = record_line(self.codebook, self.coding, segmentation, self.focus_uid)
-        else:
-            edit = self.key_text("review.edit")
-            line.words = f"A half-filled form waits: {edit} goes on with it." if self.draft else ""
+            told.append(record_line(self.codebook, self.coding, segmentation, self.focus_uid))
+        if self.draft is not None:
+            told.append(
+                f"A half-filled form waits: {self.key_text('review.edit')} goes on with it."
+            )
+        self.query_one(StatusLine).words = " · ".join(told)
+        self.set_class(self.draft is not None, "-waits")
 
     def _show_header(self, overview: Overview | None = None) -> None:
         header = self.query_one(StudyHeader)

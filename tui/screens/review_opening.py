@@ -2,20 +2,24 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.message import Message
 from textual.timer import Timer
 
-from storage import Codebook, OpenDocument, Overview, Place
+from storage import Codebook, OpenDocument, Overview, Place, StorageError
+from tui.messages import ChangeFailed
 from tui.screens.review_base import ReviewBase
 from tui.screens.review_words import place_state, state_text
 
 if TYPE_CHECKING:
     from storage import Coding, Study
+
+T = TypeVar("T")
 
 PLACE_DELAY = 0.7
 """Seconds without a motion before the place is kept."""
@@ -49,6 +53,15 @@ class ReviewOpening(ReviewBase):
         """What to say, empty for nothing."""
         focus: str | None
         """uid of the record to look at from now on; None leaves that as it is."""
+
+    @dataclass
+    class ReadAgain(Message):
+        """What there is of a document was read again."""
+
+        coding: "Coding"
+        """What there is now."""
+        codebook: Codebook
+        """The codebook in force now."""
 
     def __init__(self, study: "Study", uid: str) -> None:
         super().__init__(study, uid)
@@ -86,7 +99,8 @@ class ReviewOpening(ReviewBase):
         document, place = event.document, event.document.place
         self.opened, self.codebook = document, event.codebook
         self.uid = document.text.document
-        self.focus_uid, self.draft = None, document.draft.payload if document.draft else None
+        stored = document.draft.payload if document.draft else None
+        self.focus_uid, self.draft = None, self.host.drafts.of(self.uid) or stored
         self.show_panel()
         with self.app.batch_update():
             self.text.show(document.text.text, document.text.segmentation)
@@ -114,6 +128,7 @@ class ReviewOpening(ReviewBase):
         change: Callable[[], object],
         notice: str | Callable[[object], str] = "",
         focus: Callable[[object], str | None] | None = None,
+        otherwise: Callable[[], None] | None = None,
     ) -> None:
         """Queue a change of this document, and show what came of it.
 
@@ -121,6 +136,7 @@ class ReviewOpening(ReviewBase):
             change: Makes it, in the writer's thread.
             notice: What to say when it is made; may be worked out from what ``change`` returned.
             focus: The record to look at then, worked out from what ``change`` returned.
+            otherwise: Puts the interface right when the change did not happen.
         """
         uid = self.uid
 
@@ -134,7 +150,37 @@ class ReviewOpening(ReviewBase):
         if focus is not None:
             # The next key may mean the record that is only now being made.
             self.host.hold_keys("saving")
-        self.host.writer.submit(self, made, lambda message: message)
+        self.submit(made, lambda message: message, otherwise)
+
+    def submit(
+        self,
+        change: Callable[[], T],
+        saved: Callable[[T], Message],
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """Queue a change; when it does not happen, the document is read again."""
+        failed = partial(self._failed, otherwise)
+        self.host.writer.submit(self, change, saved, lambda error: ChangeFailed(error, failed))
+
+    def _failed(self, otherwise: Callable[[], None] | None) -> None:
+        """Put right what a change that did not happen left, and show what is there."""
+        self.host.release_keys("document")
+        if otherwise is not None:
+            otherwise()
+        if self.is_running and self.opened is not None:
+            self._read_again(self.uid)
+
+    @work(thread=True, exclusive=True, group="again")
+    def _read_again(self, uid: str) -> None:
+        """Read what there is of a document: somebody else may have changed it."""
+        # Why it cannot be read is what the change failed for, and told already.
+        with suppress(StorageError):
+            coding, codebook = self._study.coding(uid), self._study.codebook()
+            self.post_message(self.ReadAgain(coding, codebook))
+
+    def on_review_opening_read_again(self, event: ReadAgain) -> None:
+        """Show what is there."""
+        self._show_changed(event.coding, event.codebook)
 
     def on_review_opening_saved(self, event: Saved) -> None:
         """Show what is saved now."""
@@ -142,15 +188,19 @@ class ReviewOpening(ReviewBase):
         self.saved_at = self.host.clock().strftime("%H:%M")
         if event.notice:
             self.host.notice(event.notice)
-        if self.opened is None or event.coding.document.uid != self.uid:
-            return
-        self.codebook = event.codebook
-        self.opened = replace(self.opened, coding=event.coding)
-        if event.focus is not None:
+        if event.focus is not None and event.coding.document.uid == self.uid:
             self.focus_uid = event.focus
-        if self.variable_form.display:
-            self.variable_form.show_coding(event.codebook, event.coding)
         self._show_header()
+        self._show_changed(event.coding, event.codebook)
+
+    def _show_changed(self, coding: "Coding", codebook: Codebook) -> None:
+        """Show what there is of the document now, if it is still this one."""
+        if self.opened is None or coding.document.uid != self.uid:
+            return
+        self.codebook = codebook
+        self.opened = replace(self.opened, coding=coding)
+        if self.variable_form.display:
+            self.variable_form.show_coding(codebook, coding)
         self.show_coding()
         self.refresh_bindings()
 
@@ -170,19 +220,29 @@ class ReviewOpening(ReviewBase):
             self._place_timer.stop()
             self._place_timer = None
         if self.opened is not None:
-            self.host.writer.submit(self, partial(self._study.save_place, self.place()))
+            self.host.writer.submit(self, partial(self._save_place, self.place()))
+
+    def _save_place(self, place: Place) -> None:
+        # A place is no change of the coder's; what keeps the store from taking it is told
+        # when there is one.
+        with suppress(StorageError):
+            self._study.save_place(place)
 
     def place(self) -> Place:
         """Where the coder stands now."""
         return Place(self.uid, self.text.place(), state_text(self.focus_uid))
 
+    def half_filled(self) -> str | None:
+        """The form that is open, as a draft's payload."""
+        raise NotImplementedError
+
     def keep_now(self) -> None:
-        """Keep place and half-filled form at once, from any thread: the line is about to drop."""
+        """Keep half-filled form and place at once, from any thread: the line is about to drop."""
         if self.opened is not None:
-            place, form = self.place(), self.form
+            place, payload = self.place(), self.half_filled()
+            if payload is not None:
+                self._study.save_draft(place.document, payload)
             self._study.save_place(place)
-            if form is not None:
-                self._study.save_draft(place.document, form.draft())
 
     def on_unmount(self) -> None:
         """Keep place and form when the screen closes, whatever closes it."""

@@ -3,8 +3,8 @@
 from functools import partial
 
 from storage import NewEvidence, Passage, Record
+from tui.screens.review_drafts import ReviewDrafts
 from tui.screens.review_filling import filled_in, recent_records, with_choices_of
-from tui.screens.review_reading import ReviewReading
 from tui.screens.review_words import records_touching
 from tui.widgets.record_form import RecordForm, draft_record
 from tui.widgets.record_panel import RecordPanel
@@ -12,7 +12,7 @@ from tui.widgets.record_sheet import RecordSheet, known_record, new_record
 from tui.widgets.record_summary import paragraph_label, record_mark
 
 
-class ReviewRecords(ReviewReading):
+class ReviewRecords(ReviewDrafts):
     """Makes and changes records."""
 
     # Which record
@@ -77,11 +77,7 @@ class ReviewRecords(ReviewReading):
         if codebook is None or opened is None or record_type is None or selection is None:
             return
         if self.draft is not None:
-            self.host.notice(
-                f"A half-filled form waits; {self.key_text('review.edit')} goes on with it, "
-                f"{self.key_text('form.drop')} in it throws it away.",
-                severity="warning",
-            )
+            self.tell_waiting()
             return
         passage = NewEvidence(selection.start, selection.end)
         filled = filled_in(codebook, opened, record_type, passage)
@@ -97,6 +93,9 @@ class ReviewRecords(ReviewReading):
 
     def edit_record(self, record: Record, field: str | None = None) -> None:
         """Open a record's form, on one field if that is named."""
+        if self.draft is not None:
+            self.tell_waiting()
+            return
         sheet = known_record(self.codebook, self.coding, record) if self.codebook else None
         if sheet is None:
             self.host.notice(
@@ -107,28 +106,19 @@ class ReviewRecords(ReviewReading):
         if field is not None:
             self.record_form.go_to(field)
 
-    def resume_draft(self) -> None:
-        """Go on with the half-filled form."""
-        kept = draft_record(self.draft or "")
-        codebook, opened = self.codebook, self.opened
-        if codebook is None or opened is None:
-            return
-        if kept is None:
-            self.resume_variables()
-            return
+    def resume_record(self, payload: str) -> bool:
+        """Go on with a record's form; with a new one if the record is gone."""
+        kept, codebook, opened = draft_record(payload), self.codebook, self.opened
+        if kept is None or codebook is None or opened is None:
+            return False
         record, record_type = self.record(kept.uid), codebook.record_type(kept.type)
         sheet = known_record(codebook, opened.coding, record) if record else None
         if sheet is None and record_type is not None and kept.evidence:
             first = kept.evidence[0]
             sheet = new_record(codebook, opened.coding, record_type, first, {})
-        if sheet is None:
-            self.drop_draft()
-        else:
-            self._open_form(sheet, self.draft)
-
-    def resume_variables(self) -> None:
-        """Go on with the document's variables."""
-        raise NotImplementedError
+        if sheet is not None:
+            self._open_form(sheet, payload)
+        return sheet is not None
 
     def _open_form(self, sheet: RecordSheet, draft: str | None = None) -> None:
         opened, form = self.opened, self.record_form
@@ -140,20 +130,22 @@ class ReviewRecords(ReviewReading):
         form.open(sheet, paragraph_label(text.segmentation, first.start), quotes, draft)
 
     def on_record_form_submitted(self, event: RecordForm.Submitted) -> None:
-        """Save the record, and read again."""
-        self.draft = None
+        """Save the record, and read again; a record that cannot be saved waits as a draft."""
+        payload, waits = self.record_form.draft(), self.draft
         self.show_panel()
         uid, study, document = event.uid, self._study, self.uid
+        self.host.drafts.let_go(document)
 
         def change() -> Record:
+            done = waits is None
             if uid is None:
-                saved = study.add_record(document, event.entry, event.links)
-            else:
-                saved = study.change_record(uid, event.entry, event.links)
-            study.drop_draft(document)
-            return saved
+                return study.add_record(document, event.entry, event.links, ends_draft=done)
+            return study.change_record(uid, event.entry, event.links, ends_draft=done)
 
-        self.save(change, focus=uid_of)
+        self.save(change, focus=uid_of, otherwise=partial(self.give_back, document, payload))
+        if waits is not None:
+            self.keep_draft(waits)
+        self.show_status()
 
     def action_remove(self) -> None:
         """Remove the record in focus."""
@@ -180,15 +172,6 @@ class ReviewRecords(ReviewReading):
         entry = with_choices_of(record_type, model, passage, filled)
         said = f"Made again like {self.mark(model)}. {self.undo_hint()}"
         self.save(partial(self._study.add_record, self.uid, entry), said, focus=uid_of)
-
-    # Drafts
-
-    def drop_draft(self) -> None:
-        """Throw the half-filled form away."""
-        self.draft = None
-        self.host.writer.submit(self, partial(self._study.drop_draft, self.uid))
-        self.show_status()
-        self.refresh_bindings()
 
 
 def uid_of(saved: object) -> str | None:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from tui.commands import available_commands, find_command, key_text
 from tui.display import count_text, kind_text, one_line
+from tui.drafts import Drafts
 from tui.messages import ReadFailed
 from tui.writer import Writer
 
@@ -35,6 +36,8 @@ class Host(Protocol):
     """The open study; None until it is open."""
     writer: Writer
     """The queue of changes."""
+    drafts: Drafts
+    """Half-filled forms that the store has not taken yet."""
     coder: str
     """Who codes."""
     clock: Callable[[], datetime]
@@ -103,6 +106,9 @@ class StudyScreen(Screen[R]):
         await self.app.push_screen(dialog, answer.set_result)
         dialog.call_after_refresh(self.host.release_keys, "question")
         return await answer
+
+    def keep(self) -> None:
+        """Keep what is not in the store yet, such as a half-filled form: the coder leaves."""
 
     def changed_study(self) -> None:
         """Called when documents came or went."""

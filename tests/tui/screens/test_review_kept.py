@@ -1,8 +1,9 @@
 """What outlives the review screen: the place, half-filled forms, and what could not be saved."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from storage import Place, Study
+from storage import Draft, Place, Study
 from tui.app import CasecoderApp
 from tui.screens.review import ReviewScreen
 
@@ -90,3 +91,173 @@ async def test_the_place_is_kept_while_the_coder_never_rests(store: Path, study:
 
         assert place is not None
         assert place.start > 0
+
+
+# Half-filled forms
+
+
+@contextmanager
+def refusing(store: Path, *tables: str) -> Iterator[None]:
+    """A disk that is full for these tables only, until the block ends."""
+    with closing(sqlite3.connect(store)) as raw:
+        for table in tables:
+            raw.execute(
+                f"CREATE TRIGGER refuse_{table} BEFORE INSERT ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        yield
+        for table in tables:
+            raw.execute(f"DROP TRIGGER refuse_{table}")
+
+
+async def test_a_record_that_could_not_be_saved_waits_as_a_draft(
+    store: Path, study: Study, notices: Notices, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        with refusing(store, "record"):
+            await at.press("J", "f", "c", "d", "enter", "j")
+            said, screen = notices(at.app)[-1], shown(at.app)
+            kept = study.draft(at.screen.uid)
+        await at.press("e", "enter")
+
+        (record,) = study.coding(at.screen.uid).records
+        assert "no room left" in said
+        assert "A half-filled form waits: e goes on with it." in screen
+        assert kept is not None
+        assert record.values["fault_type"] == "delay"
+        assert study.draft(at.screen.uid) is None
+
+
+async def test_it_waits_in_memory_when_the_store_takes_no_draft_either(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        with refusing(store, "record", "draft"):
+            await at.press("J", "f", "c", "d", "enter", "escape", "escape")
+            await at.until(lambda: at.app.screen is at.app.library)
+            await at.press("enter")
+            await at.opened()
+            stored = study.draft(uid)
+        await at.until(lambda: at.screen.form is not None)
+        await at.press("enter")
+
+        assert stored is None
+        assert study.coding(uid).records[0].values["fault_type"] == "delay"
+
+
+async def test_a_form_of_a_record_that_is_gone_makes_a_new_one(
+    store: Path, study: Study, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.press("J", "f", "c", "enter", "e", "p")
+        study.remove_record(study.coding(uid).records[0].uid)
+        await at.press("enter")
+        await at.until(lambda: not at.screen.coding.records)
+        said = notices(at.app)[-1]
+        await at.press("e", "enter")
+
+        assert "may have been removed" in said
+        assert [record.values["conclusion"] for record in study.coding(uid).records] == ["praise"]
+
+
+async def test_a_waiting_form_outlives_the_variables(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.press("J", "f", "c", "d", "escape", "i", *"Some body", "escape", "escape")
+        kept = study.draft(uid)
+        await at.press("e", "enter")
+
+        assert kept is not None
+        assert '"form": "record"' in kept.payload
+        assert study.coding(uid).records[0].values["fault_type"] == "delay"
+
+
+async def test_a_form_over_a_waiting_one_comes_back_with_it(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.press("J", "f", "c", "d", "escape", "i", *"Some bo")
+        await at.until(lambda: "Some bo" in (study.draft(uid) or Draft("", "", "")).payload)
+
+    async with reviewing(store, study, name=None) as at:
+        variables, typing = at.screen.form, at.screen.variable_form.state.typing
+        await at.press("escape", "escape", "e", "enter")
+
+        assert variables is at.screen.variable_form
+        assert typing is not None
+        assert typing.text == "Some bo"
+        assert study.coding(uid).records[0].values["fault_type"] == "delay"
+        assert study.draft(uid) is None
+
+
+async def test_a_waiting_form_is_not_written_over_by_what_is_missing(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.press("J", "f", "enter", "f", "c", "d", "escape")
+        await at.press("i")
+        at.screen.variable_form.go_to("outcome")
+        await at.press("u", "enter", "I", "d", "a")
+        kept = study.draft(uid)
+
+        assert kept is not None
+        assert '"delay"' in kept.payload
+        assert at.screen.form is None
+
+
+async def test_a_draft_is_called_kept_when_it_is_in_the_store(
+    store: Path, study: Study, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        with refusing(store, "draft"):
+            await at.press("J", "f", "c", "d", "escape")
+            refused = notices(at.app)[-1]
+        await at.press("e", "escape")
+
+        assert "no room left" in refused
+        assert notices(at.app)[-1] == "Kept as a draft; e goes on with it."
+
+
+async def test_an_answer_that_could_not_be_saved_is_not_shown(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        with refusing(store, "variable_value"):
+            await at.press("i")
+            at.screen.variable_form.go_to("outcome")
+            await at.press("n")
+            await at.until(lambda: "outcome" not in at.screen.variable_form._posted)
+
+        shown = at.screen.variable_form.state.answers["outcome"]
+        assert shown.value != "not_upheld"
+        assert "outcome" not in study.coding(at.screen.uid).variables
+
+
+async def test_ctrl_q_in_the_middle_of_a_form_stays_when_it_cannot_be_kept(
+    store: Path, study: Study, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        with refusing(store, "draft"):
+            await at.press("J", "f", "c", "d", "ctrl+q")
+            await at.settle()
+            said, left = notices(at.app), at.app._exit
+        await at.press("ctrl+q")
+        await at.until(lambda: at.app._exit)
+
+    assert left is False
+    assert said[-1] == "Not everything is saved; Ctrl+Q once more leaves all the same."
+    draft = study.draft(uid)
+    assert draft is not None
+    assert '"delay"' in draft.payload
+
+
+async def test_the_second_ctrl_q_leaves_a_store_that_takes_nothing(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        with refusing(store, "draft", "place"):
+            await at.press("J", "f", "c", "d", "ctrl+q")
+            await at.settle()
+            await at.press("ctrl+q")
+            await at.until(lambda: at.app._exit)
