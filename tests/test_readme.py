@@ -308,9 +308,8 @@ async def test_the_tour_leads_where_it_says(tmp_path, monkeypatch):
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot, app)
         for step in tour():
-            for key in step:
-                await pilot.press(key)
-                await settle(pilot, app)
+            await pilot.press(*step)
+            await settle(pilot, app)
         while not Path("export", "findings.csv").exists():
             await asyncio.sleep(0.01)
 
