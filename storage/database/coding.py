@@ -345,8 +345,19 @@ def _memos() -> Select[*tuple[Any, ...]]:
         core.document.c.uid.label("document"),
     ]
     joined = core.memo.join(core.coder).outerjoin(core.document)
-    there = select(*columns).select_from(joined).where(core.memo.c.removed_at.is_(None))
-    return there.order_by(core.memo.c.id)
+    there = core.memo.c.removed_at.is_(None), core.document.c.removed_at.is_(None)
+    found = select(*columns).select_from(joined).where(*there, *target_is_there())
+    return found.order_by(core.memo.c.id)
+
+
+def target_is_there() -> list[ColumnElement[bool]]:
+    """Conditions that the record or value is there that a memo is on, if it is on one."""
+    return [
+        ~select(table.c.id)
+        .where(table.c.uid == core.memo.c.target, table.c.removed_at.is_not(None))
+        .exists()
+        for table in (core.record, core.variable_value)
+    ]
 
 
 @cache

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, select
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.coding import target_is_there
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
@@ -217,7 +218,8 @@ def _memo_rows() -> Select[*tuple[Any, ...]]:
     table = core.memo.c
     columns: list[Any] = [table.uid, table.on, table.target, table.document_id, table.start]
     columns += [table.end, core.coder.c.name, table.text, table.created_at]
-    return select(*columns).select_from(core.memo.join(core.coder))
+    there = select(*columns).select_from(core.memo.join(core.coder))
+    return there.where(*target_is_there())
 
 
 def coders_with_coding(session: Session) -> int:

@@ -1,5 +1,6 @@
 """What every part of a study shares: the engine, the coder, and one unit of work per action."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,12 +82,12 @@ def _codebook(session: Session, sha256: str) -> Codebook:
 
 
 def checked_coder(name: str) -> str:
-    """The coder's name without surrounding space.
+    """The coder's name without surrounding space, its accents composed.
 
     Raises:
         NameRefused: it is empty, too long, or has characters that cannot be seen.
     """
-    bare = name.strip()
+    bare = unicodedata.normalize("NFC", name.strip())
     if not bare:
         raise NameRefused("The coder's name is empty; give one with --coder NAME.")
     if len(bare) > LONGEST_NAME:

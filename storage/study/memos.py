@@ -1,6 +1,6 @@
 """What a coder can do with memos."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 
 from storage.database import coding, core
 from storage.database.identity import new_uid, now
@@ -83,8 +83,14 @@ class Memos(StudyBase):
 
 
 def _document_of(work: Work, on: str, target_uid: str) -> int | None:
+    """The id of the document that the target is, or is in; None for the study."""
     table = OWNERS[on]
-    row = work.session.execute(select(table).where(table.c.uid == target_uid)).mappings().first()
+    there: ColumnElement[bool] = table.c.uid == target_uid
+    if "removed_at" in table.c:
+        there = and_(there, table.c.removed_at.is_(None))
+    if "coder_id" in table.c:
+        there = and_(there, table.c.coder_id == work.journal.coder_id)
+    row = work.session.execute(select(table).where(there)).mappings().first()
     if row is None:
         raise NotFound(f"There is no {on} {target_uid} to write a memo on.")
     found: int | None = row["id"] if table is core.document else row.get("document_id")

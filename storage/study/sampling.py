@@ -45,6 +45,8 @@ class Sampling(StudyBase):
             ):
                 frame[str(stratum) if by else ""].append(document_id)
             total = sum(map(len, frame.values()))
+            if not total:
+                raise ChangeRefused("There are no documents to draw from; import some first.")
             if not 0 < size <= total:
                 raise ChangeRefused(f"There are {total} documents; draw between 1 and {total}.")
             quotas = proportional({name: len(ids) for name, ids in frame.items()}, size)
