@@ -4,7 +4,7 @@ from functools import partial
 
 from textual import work
 
-from tui.screens.review_passages import ReviewPassages
+from tui.screens.review_memos import ReviewMemos
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.form_draft import draft_form
 from tui.widgets.record_form import RecordForm
@@ -12,7 +12,7 @@ from tui.widgets.record_panel import RecordPanel
 from tui.widgets.variable_form import VariableForm
 
 
-class ReviewAnswers(ReviewPassages):
+class ReviewAnswers(ReviewMemos):
     """Answers questions about the document, and serves the forms."""
 
     # Variables

@@ -127,6 +127,7 @@ class ReviewDrafts(ReviewReading):
         resume: dict[str, Callable[[str], bool]] = {
             "record": self.resume_record,
             "variables": self.resume_variables,
+            "memo": self.resume_memo,
         }
         form = draft_form(payload)
         if form not in resume or not resume[form](payload):
@@ -141,11 +142,17 @@ class ReviewDrafts(ReviewReading):
         """Go on with the document's variables; whether that was possible."""
         raise NotImplementedError
 
+    def resume_memo(self, payload: str) -> bool:
+        """Go on with a memo; whether that was possible."""
+        raise NotImplementedError
+
     def tell_waiting(self) -> None:
         """Say that a half-filled form has to be dealt with first."""
+        is_memo = draft_form(self.draft or "") == "memo"
+        drop = f"{self.key_text('dialog.cancel')} twice" if is_memo else self.key_text("form.drop")
         self.host.notice(
-            f"A half-filled form waits; {self.key_text('review.edit')} goes on with it, "
-            f"{self.key_text('form.drop')} in it throws it away.",
+            f"A half-filled {'memo' if is_memo else 'form'} waits; "
+            f"{self.key_text('review.edit')} goes on with it, {drop} in it throws it away.",
             severity="warning",
         )
 

@@ -1,13 +1,11 @@
-"""Coding a document further: more passages, links, memos; quotations; undo."""
+"""Coding a document further: more passages, links; quotations; undo."""
 
 import asyncio
 from functools import partial
 
-from storage import NewEvidence, Passage, Record, RecordEntry
+from storage import NewEvidence, Record, RecordEntry
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.choose_several import ChooseSeveralDialog
-from tui.dialogs.memo import MemoDialog
-from tui.display import one_line
 from tui.screens.question import question
 from tui.screens.review_linking import link_choices, other_codings
 from tui.screens.review_records import ReviewRecords, uid_of
@@ -85,48 +83,7 @@ class ReviewPassages(ReviewRecords):
         change = partial(self._study.change_record, record.uid, entry, links)
         self.save(change, f"Links of {self.mark(record)} changed. {self.undo_hint()}")
 
-    # Memos, copying, history
-
-    @question
-    async def action_memo(self) -> None:
-        """Write a memo on the record in focus, or on the selection."""
-        record, selection = self.focused_record, self.text.selection
-        if record is not None:
-            await self._memo("record", record.uid, f"Memo on {self.mark(record)}", None)
-        elif selection is not None:
-            await self._memo("passage", self.uid, "Memo on this passage", selection)
-
-    @question
-    async def action_document_memo(self) -> None:
-        """Write a memo on the document."""
-        await self._memo("document", self.uid, "Memo on this document", None)
-
-    async def _memo(self, on: str, target: str, title: str, passage: Passage | None) -> None:
-        start = passage.start if passage else None
-        there = next(
-            (
-                memo
-                for memo in self.coding.memos
-                if (memo.on, memo.target, memo.start) == (on, target, start)
-            ),
-            None,
-        )
-        quote = self._words_of(passage) if passage else ""
-        dialog = MemoDialog(title, quote, text=there.text if there else "")
-        text = await self.ask(dialog)
-        if text is None or text == (there.text if there else ""):
-            return
-        study = self._study
-        if there is None:
-            self.save(partial(study.add_memo, on, target, text, passage=passage), "Memo saved.")
-        elif text:
-            self.save(partial(study.change_memo, there.uid, text), "Memo saved.")
-        else:
-            self.save(partial(study.remove_memo, there.uid), f"Memo removed. {self.undo_hint()}")
-
-    def _words_of(self, passage: Passage) -> str:
-        text = self.opened.text.text if self.opened else ""
-        return one_line(text[passage.start : passage.end])
+    # Copying, history
 
     def action_copy(self) -> None:
         """Copy the selection as a quotation with its citation."""

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from storage import Draft, Place, Study
 from tui.app import CasecoderApp
+from tui.dialogs.memo import MemoDialog
 from tui.screens.review import ReviewScreen
 
 CODER = "anna"
@@ -46,12 +47,11 @@ class Reviewer:
 
     @property
     def screen(self) -> ReviewScreen:
-        screen = self.app.screen
-        assert isinstance(screen, ReviewScreen)
-        return screen
+        """The review screen, also under a question."""
+        return next(each for each in self.app.screen_stack if isinstance(each, ReviewScreen))
 
     async def opened(self) -> None:
-        await self.until(lambda: isinstance(self.app.screen, ReviewScreen))
+        await self.until(lambda: any(isinstance(s, ReviewScreen) for s in self.app.screen_stack))
         await self.until(lambda: self.screen.opened is not None)
         await self.settle()
 
@@ -261,3 +261,60 @@ async def test_the_second_ctrl_q_leaves_a_store_that_takes_nothing(
             await at.settle()
             await at.press("ctrl+q")
             await at.until(lambda: at.app._exit)
+
+
+# Memos
+
+
+async def test_a_memo_being_typed_comes_back(store: Path, study: Study, shown: Shown) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.pilot.press("J", "m", *"half a memo")
+        await at.until(lambda: "half a memo" in (study.draft(uid) or Draft("", "", "")).payload)
+
+    async with reviewing(store, study, name=None) as at:
+        await at.until(lambda: isinstance(at.app.screen, MemoDialog))
+        drawn = shown(at.app)
+        await at.press("space", *"more", "ctrl+s")
+
+        assert "Memo on this passage" in drawn
+        assert [memo.text for memo in study.coding(uid).memos] == ["half a memo more"]
+        assert study.draft(uid) is None
+
+
+async def test_a_memo_thrown_away_leaves_nothing(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.press("M", *"no", "escape", "escape")
+
+        assert study.draft(uid) is None
+        assert study.coding(uid).memos == ()
+
+
+async def test_a_memo_that_could_not_be_saved_waits(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        with refusing(store, "memo"):
+            await at.press("M", *"so", "ctrl+s")
+        await at.press("e", "ctrl+s")
+
+        assert [memo.text for memo in study.coding(uid).memos] == ["so"]
+        assert study.draft(uid) is None
+
+
+async def test_leaving_while_a_memo_is_typed_keeps_it_and_what_waits(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = at.screen.uid
+        await at.press("J", "f", "c", "d", "escape")
+        await at.pilot.press("M", *"so", "ctrl+q")
+        await at.until(lambda: at.app._exit)
+
+    async with reviewing(store, study, name=None) as at:
+        await at.until(lambda: isinstance(at.app.screen, MemoDialog))
+        await at.press("ctrl+s", "e", "enter")
+
+        assert [memo.text for memo in study.coding(uid).memos] == ["so"]
+        assert study.coding(uid).records[0].values["fault_type"] == "delay"
+        assert study.draft(uid) is None
