@@ -5,7 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlmodel import Session
 
 from storage.database import core
@@ -242,13 +254,18 @@ BATCHED = (core.record, core.variable_value, core.link)
 
 def has_pending(session: Session) -> bool:
     """Whether a load has left something behind, or is under way."""
-    some = [select(table.c.id).where(table.c.removed_at == PENDING).limit(1) for table in BATCHED]
+    some = [select(table.c.id).where(_waiting(table)).limit(1) for table in BATCHED]
     return has_newcomers(session) or any(session.execute(each).first() for each in some)
+
+
+def _waiting(table: Table) -> ColumnElement[bool]:
+    # Spelled out, word for word as in the partial index: only then is it used.
+    return table.c.removed_at == literal_column(f"'{PENDING}'")
 
 
 def forget_pending(session: Session, batch: str | None = None) -> None:
     """Delete what a load (every load, without ``batch``) left behind that never came to its end."""
-    waiting = {table: table.c.removed_at == PENDING for table in BATCHED}
+    waiting = {table: _waiting(table) for table in BATCHED}
     if batch is not None:
         waiting = {table: and_(table.c.batch == batch, here) for table, here in waiting.items()}
     for table in BATCHED[:2]:
@@ -272,7 +289,7 @@ def is_pending(session: Session, uid: str) -> bool:
 def publish(session: Session, batch: str) -> None:
     """Make a load's rows visible, all at once, and note that their documents are begun."""
     for table in BATCHED:
-        mine = (table.c.batch == batch) & (table.c.removed_at == PENDING)
+        mine = (table.c.batch == batch) & _waiting(table)
         session.execute(update(table).where(mine).values(removed_at=None))
     begin_reviews(session, batch)
 

@@ -33,6 +33,11 @@ def _where_present(name: str, column: str) -> Index:
     return _where(f"{column} IS NOT NULL", name, column)
 
 
+def _where_pending(table: str) -> Index:
+    """An index of the rows that loads have written but not yet made visible: most often none."""
+    return _where(f"removed_at = '{PENDING}'", f"ix_{table}_pending", "batch")
+
+
 class Table(SQLModel):
     """Base of all tables; keeps them in a metadata of our own."""
 
@@ -175,6 +180,7 @@ class VariableValue(Table, table=True):
             unique=True,
         ),
         _where_present("ix_variable_value_batch", "batch"),
+        _where_pending("variable_value"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -203,6 +209,7 @@ class Record(Table, table=True):
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint("certainty IN ('high', 'medium', 'low')", name="certainty"),
         _where_present("ix_record_batch", "batch"),
+        _where_pending("record"),
         _where(
             "removed_at IS NULL",
             "ix_record_present",
@@ -292,6 +299,7 @@ class Link(Table, table=True):
             unique=True,
         ),
         _where_present("ix_link_batch", "batch"),
+        _where_pending("link"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

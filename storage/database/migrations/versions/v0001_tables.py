@@ -302,6 +302,14 @@ def _record() -> None:
         postgresql_where=sa.text("batch IS NOT NULL"),
     )
     op.create_index(
+        "ix_record_pending",
+        "record",
+        ["batch"],
+        unique=False,
+        sqlite_where=sa.text("removed_at = 'pending'"),
+        postgresql_where=sa.text("removed_at = 'pending'"),
+    )
+    op.create_index(
         "ix_record_present",
         "record",
         ["document_id", "coder_id", "layer", "type"],
@@ -411,6 +419,14 @@ def _variable_value() -> None:
         unique=False,
         sqlite_where=sa.text("batch IS NOT NULL"),
         postgresql_where=sa.text("batch IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_variable_value_pending",
+        "variable_value",
+        ["batch"],
+        unique=False,
+        sqlite_where=sa.text("removed_at = 'pending'"),
+        postgresql_where=sa.text("removed_at = 'pending'"),
     )
     op.create_index(
         "uq_variable_value_present",
@@ -537,6 +553,14 @@ def _link() -> None:
         unique=False,
         sqlite_where=sa.text("batch IS NOT NULL"),
         postgresql_where=sa.text("batch IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_link_pending",
+        "link",
+        ["batch"],
+        unique=False,
+        sqlite_where=sa.text("removed_at = 'pending'"),
+        postgresql_where=sa.text("removed_at = 'pending'"),
     )
     op.create_index("ix_link_to_record_id", "link", ["to_record_id"], unique=False)
     op.create_index(
