@@ -218,6 +218,15 @@ class CasecoderApp(KeysInOrder):
         if self.study is not None:
             await asyncio.to_thread(self.study.close)
 
+    def _fatal_error(self) -> None:
+        """End with a sentence instead of the traceback that Textual, without asking, would print."""
+        from tui import crash
+
+        if self._exception is not None:
+            said = crash.kept(self._exception)
+            self._exit_renderables.append(Text(display_safe(said)))
+        self._close_messages_no_wait()
+
     # Telling
 
     def notice(self, text: str, *, severity: Severity = "information") -> None:
