@@ -214,25 +214,26 @@ def sample_study(sample_store: Path, opened: Callable[..., Study]) -> Study:
     return opened(sample_store)
 
 
-@pytest.fixture
-def uids(study: Study) -> dict[str, str]:
-    """uids of the small study's documents by source name, in study order."""
-    return {found.source_name: found.uid for found in study.documents().documents}
+@pytest.fixture(scope="session")
+def uids(small_template: Path) -> dict[str, str]:
+    """uids of the small study's documents by source name, in study order; copies share them."""
+    with Study.open(small_template, coder="anna") as study:
+        return {found.source_name: found.uid for found in study.documents().documents}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def april(uids: dict[str, str]) -> str:
     """uid of a small document."""
     return uids["april.txt"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def may(uids: dict[str, str]) -> str:
     """uid of another small document."""
     return uids["may.txt"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ardley(uids: dict[str, str]) -> str:
     """uid of the decision in the small study, in which something was recognised."""
     return uids["ardley-21-004-117.txt"]

@@ -53,7 +53,7 @@ def test_eight_coders_in_threads_lose_nothing(
 ) -> None:
     coders = [opened(store, f"coder{number}") for number in range(8)]
 
-    saved = together(*(saving(coder, april, finding(), 1.5) for coder in coders))
+    saved = together(*(saving(coder, april, finding(), 1.2) for coder in coders))
 
     kept = [len(coder.coding(april).records) for coder in coders]
     assert kept == saved
@@ -73,12 +73,12 @@ def test_one_coder_in_eight_threads_loses_nothing(
 def test_programs_lose_nothing(store: Path, opened: Callable[..., Study], april: str) -> None:
     commands = [
         [sys.executable, "-c", SAVE, str(store), f"coder{number}", april, "1"]
-        for number in range(3)
+        for number in range(2)
     ]
     running = [subprocess.Popen(each, stdout=subprocess.PIPE, text=True) for each in commands]
     saved = [int(each.communicate()[0]) for each in running]
 
-    kept = [len(opened(store, f"coder{number}").coding(april).records) for number in range(3)]
+    kept = [len(opened(store, f"coder{number}").coding(april).records) for number in range(2)]
     assert kept == saved
     assert list(opened(store).verify()) == []
 
