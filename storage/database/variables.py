@@ -1,6 +1,7 @@
 """Set and clear a document's variables."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -26,46 +27,44 @@ def present(journal: Journal, document_id: int, name: str, layer: Layer) -> Any:
     ).first()
 
 
+@dataclass(frozen=True, slots=True)
+class ValueEntry:
+    """What a coder says of a variable."""
+
+    value: FieldValue
+    evidence: Sequence[NewEvidence] = ()
+    basis: Basis = Basis.STATED
+    certainty: Certainty | None = None
+    note: str = ""
+    from_proposal: str | None = None
+
+
 def put(
     journal: Journal,
     document_id: int,
     name: str,
-    value: FieldValue,
+    entry: ValueEntry,
     *,
     layer: Layer,
     codebook_id: int,
-    evidence: Iterable[NewEvidence],
-    basis: Basis,
-    certainty: Certainty | None,
-    note: str,
-    from_proposal: str | None,
     batch: str | None = None,
 ) -> str:
     """Set the variable's value, replacing one that is there; returns the value's uid."""
     session, at = journal.session, now()
     content = {
         "codebook_id": codebook_id,
-        "basis": basis.value,
-        "certainty": certainty.value if certainty else None,
-        "note": note,
-        "from_proposal": from_proposal,
+        "basis": entry.basis.value,
+        "certainty": entry.certainty.value if entry.certainty else None,
+        "note": entry.note,
+        "from_proposal": entry.from_proposal,
         "updated_at": at,
     }
     row = present(journal, document_id, name, layer)
     if row is None:
-        uid, content = (
-            new_uid(),
-            content
-            | {
-                "document_id": document_id,
-                "coder_id": journal.coder_id,
-                "layer": layer.value,
-                "name": name,
-                "created_at": at,
-            },
-        )
-        new = insert(core.variable_value).values(uid=uid, **content)
-        row_id = session.execute(new.returning(core.variable_value.c.id)).scalar_one()
+        place = {"document_id": document_id, "coder_id": journal.coder_id, "layer": layer.value}
+        new = place | content | {"uid": new_uid(), "name": name, "created_at": at, "batch": batch}
+        added = insert(core.variable_value).values(new).returning(core.variable_value.c.id)
+        uid, row_id = str(new["uid"]), session.execute(added).scalar_one()
         journal.made("variable_value", uid)
     else:
         uid, row_id = row.uid, row.id
@@ -74,7 +73,9 @@ def put(
         session.execute(update(core.variable_value).where(same).values(content))
         for table in (core.field_value, core.evidence):
             session.execute(delete(table).where(table.c.variable_value_id == row_id))
-    fill(session, "variable_value", row_id, document_id, {name: value}, evidence)
+    # A variable has no fields that a passage could be tied to.
+    passages = [NewEvidence(passage.start, passage.end) for passage in entry.evidence]
+    fill(session, "variable_value", row_id, document_id, {name: entry.value}, passages)
     return str(uid)
 
 

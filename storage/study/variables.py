@@ -45,19 +45,15 @@ class Variables(StudyBase):
             check_passages(work, document_id, evidence)
             proposal = coding.proposals(work.session, document_id).get(name)
             checked = check_value(variable, value, where=name)
-            variables.put(
-                work.journal,
-                document_id,
-                name,
+            entry = variables.ValueEntry(
                 checked,
-                layer=Layer.CODER,
-                codebook_id=work.codebook_id,
-                evidence=evidence,
-                basis=basis,
-                certainty=certainty,
-                note=note.strip(),
-                from_proposal=_from_proposal(variable, proposal, checked),
+                evidence,
+                basis,
+                certainty,
+                note.strip(),
+                _from_proposal(variable, proposal, checked),
             )
+            _put(work, document_id, name, entry)
             reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
             summary = f"{variable.label} set."
             work.journal.write("set variable", summary, document_id=document_id)
@@ -134,16 +130,20 @@ def _from_proposal(variable: Field, proposal: Proposal | None, value: FieldValue
 def _accept(work: Work, document_id: int, variable: Field, proposal: Proposal) -> None:
     passage = proposal.passage
     where = f"{variable.name}, recognised"
+    entry = variables.ValueEntry(
+        check_value(variable, fitting_value(variable, proposal), where=where),
+        [NewEvidence(passage.start, passage.end)] if passage else [],
+        from_proposal="accepted",
+    )
+    _put(work, document_id, variable.name, entry)
+
+
+def _put(work: Work, document_id: int, name: str, entry: variables.ValueEntry) -> None:
     variables.put(
         work.journal,
         document_id,
-        variable.name,
-        check_value(variable, fitting_value(variable, proposal), where=where),
+        name,
+        entry,
         layer=Layer.CODER,
         codebook_id=work.codebook_id,
-        evidence=[NewEvidence(passage.start, passage.end)] if passage else [],
-        basis=Basis.STATED,
-        certainty=None,
-        note="",
-        from_proposal="accepted",
     )

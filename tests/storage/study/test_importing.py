@@ -267,6 +267,21 @@ def test_metadata_name_variables_case_title_kind_and_source(
     assert empty_study.coding(second.uid).variables == {}
 
 
+def test_an_import_with_metadata_is_taken_back_and_brought_again(
+    empty_study: Study, letter: Letter, tmp_path: Path
+) -> None:
+    about = table(tmp_path, "source_name,outcome\na.txt,upheld\n")
+    report = empty_study.import_paths([letter("a.txt")], metadata=about)
+    (document,) = empty_study.documents().documents
+    before = empty_study.coding(document.uid)
+
+    undone = empty_study.undo_change(report.change or "")
+    assert empty_study.overview().documents == 0
+    empty_study.undo_change(undone.uid)
+
+    assert empty_study.coding(document.uid) == before
+
+
 def test_a_case_of_an_earlier_import_goes_on(
     empty_study: Study, letter: Letter, tmp_path: Path
 ) -> None:
