@@ -334,6 +334,15 @@ def test_the_changelog_tells_of_this_version():
     assert f"## [{PROJECT['project']['version']}]" in CHANGELOG
 
 
+def test_the_modules_that_contributors_are_sent_to_are_there():
+    places = [ROOT / name for name in ("tui", "storage", "tests")]
+    files = [f"/{file.relative_to(ROOT).as_posix()}" for at in places for file in at.rglob("*.py")]
+    named = set(re.findall(r"`([a-z_./]+\.py)`", CONTRIBUTING))
+
+    assert named
+    assert not {name for name in named if not any(file.endswith(f"/{name}") for file in files)}
+
+
 def dependencies() -> set[str]:
     """Everything that the program, its tests and its checks need, by name."""
     project = PROJECT["project"]
