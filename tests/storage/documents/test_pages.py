@@ -58,11 +58,11 @@ def test_the_head_becomes_metadata():
 )
 def test_a_hundred_thousand_tags_are_read_in_no_time(tag):
     page = "<html><p>before</p>" + tag * 100_000 + "after"
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read(page.encode(), "deep.html")
 
     assert "before" in reading.text
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_decision_page_reads_like_a_decision():

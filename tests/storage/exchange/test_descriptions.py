@@ -149,34 +149,31 @@ def run_r(folder: Path, code: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-needs_r = pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+# Nobody needs R to work on casecoder; where it is installed, it has the last word on labels.R.
+if shutil.which("Rscript"):
 
+    def test_r_reads_numbers_levels_and_quotes(folder: Path) -> None:
+        code = (
+            "cat(nrow(findings), sum(findings$count, na.rm = TRUE), '\\n');"
+            "cat(as.character(findings$conclusion), sep = '\\n');"
+            "cat(as.character(findings$count__missing[2]), '\\n');"
+            "cat(attr(findings$count, 'label'), findings$quote[1])"
+        )
 
-@needs_r
-def test_r_reads_numbers_levels_and_quotes(folder: Path) -> None:
-    code = (
-        "cat(nrow(findings), sum(findings$count, na.rm = TRUE), '\\n');"
-        "cat(as.character(findings$conclusion), sep = '\\n');"
-        "cat(as.character(findings$count__missing[2]), '\\n');"
-        "cat(attr(findings$count, 'label'), findings$quote[1])"
-    )
+        assert run_r(folder, code) == [
+            "2 3 ",
+            "A criticism",
+            "No fault",
+            "Not stated ",
+            'Count Quoted "words",',
+            "over lines.",
+        ]
 
-    assert run_r(folder, code) == [
-        "2 3 ",
-        "A criticism",
-        "No fault",
-        "Not stated ",
-        'Count Quoted "words",',
-        "over lines.",
-    ]
+    def test_r_reads_hostile_names_and_labels(tmp_path: Path) -> None:
+        write_csv(tmp_path / "out", load_codebook(HOSTILE), [])
+        code = "cat(dim(`while`)[1], levels(`while`$kind)[1:2], sep = '\\n')"
 
-
-@needs_r
-def test_r_reads_hostile_names_and_labels(tmp_path: Path) -> None:
-    write_csv(tmp_path / "out", load_codebook(HOSTILE), [])
-    code = "cat(dim(`while`)[1], levels(`while`$kind)[1:2], sep = '\\n')"
-
-    assert run_r(tmp_path / "out", code) == ["0", "The same (one)", "The same (two)"]
+        assert run_r(tmp_path / "out", code) == ["0", "The same (one)", "The same (two)"]
 
 
 def test_labels_for_r_are_plain_ascii(tmp_path: Path) -> None:

@@ -168,10 +168,10 @@ def test_ten_thousand_values_are_drawn_as_fast_as_sixty():
     drawn(many, PANEL)
     took = []
     for state in (few, many):
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range(20):
             drawn(state, PANEL)
-        took.append(time.perf_counter() - started)
+        took.append(time.process_time() - started)
 
     assert took[1] < 5 * took[0] + 0.02
 
