@@ -3,19 +3,25 @@
 One file goes this way: ``readers`` (bytes to words), ``normalise``, ``kinds`` (what it is, and by
 ``metadata`` what it states about itself), ``segments`` (where its parts lie). ``fills`` answers the
 fields of a record that a passage itself tells.
+
+Importing this package loads nothing; a name is fetched from its module when it is first asked for.
 """
 
-from storage.documents.files import inspect_file, read_files
-from storage.documents.fills import fill
-from storage.documents.inspect import inspection
-from storage.documents.readers import MAX_BYTES, SUFFIXES
-from storage.documents.reading import PackedReading, read, read_packed
-from storage.documents.segments import (
-    SEGMENTATION_VERSION,
-    segment,
-    segmentation_from_json,
-    segmentation_to_json,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.documents.files import inspect_file, read_files
+    from storage.documents.fills import fill
+    from storage.documents.inspect import inspection
+    from storage.documents.readers import MAX_BYTES, SUFFIXES
+    from storage.documents.reading import PackedReading, read, read_packed
+    from storage.documents.segments import (
+        SEGMENTATION_VERSION,
+        segment,
+        segmentation_from_json,
+        segmentation_to_json,
+    )
 
 __all__ = [
     "MAX_BYTES",
@@ -32,3 +38,27 @@ __all__ = [
     "segmentation_from_json",
     "segmentation_to_json",
 ]
+
+_HOMES = {
+    "files": ("inspect_file", "read_files"),
+    "fills": ("fill",),
+    "inspect": ("inspection",),
+    "readers": ("MAX_BYTES", "SUFFIXES"),
+    "reading": ("PackedReading", "read", "read_packed"),
+    "segments": (
+        "SEGMENTATION_VERSION",
+        "segment",
+        "segmentation_from_json",
+        "segmentation_to_json",
+    ),
+}
+"""Which module each public name lives in."""
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from its module on first use."""
+    for module, names in _HOMES.items():
+        if name in names:
+            globals()[name] = found = getattr(import_module(f"storage.documents.{module}"), name)
+            return found
+    raise AttributeError(f"module 'storage.documents' has no attribute {name!r}")

@@ -13,12 +13,10 @@ from storage.database.identity import new_uid, now
 from storage.errors import NameRefused, StoreMissing
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
+from storage.study.datasets import Datasets
 from storage.study.documents import Documents
 from storage.study.erasing import Erasing
-from storage.study.exporting import Exporting
 from storage.study.history import History
-from storage.study.importing import Importing
-from storage.study.loading import Loading
 from storage.study.memos import Memos
 from storage.study.records import Records
 from storage.study.reviews import Places, Reviews
@@ -34,10 +32,8 @@ class Study(
     Memos,
     Places,
     Documents,
-    Importing,
     Sampling,
-    Loading,
-    Exporting,
+    Datasets,
     Searching,
     Codebooks,
     History,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -38,67 +39,56 @@ ROWS = (
 """What the columns of each list of a chunk are called."""
 
 
-class Exporting(StudyBase):
-    """Datasets."""
+class Choice(NamedTuple):
+    """What goes into a dataset, as the user said it."""
 
-    def export(
-        self,
-        folder: Path,
-        *,
-        format: str = "csv",  # noqa: A002  the word that users type
-        layer: Layer | None = None,
-        coder: str | None = None,
-        status: Status | None = None,
-        quotes: str = "all",
-        coders: str = "names",
-        spreadsheet_safe: bool = False,
-        progress: Callable[[Progress], None] | None = None,
-    ) -> tuple[ExportedFile, ...]:
-        """Write the dataset into ``folder``, whole or not at all.
+    layer: Layer | None
+    coder: str | None
+    status: Status | None
+    quotes: str
+    coders: str
+    spreadsheet_safe: bool
 
-        Args:
-            folder: Where to; an earlier export there is replaced.
-            format: ``csv`` (every table, dictionary and labels) or ``jsonl`` (what annotate reads).
-            layer: Only the coders' own coding, or only the adjudicated one.
-            coder: Only this coder's.
-            status: Only documents that the coder left at this status.
-            quotes: ``none`` leaves out the documents' words.
-            coders: ``coded`` writes coder_1, … in place of names.
-            spreadsheet_safe: Keep a spreadsheet from running a cell as a formula; changes quotes.
-            progress: Hears how many documents are written.
 
-        Raises:
-            ExportError: the folder cannot be written, or rows would double.
-            NotFound: there is no such coder.
-        """
-        if format not in ("csv", "jsonl"):
-            raise ExportError(f"There is no format {format}; there are csv and jsonl.")
-        with self._reading() as (session, _):
-            wanted = _wanted(session, layer, coder, status)
-            _, codebook = current_codebook(session)
-            batches = _batches(session, wanted, progress)
-            loose = [MemoRow._make(row) for row in stream.study_memos(session, wanted)]
-            names = coder_names(session)
-            if format == "jsonl":
-                return write_jsonl(
-                    folder, codebook, batches, quotes=quotes, coders=coders, coder_names=names
-                )
-            return write_csv(
-                folder,
-                codebook,
-                batches,
-                study_memos=loose,
-                quotes=quotes,
-                coders=coders,
-                coder_names=names,
-                spreadsheet_safe=spreadsheet_safe,
+def write_dataset(
+    study: StudyBase,
+    folder: Path,
+    format: str,  # noqa: A002  the word that users type
+    choice: Choice,
+    progress: Callable[[Progress], None] | None,
+) -> tuple[ExportedFile, ...]:
+    """Write the dataset into ``folder``, whole or not at all.
+
+    Raises:
+        ExportError: the folder cannot be written, or rows would double.
+        NotFound: there is no such coder.
+    """
+    if format not in ("csv", "jsonl"):
+        raise ExportError(f"There is no format {format}; there are csv and jsonl.")
+    quotes, coders = choice.quotes, choice.coders
+    with study._reading() as (session, _):
+        wanted = _wanted(session, choice)
+        _, codebook = current_codebook(session)
+        batches = _batches(session, wanted, progress)
+        names = coder_names(session)
+        if format == "jsonl":
+            return write_jsonl(
+                folder, codebook, batches, quotes=quotes, coders=coders, coder_names=names
             )
+        return write_csv(
+            folder,
+            codebook,
+            batches,
+            study_memos=[MemoRow._make(row) for row in stream.study_memos(session, wanted)],
+            quotes=quotes,
+            coders=coders,
+            coder_names=names,
+            spreadsheet_safe=choice.spreadsheet_safe,
+        )
 
 
-def _wanted(
-    session: Session, layer: Layer | None, coder: str | None, status: Status | None
-) -> stream.Wanted:
-    names = coder_names(session)
+def _wanted(session: Session, choice: Choice) -> stream.Wanted:
+    names, coder, layer = coder_names(session), choice.coder, choice.layer
     if coder is not None and coder not in names:
         raise NotFound(f"There is no coder {coder} in this study; there are {', '.join(names)}.")
     if coder is None and layer is None and stream.coders_with_coding(session) > 1:
@@ -107,7 +97,7 @@ def _wanted(
             f"choose one with --coder NAME ({', '.join(names)}), or --layer coder for all of them."
         )
     chosen = coder_id(session, coder) if coder is not None else None
-    return stream.Wanted(layer and layer.value, chosen, status and status.value)
+    return stream.Wanted(layer and layer.value, chosen, choice.status and choice.status.value)
 
 
 def _batches(

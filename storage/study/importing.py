@@ -11,7 +11,7 @@ from storage.database.batches import KnownText, NewDocument
 from storage.database.identity import new_uid
 from storage.database.journal import canonical, sha256
 from storage.documents import PackedReading
-from storage.records import Basis, ImportedFile, ImportReport, Layer, Progress, Proposal
+from storage.records import ImportedFile, ImportReport, Layer, Progress, Proposal
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.metadata import Metadata, read_metadata
 from storage.study.sources import PassedOver, Source, read_sources, sources
@@ -19,46 +19,38 @@ from storage.study.sources import PassedOver, Source, read_sources, sources
 LONGEST_TRANSACTION = 0.4
 """Seconds for which an import keeps others from writing."""
 
-Report = Callable[[Progress], None]
-"""Called now and then with how far something long has come."""
 
+def import_files(
+    study: StudyBase,
+    paths: Sequence[Path],
+    *,
+    metadata: Path | None,
+    dry_run: bool,
+    progress: Callable[[Progress], None] | None,
+) -> ImportReport:
+    """Bring in every file at or below ``paths``; with ``dry_run`` only say what would happen.
 
-class Importing(StudyBase):
-    """Import of files and folders."""
-
-    def import_paths(
-        self,
-        paths: Sequence[Path],
-        *,
-        metadata: Path | None = None,
-        dry_run: bool = False,
-        progress: Report | None = None,
-    ) -> ImportReport:
-        """Bring in every file at or below ``paths``; with ``dry_run`` only say what would happen.
-
-        A file that cannot be used is refused with its reason, and the rest goes on.
-
-        Raises:
-            SourceError: the metadata file cannot be used.
-        """
-        with self._reading() as (session, _):
-            _, codebook = current_codebook(session)
-        found = list(sources(paths))
-        told = read_metadata(metadata, codebook) if metadata else {}
-        run = _Run(self, codebook, told, dry_run=dry_run)
-        files = [file for file in found if isinstance(file, Source)]
-        passed_over = [ImportedFile(*file) for file in found if isinstance(file, PassedOver)]
-        for done, (file, read) in enumerate(read_sources(files, codebook.kinds), 1):
-            run.take(file, read)
-            if progress is not None:
-                progress(Progress(done, len(files), "files"))
-        run.flush()
-        unused = sorted(told.keys() - {file.name for file in files})
-        passed_over += [
-            ImportedFile(name, "skipped", "named in the metadata file, but not among the files")
-            for name in unused
-        ]
-        return ImportReport((*run.report, *passed_over), run.change)
+    Raises:
+        SourceError: the metadata file cannot be used.
+    """
+    with study._reading() as (session, _):
+        _, codebook = current_codebook(session)
+    found = list(sources(paths))
+    told = read_metadata(metadata, codebook) if metadata else {}
+    run = _Run(study, codebook, told, dry_run=dry_run)
+    files = [file for file in found if isinstance(file, Source)]
+    passed_over = [ImportedFile(*file) for file in found if isinstance(file, PassedOver)]
+    for done, (file, read) in enumerate(read_sources(files, codebook.kinds), 1):
+        run.take(file, read)
+        if progress is not None:
+            progress(Progress(done, len(files), "files"))
+    run.flush()
+    unused = sorted(told.keys() - {file.name for file in files})
+    passed_over += [
+        ImportedFile(name, "skipped", "named in the metadata file, but not among the files")
+        for name in unused
+    ]
+    return ImportReport((*run.report, *passed_over), run.change)
 
 
 class _Run:
@@ -182,14 +174,9 @@ class _Run:
                 work.journal,
                 document_id,
                 name,
-                value,
+                variables.ValueEntry(value),
                 layer=Layer.CODER,
                 codebook_id=work.codebook_id,
-                evidence=(),
-                basis=Basis.STATED,
-                certainty=None,
-                note="",
-                from_proposal=None,
                 batch=self._batch,
             )
 

@@ -25,93 +25,88 @@ LONGEST_TRANSACTION = 0.4
 """Seconds for which a load keeps others from writing."""
 
 
-class Loading(StudyBase):
-    """Loading of codings."""
+def load_codings(
+    study: StudyBase,
+    path: Path,
+    *,
+    coder: str | None,
+    progress: Callable[[Progress], None] | None,
+) -> LoadReport:
+    """Load a file, or a folder of files.
 
-    def annotate(
-        self,
-        path: Path,
-        *,
-        coder: str | None = None,
-        progress: Callable[[Progress], None] | None = None,
-    ) -> LoadReport:
-        """Load what ``export --format jsonl`` writes, from a file or a folder of such files.
+    Raises:
+        AnnotationError: a line is wrong; names file and line. Nothing was changed.
+    """
+    files = _files(path)
+    total = sum(_line_count(file) for file in files)
+    load = Load(coder, study.coder)
+    _begin(study, load)
+    done = 0
+    try:
+        for file in files:
+            for count in _take(study, load, file, coder):
+                done += count
+                if progress is not None:
+                    progress(Progress(done, total, "lines"))
+        return _finish(study, load)
+    except BaseException:
+        # What cannot be cleared now is seen by nobody, and cleared before the next load.
+        with suppress(StorageError), unit_of_work(study._engine) as session:
+            batches.forget_pending(session, load.batch)
+        raise
 
-        Args:
-            path: A ``.jsonl`` file, or a folder with records.jsonl and variables.jsonl.
-            coder: Whose coding it becomes, whatever the lines say; theirs when absent, and
-                the current coder's where they say nothing.
-            progress: Hears how many lines are read.
 
-        Raises:
-            AnnotationError: a line is wrong; names file and line. Nothing was changed.
-        """
-        files = _files(path)
-        total = sum(_line_count(file) for file in files)
-        load = Load(coder, self.coder)
-        self._begin(load)
-        done = 0
-        try:
-            for file in files:
-                for count in self._take(load, file, coder):
-                    done += count
-                    if progress is not None:
-                        progress(Progress(done, total, "lines"))
-            return self._finish(load)
-        except BaseException:
-            # What cannot be cleared now is seen by nobody, and cleared before the next load.
-            with suppress(StorageError), unit_of_work(self._engine) as session:
-                batches.forget_pending(session, load.batch)
-            raise
+def _begin(study: StudyBase, load: Load) -> None:
+    with study._reading() as (session, _):
+        load.begin(session)
+        is_littered = batches.has_pending(session)
+    if is_littered:
+        with unit_of_work(study._engine) as session:
+            batches.forget_pending(session)
 
-    def _begin(self, load: Load) -> None:
-        with self._reading() as (session, _):
-            load.begin(session)
-            is_littered = batches.has_pending(session)
-        if is_littered:
-            with unit_of_work(self._engine) as session:
-                batches.forget_pending(session)
 
-    def _take(self, load: Load, file: Path, coder: str | None) -> Iterator[int]:
-        """Write a file's lines some at a time; yields how many."""
-        lines = self._lines(file, coder)
-        size = 200
-        while chunk := list(islice(lines, size)):
-            began = time.perf_counter()
-            with unit_of_work(self._engine) as session:
-                load.take(session, file, chunk)
-            spent = time.perf_counter() - began
-            size = max(50, min(4000, int(size * LONGEST_TRANSACTION / spent)))
-            yield len(chunk)
+def _take(study: StudyBase, load: Load, file: Path, coder: str | None) -> Iterator[int]:
+    """Write a file's lines some at a time; yields how many."""
+    lines = _lines(file, coder or study.coder)
+    size = 200
+    while chunk := list(islice(lines, size)):
+        began = time.perf_counter()
+        with unit_of_work(study._engine) as session:
+            load.take(session, file, chunk)
+        spent = time.perf_counter() - began
+        size = max(50, min(4000, int(size * LONGEST_TRANSACTION / spent)))
+        yield len(chunk)
 
-    def _finish(self, load: Load) -> LoadReport:
-        links = load.links()
-        while chunk := list(islice(links, 4000)):
-            with unit_of_work(self._engine) as session:
-                load.link(session, chunk)
-        change = None
-        if load.added:
-            with self._work() as work:
-                load.check_undisturbed(work.session)
-                enrol(work.session, load.coder_ids)
-                batches.publish(work.session, load.batch)
-                what = "record or value" if load.added == 1 else "records and values"
-                change = work.journal.write(
-                    "annotate",
-                    f"{load.added} {what} loaded.",
-                    batch=load.batch,
-                    digest={"loaded": load.added, "sha256": load.digest.hexdigest()},
-                )
-        return LoadReport(load.added, load.unchanged, change)
 
-    def _lines(self, file: Path, coder: str | None) -> Iterator[Line]:
-        try:
-            with file.open("rb") as data:
-                # Decoded line by line, so that a wrong one can be named.
-                lines = (line.decode("utf-8") for line in data)
-                yield from read_jsonl(lines, file, coder=coder or self.coder)
-        except OSError as error:
-            raise AnnotationError(f"{file} cannot be read: {error.strerror}.") from error
+def _finish(study: StudyBase, load: Load) -> LoadReport:
+    links = load.links()
+    while chunk := list(islice(links, 4000)):
+        with unit_of_work(study._engine) as session:
+            load.link(session, chunk)
+    change = None
+    if load.added:
+        with study._work() as work:
+            load.check_undisturbed(work.session)
+            enrol(work.session, load.coder_ids)
+            batches.publish(work.session, load.batch)
+            what = "record or value" if load.added == 1 else "records and values"
+            change = work.journal.write(
+                "annotate",
+                f"{load.added} {what} loaded.",
+                batch=load.batch,
+                digest={"loaded": load.added, "sha256": load.digest.hexdigest()},
+            )
+    return LoadReport(load.added, load.unchanged, change)
+
+
+def _lines(file: Path, coder: str) -> Iterator[Line]:
+    try:
+        with file.open("rb") as data:
+            # Decoded line by line, so that a wrong one can be named.
+            lines = (line.decode("utf-8") for line in data)
+            yield from read_jsonl(lines, file, coder=coder)
+    except OSError as error:
+        raise AnnotationError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _files(path: Path) -> Sequence[Path]:

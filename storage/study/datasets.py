@@ -1,0 +1,90 @@
+"""Much at once: documents in, codings in, datasets out.
+
+What these need is loaded by whoever calls them: processes, readers and writers would add to the
+time in which a study opens.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from storage.records import ExportedFile, ImportReport, Layer, LoadReport, Progress, Status
+from storage.study.base import StudyBase
+
+Report = Callable[[Progress], None]
+"""Called now and then with how far something long has come."""
+
+
+class Datasets(StudyBase):
+    """Import, loading and export."""
+
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        *,
+        metadata: Path | None = None,
+        dry_run: bool = False,
+        progress: Report | None = None,
+    ) -> ImportReport:
+        """Bring in every file at or below ``paths``; with ``dry_run`` only say what would happen.
+
+        A file that cannot be used is refused with its reason, and the rest goes on.
+
+        Raises:
+            SourceError: the metadata file cannot be used.
+        """
+        from storage.study.importing import import_files
+
+        return import_files(self, paths, metadata=metadata, dry_run=dry_run, progress=progress)
+
+    def annotate(
+        self, path: Path, *, coder: str | None = None, progress: Report | None = None
+    ) -> LoadReport:
+        """Load what ``export --format jsonl`` writes, from a file or a folder of such files.
+
+        Args:
+            path: A ``.jsonl`` file, or a folder with records.jsonl and variables.jsonl.
+            coder: Whose coding it becomes, whatever the lines say; theirs when absent, and
+                the current coder's where they say nothing.
+            progress: Hears how many lines are read.
+
+        Raises:
+            AnnotationError: a line is wrong; names file and line. Nothing was changed.
+        """
+        from storage.study.loading import load_codings
+
+        return load_codings(self, path, coder=coder, progress=progress)
+
+    def export(
+        self,
+        folder: Path,
+        *,
+        format: str = "csv",  # noqa: A002  the word that users type
+        layer: Layer | None = None,
+        coder: str | None = None,
+        status: Status | None = None,
+        quotes: str = "all",
+        coders: str = "names",
+        spreadsheet_safe: bool = False,
+        progress: Report | None = None,
+    ) -> tuple[ExportedFile, ...]:
+        """Write the dataset into ``folder``, whole or not at all.
+
+        Args:
+            folder: Where to; an earlier export there is replaced.
+            format: ``csv`` (every table, dictionary and labels) or ``jsonl`` (what annotate reads).
+            layer: Only the coders' own coding, or only the adjudicated one.
+            coder: Only this coder's.
+            status: Only documents that the coder left at this status.
+            quotes: ``none`` leaves out the documents' words.
+            coders: ``coded`` writes coder_1, … in place of names.
+            spreadsheet_safe: Keep a spreadsheet from running a cell as a formula; changes quotes.
+            progress: Hears how many documents are written.
+
+        Raises:
+            ExportError: the folder cannot be written, or rows would double.
+            NotFound: there is no such coder.
+        """
+        from storage.study.exporting import Choice, write_dataset
+
+        choice = Choice(layer, coder, status, quotes, coders, spreadsheet_safe)
+        return write_dataset(self, folder, format, choice, progress)
