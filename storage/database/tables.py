@@ -305,7 +305,7 @@ class Link(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
-    from_record_id: int = Field(foreign_key="record.id")
+    from_record_id: int = Field(foreign_key="record.id", index=True)
     relation: str
     to_record_id: int = Field(foreign_key="record.id", index=True)
     coder_id: int = Field(foreign_key="coder.id")

@@ -1,5 +1,6 @@
 """Turn a change back, or forth again, where nothing has come to rest on what it left."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_, update
@@ -52,29 +53,29 @@ def _disturbed(session: Session, things: list[list[Any]], side: int) -> str | No
 
 def _loose_link(session: Session, things: list[list[Any]], batch: str | None) -> str | None:
     """Whether a link of what was turned now leads from or to a record that is gone."""
-    source, target, link = core.record.alias("source"), core.record.alias("target"), core.link
-    records = [key for noun, key, *_ in things if noun == "record"]
     links = [key for noun, key, *_ in things if noun == "link"]
-    own: ColumnElement[bool] = link.c.uid.in_(links)
-    ends = or_(source.c.uid.in_(records), target.c.uid.in_(records))
+    records = [key for noun, key, *_ in things if noun == "record"]
+    own: list[ColumnElement[bool]] = [core.link.c.uid.in_(links)] if links else []
+    turned = [select(core.record.c.id).where(core.record.c.uid.in_(records))] if records else []
     if batch is not None:
-        own = or_(own, link.c.batch == batch)
-        ends = or_(ends, source.c.batch == batch, target.c.batch == batch)
+        own.append(core.link.c.batch == batch)
+        turned.append(select(core.record.c.id).where(core.record.c.batch == batch))
+    if _is_loose(session, own):
+        return "a record that it links was removed since"
+    ends = (core.link.c.from_record_id, core.link.c.to_record_id)
+    if _is_loose(session, [end.in_(ids) for end in ends for ids in turned]):
+        return "a later link rests on it"
+    return None
+
+
+def _is_loose(session: Session, some: Sequence[ColumnElement[bool]]) -> bool:
+    """Whether one of some links, each condition of which an index knows, leads to what is gone."""
+    source, target, link = core.record.alias("source"), core.record.alias("target"), core.link
     joined = link.join(source, source.c.id == link.c.from_record_id)
     joined = joined.join(target, target.c.id == link.c.to_record_id)
-    loose = (
-        select(own)
-        .select_from(joined)
-        .where(
-            link.c.removed_at.is_(None),
-            or_(source.c.removed_at.is_not(None), target.c.removed_at.is_not(None)),
-            or_(own, ends),
-        )
-    )
-    found = session.execute(loose.limit(1)).first()
-    if found is None:
-        return None
-    return "a record that it links was removed since" if found[0] else "a later link rests on it"
+    gone = or_(source.c.removed_at.is_not(None), target.c.removed_at.is_not(None))
+    loose = select(link.c.id).select_from(joined).where(link.c.removed_at.is_(None), gone)
+    return any(_any(session, loose.where(condition)) for condition in some)
 
 
 def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:

@@ -562,6 +562,7 @@ def _link() -> None:
         sqlite_where=sa.text("removed_at = 'pending'"),
         postgresql_where=sa.text("removed_at = 'pending'"),
     )
+    op.create_index("ix_link_from_record_id", "link", ["from_record_id"], unique=False)
     op.create_index("ix_link_to_record_id", "link", ["to_record_id"], unique=False)
     op.create_index(
         "uq_link_present",

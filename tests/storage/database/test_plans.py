@@ -1,0 +1,94 @@
+"""What the interface asks for never reads a whole table that grows with the study."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage import NewEvidence, Place, RecordEntry, Study
+from storage.database.engine import open_engine
+
+SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1")
+"""What may be read whole: a handful of rows in any study, or rows of the same statement."""
+
+FINDING = RecordEntry("finding", {"fault": "delay", "code": "x"}, (NewEvidence(0, 4),))
+REMEDY = RecordEntry("remedy", {}, (NewEvidence(0, 4),))
+
+
+class Desk:
+    """A study at work, and the documents and records that actions need."""
+
+    def __init__(self, study: Study, document: str, other: str) -> None:
+        self.study = study
+        self.document = document
+        self.other = other
+        self.finding = study.add_record(document, FINDING).uid
+        self.remedy = study.add_record(document, REMEDY).uid
+        study.add_links(self.remedy, "redresses", [self.finding])
+        study.flag(document, "?")
+        self.change = next(study.history(limit=1)).uid
+
+
+ASKED: dict[str, Callable[[Desk], object]] = {
+    "overview": lambda d: d.study.overview(),
+    "open": lambda d: d.study.open_document(d.document),
+    "missing": lambda d: d.study.missing(d.document),
+    "case": lambda d: d.study.case(d.document),
+    "find by name": lambda d: d.study.find_document("april.txt"),
+    "find by uid": lambda d: d.study.find_document(d.document[:-2]),
+    "next to do": lambda d: d.study.next_to_do(d.document),
+    "neighbour": lambda d: d.study.neighbour(d.document, 1),
+    "earlier answers": lambda d: d.study.earlier_answers("code", "x"),
+    "history of a document": lambda d: list(d.study.history(d.document)),
+    "last place": lambda d: d.study.last_place(),
+    "save place": lambda d: d.study.save_place(Place(d.document, 1, "{}")),
+    "save draft": lambda d: d.study.save_draft(d.document, "{}"),
+    "add record": lambda d: d.study.add_record(d.document, REMEDY, {"redresses": [d.finding]}),
+    "change record": lambda d: d.study.change_record(d.finding, FINDING),
+    "remove record": lambda d: d.study.remove_record(d.finding),
+    "add evidence": lambda d: d.study.add_evidence(d.finding, NewEvidence(5, 9)),
+    "set variable": lambda d: d.study.set_variable(d.document, "topic", "rooms"),
+    "add memo": lambda d: d.study.add_memo("record", d.finding, "?"),
+    "exclude": lambda d: d.study.exclude(d.document, "a duplicate"),
+    "flag": lambda d: d.study.flag(d.document, "!"),
+    "undo": lambda d: d.study.undo(d.document),
+    "undo and redo": lambda d: (d.study.undo(d.document), d.study.redo(d.document)),
+    "undo from the history": lambda d: d.study.undo_change(d.change),
+    "group": lambda d: d.study.group([d.document, d.other]),
+    "remove documents": lambda d: d.study.remove_documents([d.document]),
+}
+
+
+def scans(path: Path, statements: list[tuple[str, Any]]) -> list[str]:
+    """What statements read whole, by SQLite's own plan."""
+    found = []
+    with closing(sqlite3.connect(path)) as connection:
+        for statement, parameters in statements:
+            if statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+                plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+                steps = [row[3].removeprefix("SCAN ") for row in plan if row[3].startswith("SCAN")]
+                found += [f"{each}: {statement}" for each in steps if not each.startswith(SMALL)]
+    return found
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=list(ASKED))
+def test_no_whole_table_is_read(
+    store: Path, april: str, may: str, ask: Callable[[Desk], object]
+) -> None:
+    engine = open_engine(store)
+    with Study(engine, store, "anna") as study:
+        desk = Desk(study, april, may)
+        said: list[tuple[str, Any]] = []
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def hear(_c, _k, statement, parameters, _x, is_many) -> None:  # type: ignore[no-untyped-def]
+            said.append((statement, parameters[0] if is_many else parameters))
+
+        ask(desk)
+
+    assert said
+    assert scans(store, said) == []
