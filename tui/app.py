@@ -25,6 +25,8 @@ from tui.themes import DARK, RECORD_HUES
 from tui.writer import Writer
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from storage import Place, StorageError, Study
 
 Severity = Literal["information", "warning", "error"]
@@ -100,6 +102,15 @@ class CasecoderApp(KeysInOrder):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The hues of record types, for themes that have none of their own."""
         return dict(RECORD_HUES)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The terminal, as this application reads it."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from tui.terminal import Terminal
+
+            return Terminal
+        return found
 
     def get_default_screen(self) -> Screen[None]:
         """The library is what everything else opens from."""

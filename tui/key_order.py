@@ -4,7 +4,7 @@ Textual hands a key to the widget that has the focus at that moment, and the wid
 it later. A burst such as ``f a Enter``, read at once from a slow line, would send ``a`` to
 the text although ``f`` has opened a form. So one key is let through at a time, with a message
 behind it that comes back when it has run its course; and a screen that is about to show
-something else holds the keys until it does.
+something else holds the keys until it does. Pasted text waits its turn like a key.
 """
 
 import time
@@ -12,14 +12,21 @@ from collections import deque
 
 from textual import events, on
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+
+from tui.display import display_safe
 
 LONGEST_HOLD = 3.0
 """Seconds after which keys go on even if nobody let them."""
 LOOK_AGAIN = 0.1
 """Seconds after which it is seen whether the widget that had a key went with it."""
+
+
+_WORD_KEYS = {"b": "ctrl+left", "f": "ctrl+right", "d": "ctrl+delete", "\x7f": "ctrl+w"}
+"""What Alt and a letter do while words are typed, as in a shell."""
 
 
 class KeyHandled(Message):
@@ -31,7 +38,7 @@ class KeysInOrder(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way: float | None = None
         self._target: MessagePump = self
         self._holds: set[str] = set()
@@ -55,7 +62,7 @@ class KeysInOrder(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key through when the one before has run its course."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._holds or self._is_busy():
             self._waiting.append(event)
@@ -70,10 +77,12 @@ class KeysInOrder(App[None]):
             return False
         return time.monotonic() - began < LONGEST_HOLD
 
-    async def _let_through(self, event: events.Key) -> None:
+    async def _let_through(self, event: events.Key | events.Paste) -> None:
+        first, *behind = meant(event, self.focused)
+        self._waiting.extendleft(reversed(behind))
         self._under_way = time.monotonic()
         self._target = self.focused or self.screen
-        await super().on_event(event)
+        await super().on_event(first)
         if not self._target.post_message(KeyHandled()):
             self.post_message(KeyHandled())
 
@@ -85,3 +94,43 @@ class KeysInOrder(App[None]):
     async def _next_key(self) -> None:
         if self._waiting and not self._holds and not self._is_busy():
             await self._let_through(self._waiting.popleft())
+
+
+def meant(
+    event: events.Key | events.Paste, focused: DOMNode | None
+) -> list[events.Key | events.Paste]:
+    """What to do for what a terminal sent.
+
+    No command has Alt in it: Alt and a letter is Esc and the letter, sent in one piece. Where
+    words are typed, the few that move by words do that, and in a memo no other means anything:
+    there an Esc would throw text away.
+
+    Args:
+        event: A key, or pasted text.
+        focused: Where it goes.
+    """
+    if isinstance(event, events.Key) and not event.key.startswith("alt+"):
+        return [event]
+    # Loaded when they are needed: the first key does not wait for them.
+    from textual.widgets import Input, TextArea
+
+    if isinstance(event, events.Paste):
+        text = pasted_text(event.text)
+        return [events.Paste(" ".join(text.split("\n")) if isinstance(focused, Input) else text)]
+    character = event.character
+    if character is None:
+        return [event]
+    if isinstance(focused, Input | TextArea) and character in _WORD_KEYS:
+        return [events.Key(_WORD_KEYS[character], None)]
+    if isinstance(focused, TextArea):
+        return [events.Key("ignore", None)]
+    return [
+        events.Key("escape", "\x1b"),
+        events.Key(event.key.removeprefix("alt+"), character),
+    ]
+
+
+def pasted_text(text: str) -> str:
+    """Pasted text without what would act on a terminal; its lines and tabs stay."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("\t".join(map(display_safe, line.split("\t"))) for line in lines)

@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from textual import events
+import pytest
+from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from storage import Place, Study
 from tui.app import CasecoderApp
+from tui.key_order import meant
 from tui.screens.review import ReviewScreen
 
 Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
@@ -15,10 +18,18 @@ Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
 
 def burst(app: CasecoderApp, keys: str) -> None:
     """Keys read from the terminal at once."""
+    send(app, *keys.split())
+
+
+def send(app: CasecoderApp, *keys: str | Event) -> None:
+    """Keys and pasted text, read from the terminal at once."""
     driver = app._driver
     assert driver is not None
-    for key in keys.split():
-        driver.process_message(events.Key(key, key if len(key) == 1 else None))
+    for key in keys:
+        if isinstance(key, str):
+            driver.process_message(Key(key, key if len(key) == 1 else None))
+        else:
+            driver.process_message(key)
 
 
 async def test_a_burst_reaches_the_form_it_opens(
@@ -71,3 +82,66 @@ async def test_a_burst_answers_the_question_it_raises(
 
         assert study.coding(uid).review.flag_reason == "who"
         assert study.coding(uid).memos[0].text == "so"
+
+
+async def test_esc_and_the_next_key_in_one_piece_are_both_meant(
+    app: CasecoderApp, study: Study, until: Until
+) -> None:
+    uid = study.find_document("ardley-21-004-117.txt").uid
+    study.save_place(Place(uid, 0, "{}"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+        send(app, *"jfcd", Key("alt+j", "j"), *"je", Key("enter", "\r"))
+        await until(pilot, lambda: study.coding(uid).records)
+
+        (record,) = study.coding(uid).records
+        assert record.values["fault_type"] == "delay"
+
+
+async def test_pasted_text_waits_for_what_opens_before_it(
+    app: CasecoderApp, study: Study, until: Until
+) -> None:
+    uid = study.find_document("ardley-21-004-117.txt").uid
+    study.save_place(Place(uid, 0, "{}"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+        text = "two\r\nlines \x1b[2J"
+        send(app, "M", Paste(text), Key("alt+f", "f"), Key("alt+x", "x"), Key("ctrl+s", None))
+        await until(pilot, lambda: study.coding(uid).memos)
+
+        assert study.coding(uid).memos[0].text == "two\nlines ␛[2J"
+
+
+@pytest.mark.parametrize(
+    ("key", "where", "expected"),
+    [
+        (Key("alt+f", "f"), None, ["escape", "f"]),
+        (Key("alt+enter", "\r"), None, ["escape", "enter"]),
+        (Key("alt+f", "f"), Input(), ["ctrl+right"]),
+        (Key("alt+j", "j"), Input(), ["escape", "j"]),
+        (Key("alt+j", "j"), TextArea(), ["ignore"]),
+        (Key("alt+left", None), None, ["alt+left"]),
+        (Key("j", "j"), None, ["j"]),
+    ],
+)
+def test_alt_is_esc_where_no_words_are_typed(
+    key: Key, where: Input | TextArea | None, expected: list[str]
+) -> None:
+    assert [each.key for each in meant(key, where)] == expected
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (Input(), "one two \u241b[2J"),
+        (TextArea(), "one\ntwo \u241b[2J"),
+        (None, "one\ntwo \u241b[2J"),
+    ],
+)
+def test_pasted_lines_become_one_where_there_is_room_for_one(
+    where: Input | TextArea | None, expected: str
+) -> None:
+    (paste,) = meant(Paste("one\r\ntwo \x1b[2J"), where)
+
+    assert isinstance(paste, Paste)
+    assert paste.text == expected
