@@ -249,7 +249,11 @@ class AnswerForm(FormView):
 
     def action_leave(self) -> None:
         """Leave off typing or choosing a missing value; else leave the form, keeping a draft."""
-        if self._state.typing is not None:
+        typing = self._state.typing
+        if typing is not None and typing.purpose is Purpose.NOTE:
+            # A note may be long, and there is nothing to go back to but the form.
+            self.show_state(accept_text(self._state))
+        elif typing is not None:
             self.show_state(stop_typing(self._state))
         elif self._state.missing:
             self.show_state(self._state.leave_missing())

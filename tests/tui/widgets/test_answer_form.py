@@ -172,6 +172,15 @@ async def test_the_dash_and_a_letter_are_a_missing_value(open_form, form):
     assert form.state.values()["in_complaint_handling"] is Missing.NOT_STATED
 
 
+async def test_escape_keeps_the_note_that_is_being_typed(open_form, form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        await pilot.press("quotation_mark", *"so", "escape")
+
+    assert form.state.typing is None
+    assert form.state.remark.note == "so"
+
+
 async def test_escape_leaves_the_missing_values(open_form, form):
     app = open_form()
     async with app.run_test(size=PANEL) as pilot:
