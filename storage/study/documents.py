@@ -160,9 +160,16 @@ class Documents(StudyBase):
             )
 
     def record(self, uid: str) -> Record:
-        """The record ``uid``, wherever it is: to show what a link across documents points at."""
+        """The current coder's record ``uid``, wherever it is: what a link may point at.
+
+        Raises:
+            NotFound: there is none, it was removed, or it is another coder's.
+        """
         with self._reading() as (session, _):
-            return coding.record(session, uid)
+            found = coding.record(session, uid)
+        if found.coder != self.coder:
+            raise NotFound(f"There is no record {uid} of yours.")
+        return found
 
     def case(self, uid: str) -> tuple[Document, ...]:
         """The documents of the case that the document belongs to, itself included."""
@@ -197,6 +204,8 @@ class Documents(StudyBase):
             new = insert(core.case).returning(core.case.c.id)
             cases = [work.session.execute(new.values(uid=new_uid())).scalar_one() for _ in uids]
             summary = f"{len(uids)} documents made cases of their own."
+            if len(uids) == 1:
+                summary = "Document made a case of its own."
             self._move(work, uids, cases, "ungroup", summary)
             return summary
 

@@ -1,6 +1,7 @@
 """What of a load the study has already: the same again changes nothing, other content is refused."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -15,6 +16,10 @@ Question = tuple[int, int, str, str]
 
 Given = tuple[FieldValue, set[tuple[int, int]], str, str | None, str]
 """A variable's value with its passages, basis, certainty and note."""
+
+
+AT_ONCE = 10_000
+"""Values asked for at once; a database takes only so many ids in one question."""
 
 
 class KnownRecords:
@@ -84,6 +89,10 @@ class KnownValues:
         self._there, self._removed = {}, {}
         names = {line.name for line in lines if isinstance(line, VariableLine)}
         rows = batches.values_given(session, list(texts), names) if names else ()
+        for start in range(0, len(rows), AT_ONCE):
+            self._keep(session, texts, rows[start : start + AT_ONCE])
+
+    def _keep(self, session: Session, texts: Mapping[int, str], rows: Sequence[Any]) -> None:
         ids = [row.id for row in rows]
         values = coding.values_by_owner(session, "variable_value", ids)
         passages = coding.evidence_by_owner(session, "variable_value", ids, texts)

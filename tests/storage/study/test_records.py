@@ -273,6 +273,8 @@ def test_a_coder_sees_nothing_of_what_another_made(
     assert (ben.coding(april), ben.overview(), ben.documents()) == before
     assert ben.memos() == ()
     assert ben.draft(april) is None
+    with pytest.raises(NotFound, match="of yours"):
+        ben.record(record.uid)
     assert ben.earlier_answers("code") == ben.earlier_answers("topic") == ()
 
 
