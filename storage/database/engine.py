@@ -34,6 +34,11 @@ def open_engine(path: Path, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> En
     # and a question mark in a name would cut it short.
     url = URL.create("sqlite", database=str(path.absolute()))
     engine = create_engine(url, connect_args={"check_same_thread": False})
+    file = StoreFile(path.absolute())
+
+    @event.listens_for(engine, "do_connect")
+    def _look(*_arguments: object) -> None:
+        file.check()
 
     @event.listens_for(engine, "connect")
     def _settings(connection: sqlite3.Connection, _record: object) -> None:
@@ -51,9 +56,42 @@ def open_engine(path: Path, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> En
     @event.listens_for(engine, "begin")
     def _begin(connection: object) -> None:
         writes = connection.get_execution_options().get("write")  # type: ignore[attr-defined]
+        if writes:
+            file.check()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[attr-defined]
 
     return engine
+
+
+class StoreFile:
+    """A store's file, known again: SQLite goes on writing into one that was deleted, for nobody."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: tuple[int, int] | None = None
+
+    def check(self) -> None:
+        """See that the file is still there, and the same.
+
+        Raises:
+            StoreUnwritable: it was moved, deleted or replaced since the store was opened.
+        """
+        try:
+            status = self._path.stat()
+            found = (status.st_dev, status.st_ino)
+        except OSError:
+            found = None
+        if found is None or found != (self._known or found):
+            raise gone(self._path)
+        self._known = found
+
+
+def gone(path: Path) -> StoreUnwritable:
+    """What is said of a store whose file is not where it was."""
+    return StoreUnwritable(
+        f"The store {path} was moved, deleted or replaced while it was open, and nothing more "
+        "can be saved; put it back, or leave and open the study again."
+    )
 
 
 @contextmanager

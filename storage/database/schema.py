@@ -14,6 +14,7 @@ from sqlmodel import Session
 from storage.database.engine import (
     NETWORK_FILE_SYSTEMS,
     file_system_of,
+    gone,
     open_engine,
     spoken,
     spoken_errors,
@@ -191,12 +192,15 @@ def copy_store(engine: Engine, copy: Path) -> None:
 
     Raises:
         StoreExists: something is at ``copy`` already.
-        StoreUnwritable: the copy cannot be written; nothing half-written is left.
+        StoreUnwritable: the copy cannot be written; nothing half-written is left. Or there is
+            nothing to copy any more.
     """
+    source = Path(engine.url.database or "")
+    if not source.exists():
+        raise gone(source)
     if copy.exists():
         raise StoreExists(f"There is something at {copy} already; give the copy another name.")
     partial = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}")
-    source = engine.url.database or ""
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(source, isolation_level=None)) as connection:
