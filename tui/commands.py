@@ -114,10 +114,10 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("library", "Library", rows.LIBRARY),
     *_declared("filter", "Filtering", rows.FILTER),
     *_declared("list", "Moving", rows.LIST),
+    *_declared("review", "This document", rows.DOCUMENT),
     *_declared("review", "Reading", rows.READING),
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
-    *_declared("review", "This document", rows.DOCUMENT),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
     *_declared("form", "In a form", rows.FORM),
@@ -279,6 +279,9 @@ _KEY_TEXTS = {
     "exclamation_mark": "!",
     "greater_than_sign": ">",
     "less_than_sign": "<",
+    "tilde": "~",
+    "asterisk": "*",
+    "quotation_mark": '"',
 }
 
 

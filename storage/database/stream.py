@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -120,7 +120,8 @@ def _reviews(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     columns += [core.codebook.c.version, table.completed_at]
     version = core.codebook.c.id == table.codebook_id
     joined = core.review.join(core.coder).outerjoin(core.codebook, version)
-    theirs = _mine(wanted, core.review, ids)
+    # Reviews are the coders'; the adjudicated layer has none.
+    theirs = false() if wanted.layer == "gold" else _mine(wanted, core.review, ids)
     return (
         select(*columns)
         .select_from(joined)
@@ -222,14 +223,15 @@ def _memo_rows() -> Select[*tuple[Any, ...]]:
     return there.where(*target_is_there())
 
 
-def coders_with_coding(session: Session) -> int:
-    """How many coders have records or values, counted up to two."""
-    found: set[int] = set()
+def coders_with_coding(session: Session) -> list[int]:
+    """Ids of coders who have made records, values or memos; two are enough."""
+    found: list[int] = []
     for coder_id in session.execute(select(core.coder.c.id)).scalars():
-        for table in (core.record, core.variable_value):
+        for table in (core.record, core.variable_value, core.memo):
             mine = (table.c.coder_id == coder_id) & table.c.removed_at.is_(None)
             if session.execute(select(table.c.id).where(mine).limit(1)).first() is not None:
-                found.add(coder_id)
+                found.append(coder_id)
+                break
         if len(found) > 1:
             break
-    return len(found)
+    return found

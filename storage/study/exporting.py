@@ -1,6 +1,6 @@
 """Out: stream the study to the writers, on one consistent view of the store."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,13 +91,21 @@ def _wanted(session: Session, choice: Choice) -> stream.Wanted:
     names, coder, layer = coder_names(session), choice.coder, choice.layer
     if coder is not None and coder not in names:
         raise NotFound(f"There is no coder {coder} in this study; there are {', '.join(names)}.")
-    if coder is None and layer is None and stream.coders_with_coding(session) > 1:
+    chosen = coder_id(session, coder) if coder is not None else None
+    if coder is None and layer is None:
+        chosen = _only_one(session, names)
+    return stream.Wanted(layer and layer.value, chosen, choice.status and choice.status.value)
+
+
+def _only_one(session: Session, names: Sequence[str]) -> int | None:
+    """The one coder who has coded, so that nobody else's untouched queue doubles the rows."""
+    found = stream.coders_with_coding(session)
+    if len(found) > 1:
         raise ExportError(
             "Several people have coded in this study, and in one table their rows would double; "
             f"choose one with --coder NAME ({', '.join(names)}), or --layer coder for all of them."
         )
-    chosen = coder_id(session, coder) if coder is not None else None
-    return stream.Wanted(layer and layer.value, chosen, choice.status and choice.status.value)
+    return found[0] if found else None
 
 
 def _batches(

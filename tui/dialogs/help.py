@@ -13,7 +13,7 @@ from tui.commands import AvailableCommand, bindings, key_text
 from tui.dialogs.dialog import Dialog
 from tui.display import one_line
 
-KEY_WIDTH = 10
+KEY_WIDTH = 14
 
 
 class HelpDialog(Dialog[None]):

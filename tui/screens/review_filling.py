@@ -17,6 +17,7 @@ from storage import (
     ValueRefused,
     check_value,
     fill,
+    is_asked,
 )
 from tui.widgets.form_fields import link_name
 
@@ -35,7 +36,7 @@ def filled_in(
             known[field.name] = value
     for relation in codebook.relations:
         if relation.from_type == record_type.name:
-            target = _followed(opened.coding, relation.to_type, passage.start)
+            target = _followed(codebook, opened.coding, relation.to_type, passage.start)
             if target is not None:
                 known[link_name(relation.name)] = (target.uid,)
     return known
@@ -55,12 +56,24 @@ def _by_rule(field: Field, opened: OpenDocument, passage: NewEvidence) -> FieldV
         return None
 
 
-def _followed(coding: Coding, name: str, start: int) -> Record | None:
-    """The record of a type that a passage follows: the nearest that begins before it."""
+def _followed(codebook: Codebook, coding: Coding, name: str, start: int) -> Record | None:
+    """The record of a type that a passage follows: the nearest that begins before it.
+
+    Where answers decide which further questions are asked, only a record of which some are
+    asked counts: a remedy follows a criticism, not the praise that stands between them.
+    """
+    record_type = codebook.record_type(name)
     before = [
-        record for record in coding.records if record.type == name and record.first_start <= start
+        record
+        for record in coding.records
+        if record.type == name and record.first_start <= start and _asks_more(record_type, record)
     ]
     return max(before, key=lambda record: record.first_start, default=None)
+
+
+def _asks_more(record_type: RecordType | None, record: Record) -> bool:
+    further = [field for field in record_type.fields if field.asked_when] if record_type else []
+    return not further or any(is_asked(field, record.values) for field in further)
 
 
 def recent_records(coding: Coding) -> Sequence[Record]:

@@ -102,6 +102,7 @@ class ReviewOpening(ReviewBase):
         stored = document.draft.payload if document.draft else None
         self.focus_uid, self.draft = None, self.host.drafts.of(self.uid) or stored
         self.show_panel()
+        self.query("FindLine").remove()
         with self.app.batch_update():
             self.text.show(document.text.text, document.text.segmentation)
             self._show_header(event.overview)

@@ -108,6 +108,9 @@ class ReviewReading(ReviewOpening):
         if line is None:
             line = FindLine()
             await self.mount(line, after=self.query_one(StatusLine))
+        else:
+            self.text.clear_find(back=False)
+            line.begin_anew()
         line.type_words()
 
     def on_find_line_changed(self, event: FindLine.Changed) -> None:

@@ -43,11 +43,12 @@ class ReviewRecords(ReviewDrafts):
         selection = self.text.selection
         here = list(records_touching(self.coding, selection)) if selection else []
         if here:
-            self._walk(here, 1)
+            # They stand where the coder looks already, so nothing is brought into view.
+            self._walk(here, 1, show=False)
         else:
             self.host.notice("No record stands on this sentence.")
 
-    def _walk(self, uids: list[str], step: int) -> None:
+    def _walk(self, uids: list[str], step: int, *, show: bool = True) -> None:
         if not uids:
             self.host.notice("There are no records on this document yet.")
             return
@@ -57,7 +58,7 @@ class ReviewRecords(ReviewDrafts):
             place = 0 if step > 0 else len(uids) - 1
         self.focus_record(uids[place])
         record = self.focused_record
-        if record is not None and record.evidence:
+        if show and record is not None and record.evidence:
             self.text.reveal(Passage(record.evidence[0].start, record.evidence[0].end))
 
     def on_record_panel_record_picked(self, event: RecordPanel.RecordPicked) -> None:

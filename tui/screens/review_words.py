@@ -10,6 +10,9 @@ from tui.display import Marks, date_text, kind_text, one_line, words
 from tui.widgets.document_marks import Mark
 from tui.widgets.record_summary import paragraph_label, record_hue, record_mark
 
+STATUS_WORDS = {Status.TODO: "to do"}
+"""A status as people say it, where its name is not that."""
+
 
 def document_marks(codebook: Codebook, coding: Coding, focus_uid: str | None) -> tuple[Mark, ...]:
     """The passages of every record, as the text pane marks them."""
@@ -33,7 +36,7 @@ def head_words(coding: Coding, codebook: Codebook, marks: Marks) -> Content:
     labels = {kind.name: kind.label for kind in codebook.kinds}
     outcome = words(document.outcome).capitalize() if document.outcome else ""
     facts = [kind_text(document.kind, labels), outcome, date_text(document.decision_date)]
-    state = f"{marks.status(review.status.value)} {words(review.status.value)}"
+    state = f"{marks.status(review.status.value)} {STATUS_WORDS.get(review.status, words(review.status.value))}"
     flag = f"{marks.flag} {review.flag_reason}" if review.flag_reason else ""
     case = f"case of {document.case_size} documents" if document.case_size > 1 else ""
     shown = [*facts, case, state, flag, review.excluded_reason or ""]

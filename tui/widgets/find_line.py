@@ -57,6 +57,13 @@ class FindLine(Horizontal, can_focus=True):
         """Type words from here on."""
         self.screen.set_focus(self.query_one(Input))
 
+    def begin_anew(self) -> None:
+        """Forget the words of the search before."""
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = ""
+        self.show_hits(None, 0)
+
     def show_hits(self, hit: int | None, hits: int) -> None:
         """Say which hit this is, and of how many."""
         told = f"{hit + 1} of {hits}" if hit is not None else "not found"
