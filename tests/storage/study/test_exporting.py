@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import seeds
-from storage import ExportError, NotFound, Progress, RecordEntry, Status, Study
+from storage import ExportError, Layer, NotFound, Progress, RecordEntry, Status, Study
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -92,6 +92,33 @@ def test_several_coders_are_asked_apart(
     anna.export(tmp_path / "out", coder="ben")
 
     assert {row["coder"] for row in rows(tmp_path / "out", "findings.csv")} == {"ben"}
+
+
+def test_an_untouched_queue_doubles_no_rows(
+    store: Path,
+    opened: Callable[..., Study],
+    april: str,
+    finding: Callable[..., RecordEntry],
+    tmp_path: Path,
+) -> None:
+    anna, ben = opened(store, "anna"), opened(store, "ben")
+    ben.join()
+    anna.add_record(april, finding())
+
+    anna.export(tmp_path / "out")
+
+    assert {row["coder"] for row in rows(tmp_path / "out", "reviews.csv")} == {"anna"}
+    assert {row["coder"] for row in rows(tmp_path / "out", "cases.csv")} == {"anna"}
+
+
+def test_the_adjudicated_layer_has_no_reviews_of_coders(
+    study: Study, april: str, finding: Callable[..., RecordEntry], tmp_path: Path
+) -> None:
+    study.add_record(april, finding())
+
+    study.export(tmp_path / "out", layer=Layer.GOLD)
+
+    assert rows(tmp_path / "out", "reviews.csv") == []
 
 
 def test_an_unknown_coder_is_refused(study: Study, tmp_path: Path) -> None:

@@ -528,3 +528,20 @@ async def test_a_document_cannot_write_on_the_terminal(
             assert "\x1b" not in drawn
             assert "[/brackets] [redacted]" in drawn
             assert len(at.records) == 1
+
+
+async def test_a_second_search_begins_with_no_words(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("slash", *"apolog", "enter", "slash", *"delay", "enter")
+
+        assert "delay" in at.selected.lower()
+
+
+async def test_a_remedy_is_not_linked_to_praise(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "enter")
+        await at.press("J", "f", "p", "enter")
+        await at.press("J", "r", "a", "enter")
+
+        criticism, _, remedy = at.records
+        assert [link.to_record for link in remedy.links] == [criticism.uid]
