@@ -208,6 +208,14 @@ def study(store: Path, opened: Callable[..., Study]) -> Study:
     return opened(store)
 
 
+@pytest.fixture(scope="session")
+def quiet_study(small_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """The small study for tests that only ask: one for all of them."""
+    path = Path(shutil.copy(small_template, tmp_path_factory.mktemp("quiet") / "study.db"))
+    with Study.open(path, coder="anna") as study:
+        yield study
+
+
 @pytest.fixture
 def sample_study(sample_store: Path, opened: Callable[..., Study]) -> Study:
     """The study of the sample cases, opened by anna."""

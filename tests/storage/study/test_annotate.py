@@ -237,16 +237,16 @@ WRONG = {
 
 @pytest.mark.parametrize(("wrong", "said"), WRONG.values(), ids=list(WRONG))
 def test_a_wrong_line_is_named_and_nothing_is_loaded(
-    study: Study, write: Write, wrong: dict[str, Any] | str, said: str
+    quiet_study: Study, write: Write, wrong: dict[str, Any] | str, said: str
 ) -> None:
-    before = everything(study)
+    before = everything(quiet_study)
     path = write(line(id="first", coder="newcomer"), value("topic", "rooms"), wrong, line())
 
     with pytest.raises(AnnotationError, match=rf"coding\.jsonl, line 3: .*({said})"):
-        study.annotate(path)
+        quiet_study.annotate(path)
 
-    assert everything(study) == before
-    assert list(study.verify()) == []
+    assert everything(quiet_study) == before
+    assert list(quiet_study.verify()) == []
 
 
 def test_a_known_id_with_other_content_is_named(study: Study, write: Write) -> None:

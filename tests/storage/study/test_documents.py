@@ -1,6 +1,6 @@
 """Lists of documents, whichever way they are sorted, filtered and paged through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice, product
 from pathlib import Path
 
@@ -49,6 +49,13 @@ def varied_template(tmp_path_factory: pytest.TempPathFactory, sample_template: P
         study.exclude(uids[7], "a duplicate")
         study.remove_documents([uids[2], uids[16]])
     return path
+
+
+@pytest.fixture(scope="session")
+def quiet(varied_template: Path) -> Iterator[Study]:
+    """That study, for tests that only ask."""
+    with Study.open(varied_template, coder="anna") as study:
+        yield study
 
 
 @pytest.fixture
@@ -101,22 +108,22 @@ def pages(study: Study, query: DocumentQuery, *, backwards: bool, limit: int) ->
 
 
 @pytest.mark.parametrize("limits", LIMITS.values(), ids=list(LIMITS))
-def test_paging_visits_every_document_once_in_order(varied: Study, limits: DocumentQuery) -> None:
+def test_paging_visits_every_document_once_in_order(quiet: Study, limits: DocumentQuery) -> None:
     for sort, descending in product(SORTS, (False, True)):
         query = DocumentQuery(
             limits.filter, limits.status, limits.kind, limits.flagged, sort, descending
         )
-        expected = wanted(varied, query)
-        assert pages(varied, query, backwards=False, limit=3) == expected, query
-        assert pages(varied, query, backwards=True, limit=4) == expected, query
-        assert varied.count_documents(query) == (len(expected), False), query
+        expected = wanted(quiet, query)
+        assert pages(quiet, query, backwards=False, limit=3) == expected, query
+        assert pages(quiet, query, backwards=True, limit=4) == expected, query
+        assert quiet.count_documents(query) == (len(expected), False), query
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_somebody_new_sees_everything_as_to_do(
-    varied: Study, opened: Callable[..., Study], sort: str
+    quiet: Study, opened: Callable[..., Study], sort: str
 ) -> None:
-    zoe = opened(Path(varied.store), "zoe")
+    zoe = opened(Path(quiet.store), "zoe")
     query = DocumentQuery(sort=sort, status=Status.TODO)
 
     assert pages(zoe, query, backwards=False, limit=4) == wanted(zoe, query)
@@ -126,11 +133,11 @@ def test_somebody_new_sees_everything_as_to_do(
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 50])
-def test_a_page_around_a_document_has_it_and_leads_on_both_ways(varied: Study, limit: int) -> None:
+def test_a_page_around_a_document_has_it_and_leads_on_both_ways(quiet: Study, limit: int) -> None:
     query = DocumentQuery(sort="title")
-    everything = wanted(varied, query)
+    everything = wanted(quiet, query)
     for uid in everything:
-        page = varied.documents(query, around=uid, limit=limit)
+        page = quiet.documents(query, around=uid, limit=limit)
         shown = [document.uid for document in page.documents]
         first, last = everything.index(shown[0]), everything.index(shown[-1])
 
@@ -142,13 +149,13 @@ def test_a_page_around_a_document_has_it_and_leads_on_both_ways(varied: Study, l
         )
 
 
-def test_a_page_around_what_the_list_has_not_is_the_first(varied: Study) -> None:
+def test_a_page_around_what_the_list_has_not_is_the_first(quiet: Study) -> None:
     query = DocumentQuery(flagged=True)
-    unflagged = wanted(varied, DocumentQuery(flagged=False))[0]
+    unflagged = wanted(quiet, DocumentQuery(flagged=False))[0]
 
-    page = varied.documents(query, around=unflagged)
+    page = quiet.documents(query, around=unflagged)
 
-    assert [document.uid for document in page.documents] == wanted(varied, query)
+    assert [document.uid for document in page.documents] == wanted(quiet, query)
 
 
 def test_a_cursor_holds_when_its_document_is_removed(varied: Study) -> None:
@@ -161,9 +168,9 @@ def test_a_cursor_holds_when_its_document_is_removed(varied: Study) -> None:
     assert [document.uid for document in after.documents] == everything[3:6]
 
 
-def test_counting_stops_at_its_cap(varied: Study) -> None:
-    assert varied.count_documents(DocumentQuery(), cap=5) == (5, True)
-    assert varied.count_documents(DocumentQuery(), cap=19) == (19, False)
+def test_counting_stops_at_its_cap(quiet: Study) -> None:
+    assert quiet.count_documents(DocumentQuery(), cap=5) == (5, True)
+    assert quiet.count_documents(DocumentQuery(), cap=19) == (19, False)
 
 
 @pytest.mark.parametrize(
@@ -171,10 +178,10 @@ def test_counting_stops_at_its_cap(varied: Study) -> None:
     ['"', '""', "'", "NOT", "AND OR", "foo:bar", "*", "a*", "(", ")", "^x", "{", "-", "\\", "🙂",
      "a AND", 'title : "x', "NEAR(a b)", "\x00", "\ud800", "%", "_", ";--", " ", "\t\n", "é", "日本"],
 )  # fmt: skip
-def test_whatever_is_typed_filters_without_an_error(study: Study, typed: str) -> None:
-    shown = study.documents(DocumentQuery(filter=typed)).documents
+def test_whatever_is_typed_filters_without_an_error(quiet_study: Study, typed: str) -> None:
+    shown = quiet_study.documents(DocumentQuery(filter=typed)).documents
 
-    assert study.count_documents(DocumentQuery(filter=typed))[0] == len(shown)
+    assert quiet_study.count_documents(DocumentQuery(filter=typed))[0] == len(shown)
 
 
 @pytest.mark.parametrize(
@@ -192,16 +199,16 @@ def test_whatever_is_typed_filters_without_an_error(study: Study, typed: str) ->
     ],
 )
 def test_a_filter_finds_by_title_name_respondent_and_reference(
-    study: Study, typed: str, found: list[str]
+    quiet_study: Study, typed: str, found: list[str]
 ) -> None:
-    page = study.documents(DocumentQuery(filter=typed))
+    page = quiet_study.documents(DocumentQuery(filter=typed))
 
     assert [document.source_name for document in page.documents] == found
 
 
-def test_an_unknown_sort_is_refused(study: Study) -> None:
+def test_an_unknown_sort_is_refused(quiet_study: Study) -> None:
     with pytest.raises(NotFound, match="cannot be sorted by colour"):
-        study.documents(DocumentQuery(sort="colour"))
+        quiet_study.documents(DocumentQuery(sort="colour"))
 
 
 def test_a_line_counts_the_coders_own_records(
@@ -215,21 +222,21 @@ def test_a_line_counts_the_coders_own_records(
     assert anna.documents().documents[0].record_counts == {"finding": 1}
 
 
-def test_documents_are_found_by_any_of_their_names(study: Study, ardley: str) -> None:
+def test_documents_are_found_by_any_of_their_names(quiet_study: Study, ardley: str) -> None:
     names = [ardley, ardley[:-4], "ardley-21-004-117.txt", "21 004 117", "4"]
 
-    assert {study.find_document(name).uid for name in names} == {ardley}
+    assert {quiet_study.find_document(name).uid for name in names} == {ardley}
 
 
 @pytest.mark.parametrize("name", ["none.txt", "²", "99", "9" * 30, "", "%", "\ud800"])
-def test_a_name_that_nothing_has_is_not_found(study: Study, name: str) -> None:
+def test_a_name_that_nothing_has_is_not_found(quiet_study: Study, name: str) -> None:
     with pytest.raises(NotFound, match="no document"):
-        study.find_document(name)
+        quiet_study.find_document(name)
 
 
-def test_a_name_that_several_documents_have_is_not_enough(study: Study, april: str) -> None:
+def test_a_name_that_several_documents_have_is_not_enough(quiet_study: Study, april: str) -> None:
     with pytest.raises(NotFound, match="could be 4 documents"):
-        study.find_document(april[:8])
+        quiet_study.find_document(april[:8])
 
 
 def test_neighbours_are_the_documents_that_are_there(study: Study, uids: dict[str, str]) -> None:

@@ -173,6 +173,6 @@ def test_the_place_in_a_removed_document_is_forgotten(study: Study, april: str, 
 @pytest.mark.parametrize(
     "ask", ["document", "text", "coding", "missing", "place", "draft", "open_document", "finish"]
 )
-def test_an_unknown_document_is_not_found(study: Study, ask: str) -> None:
+def test_an_unknown_document_is_not_found(quiet_study: Study, ask: str) -> None:
     with pytest.raises(NotFound, match="no document nowhere"):
-        getattr(study, ask)("nowhere")
+        getattr(quiet_study, ask)("nowhere")

@@ -68,17 +68,17 @@ def test_words_phrases_and_beginnings_are_found(
 
 
 @pytest.mark.parametrize("query", ["", "  ", '"', '""', "***", "!?", "🙂", "\x00"])
-def test_nothing_to_search_for_is_said_so(study: Study, query: str) -> None:
+def test_nothing_to_search_for_is_said_so(quiet_study: Study, query: str) -> None:
     with pytest.raises(InputError, match="nothing to search for"):
-        study.search(query)
+        quiet_study.search(query)
 
 
 @pytest.mark.parametrize(
     "query",
     ["NOT a", "a AND", "foo:bar", "a OR", "(a", "a)", "^a", "a -b", 'a"b', "NEAR(a b)", "\ud800a"],
 )
-def test_whatever_is_typed_is_searched_for_as_words(study: Study, query: str) -> None:
-    assert study.search(query).capped is False
+def test_whatever_is_typed_is_searched_for_as_words(quiet_study: Study, query: str) -> None:
+    assert quiet_study.search(query).capped is False
 
 
 def test_a_regular_expression_is_tried_on_every_text(letters: Callable[..., Study]) -> None:
@@ -90,13 +90,13 @@ def test_a_regular_expression_is_tried_on_every_text(letters: Callable[..., Stud
     assert (result.documents, result.capped) == (2, False)
 
 
-def test_a_wrong_regular_expression_is_named(study: Study) -> None:
+def test_a_wrong_regular_expression_is_named(quiet_study: Study) -> None:
     with pytest.raises(InputError, match=r"\(wee is no regular expression"):
-        study.search("(wee", regex=True)
+        quiet_study.search("(wee", regex=True)
 
 
-def test_an_expression_that_matches_nothing_in_particular_has_no_hits(study: Study) -> None:
-    assert study.search(r"\b", regex=True).hits == ()
+def test_an_expression_that_matches_nothing_in_particular_has_no_hits(quiet_study: Study) -> None:
+    assert quiet_study.search(r"\b", regex=True).hits == ()
 
 
 def test_hits_stop_at_their_limit_and_say_so(letters: Callable[..., Study]) -> None:

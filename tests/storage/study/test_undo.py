@@ -114,7 +114,6 @@ def test_an_action_is_one_change_and_undo_and_redo_are_exact(
     assert study.coding(ardley) == before
     study.redo(ardley)
     assert study.coding(ardley) == after
-    assert list(study.verify()) == []
 
 
 @pytest.mark.parametrize(
