@@ -1,15 +1,20 @@
 """Read a whole study in batches of documents, as plain rows in the order that exports want."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, select
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.coding import target_is_there
 
-Rows = Sequence[Row[*tuple[Any, ...]]]
+Rows = Sequence[tuple[Any, ...]]
+"""The driver's own tuples: SQLAlchemy's rows cost as much again, and nobody asks them by name."""
+
+AT_ONCE = 500
+"""Documents of one chunk: more is not faster, and each brings its text."""
 
 
 class Chunk(NamedTuple):
@@ -34,14 +39,14 @@ class Wanted(NamedTuple):
     status: str | None
 
 
-def chunks(session: Session, wanted: Wanted, size: int = 200) -> Iterator[Chunk]:
+def chunks(session: Session, wanted: Wanted, size: int = AT_ONCE) -> Iterator[Chunk]:
     """The study's documents that are there, ``size`` at a time, with the wanted coding."""
     last = 0
     while True:
-        documents = session.execute(_documents(wanted, last, size)).all()
+        documents = _fetched(session, _documents(wanted, last, size))
         if not documents:
             return
-        ids = [row.id for row in documents]
+        ids = [row[0] for row in documents]
         last = ids[-1]
         yield _chunk(session, wanted, documents, ids)
 
@@ -73,16 +78,15 @@ def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnEle
     """Whether a document has the wanted status, for the wanted coder or for anybody."""
     if wanted.status is None:
         return []
-    reviewed = select(core.review.c.document_id).where(core.review.c.status == wanted.status)
+    table = core.review.c
+    reviewed = [table.document_id == document_id, table.status == wanted.status]
     if wanted.coder_id is not None:
-        reviewed = reviewed.where(core.review.c.coder_id == wanted.coder_id)
-    return [document_id.in_(reviewed)]
+        reviewed.append(table.coder_id == wanted.coder_id)
+    return [select(table.id).where(*reviewed).exists()]
 
 
 def _chunk(session: Session, wanted: Wanted, documents: Rows, ids: Sequence[int]) -> Chunk:
-    def rows(statement: Any) -> Rows:
-        return session.execute(statement).all()
-
+    rows = partial(_fetched, session)
     return Chunk(
         documents=documents,
         reviews=rows(_reviews(wanted, ids)),
@@ -94,6 +98,13 @@ def _chunk(session: Session, wanted: Wanted, documents: Rows, ids: Sequence[int]
         links=rows(_links(wanted, ids)),
         memos=rows(_memos(wanted, ids)),
     )
+
+
+def _fetched(session: Session, statement: Select[*tuple[Any, ...]]) -> Rows:
+    result = session.connection().execute(statement)
+    rows: Rows = result.cursor.fetchall()
+    result.close()
+    return rows
 
 
 def _mine(wanted: Wanted, table: Any, ids: Sequence[int]) -> ColumnElement[bool]:
@@ -212,7 +223,7 @@ def study_memos(session: Session, wanted: Wanted) -> Rows:
     loose = _memo_rows().where(table.document_id.is_(None), table.removed_at.is_(None))
     if wanted.coder_id is not None:
         loose = loose.where(table.coder_id == wanted.coder_id)
-    return session.execute(loose.order_by(table.id)).all()
+    return _fetched(session, loose.order_by(table.id))
 
 
 def _memo_rows() -> Select[*tuple[Any, ...]]:

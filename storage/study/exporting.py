@@ -38,6 +38,9 @@ ROWS = (
 )
 """What the columns of each list of a chunk are called."""
 
+PLAIN = {ValueRow, EvidenceRow}
+"""Rows that stay plain tuples: there are so many that names would cost a tenth of an export."""
+
 
 class Choice(NamedTuple):
     """What goes into a dataset, as the user said it."""
@@ -115,7 +118,7 @@ def _batches(
     done = 0
     for chunk in stream.chunks(session, wanted):
         yield Batch._make(
-            list(map(row._make, rows))  # type: ignore[attr-defined]
+            rows if row in PLAIN else list(map(row._make, rows))  # type: ignore[attr-defined]
             for row, rows in zip(ROWS, chunk, strict=True)
         )
         done += len(chunk.documents)
