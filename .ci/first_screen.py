@@ -20,7 +20,12 @@ def main(casecoder: str) -> int:
             casecoder,
             ["demo", str(Path(folder, "demo"))],
             dimensions=(ROWS, COLUMNS),
-            env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder},
+            env={
+                "TERM": "xterm-256color",
+                "PATH": "/usr/bin:/bin",
+                "LANG": "C.UTF-8",
+                "HOME": folder,
+            },
         )
         seen = ""
         for _ in range(100):
