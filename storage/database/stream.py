@@ -1,10 +1,20 @@
 """Read a whole study in batches of documents, as plain rows in the order that exports want."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    select,
+)
 from sqlmodel import Session
 
 from storage.database import core
@@ -43,7 +53,7 @@ def chunks(session: Session, wanted: Wanted, size: int = AT_ONCE) -> Iterator[Ch
     """The study's documents that are there, ``size`` at a time, with the wanted coding."""
     last = 0
     while True:
-        documents = _fetched(session, _documents(wanted, last, size))
+        documents = _fetched(session, _documents(wanted), last=last, size=size)
         if not documents:
             return
         ids = [row[0] for row in documents]
@@ -53,12 +63,18 @@ def chunks(session: Session, wanted: Wanted, size: int = AT_ONCE) -> Iterator[Ch
 
 def document_count(session: Session, wanted: Wanted) -> int:
     """How many documents ``chunks`` will give."""
-    inner = _documents(wanted, 0, None).with_only_columns(core.document.c.id).order_by(None)
-    found: int = session.execute(select(func.count()).select_from(inner.subquery())).scalar_one()
+    table = core.document.c
+    counted = select(func.count()).where(table.removed_at.is_(None), *_reviewed(wanted, table.id))
+    found: int = session.execute(counted).scalar_one()
     return found
 
 
-def _documents(wanted: Wanted, after: int, size: int | None) -> Select[*tuple[Any, ...]]:
+# Each statement is put together once for an export: an export sweeps no garbage, and some
+# thousand statements would be a lot of it.
+
+
+@cache
+def _documents(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     table = core.document.c
     sizes = core.document.alias("sizes").c
     case_size = select(func.count()).where(
@@ -70,8 +86,8 @@ def _documents(wanted: Wanted, after: int, size: int | None) -> Select[*tuple[An
     columns += [table.text_sha256, core.document_text.c.text, core.document_text.c.segmentation]
     joined = core.document.join(core.case).join(core.document_text)
     statement = select(*columns).select_from(joined).where(*_reviewed(wanted, table.id))
-    there = statement.where(table.id > after, table.removed_at.is_(None))
-    return there.order_by(table.id).limit(size)
+    there = statement.where(table.id > bindparam("last"), table.removed_at.is_(None))
+    return there.order_by(table.id).limit(bindparam("size"))
 
 
 def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
@@ -86,30 +102,35 @@ def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnEle
 
 
 def _chunk(session: Session, wanted: Wanted, documents: Rows, ids: Sequence[int]) -> Chunk:
-    rows = partial(_fetched, session)
+    rows = partial(_fetched, session, ids=ids)
     return Chunk(
         documents=documents,
-        reviews=rows(_reviews(wanted, ids)),
-        records=rows(_records(wanted, ids)),
-        record_values=rows(_values(wanted, ids, "record")),
-        variables=rows(_variables(wanted, ids)),
-        variable_values=rows(_values(wanted, ids, "variable_value")),
-        evidence=rows(_evidence(wanted, ids)),
-        links=rows(_links(wanted, ids)),
-        memos=rows(_memos(wanted, ids)),
+        reviews=rows(_reviews(wanted)),
+        records=rows(_records(wanted)),
+        record_values=rows(_values(wanted, "record")),
+        variables=rows(_variables(wanted)),
+        variable_values=rows(_values(wanted, "variable_value")),
+        evidence=rows(_evidence(wanted)),
+        links=rows(_links(wanted)),
+        memos=rows(_memos(wanted)),
     )
 
 
-def _fetched(session: Session, statement: Select[*tuple[Any, ...]]) -> Rows:
-    result = session.connection().execute(statement)
+def _ids() -> BindParameter[int]:
+    """The chunk's documents."""
+    return bindparam("ids", expanding=True)
+
+
+def _fetched(session: Session, statement: Select[*tuple[Any, ...]], **values: object) -> Rows:
+    result = session.connection().execute(statement, values)
     rows: Rows = result.cursor.fetchall()
     result.close()
     return rows
 
 
-def _mine(wanted: Wanted, table: Any, ids: Sequence[int]) -> ColumnElement[bool]:
+def _mine(wanted: Wanted, table: Any) -> ColumnElement[bool]:
     """Rows of the wanted coder and layer on the wanted documents, tombstones left out."""
-    conditions = [table.c.document_id.in_(ids), table.c.removed_at.is_(None)]
+    conditions = [table.c.document_id.in_(_ids()), table.c.removed_at.is_(None)]
     if wanted.coder_id is not None:
         conditions.append(table.c.coder_id == wanted.coder_id)
     if wanted.layer is not None and "layer" in table.c:
@@ -124,7 +145,8 @@ def _mine(wanted: Wanted, table: Any, ids: Sequence[int]) -> ColumnElement[bool]
     return and_(*conditions)
 
 
-def _reviews(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _reviews(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     table = core.review.c
     columns: list[Any] = [table.document_id, core.coder.c.name, literal("coder"), table.round]
     columns += [table.status, table.flag_reason, table.excluded_reason]
@@ -132,7 +154,7 @@ def _reviews(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     version = core.codebook.c.id == table.codebook_id
     joined = core.review.join(core.coder).outerjoin(core.codebook, version)
     # Reviews are the coders'; the adjudicated layer has none.
-    theirs = false() if wanted.layer == "gold" else _mine(wanted, core.review, ids)
+    theirs = false() if wanted.layer == "gold" else _mine(wanted, core.review)
     return (
         select(*columns)
         .select_from(joined)
@@ -141,7 +163,8 @@ def _reviews(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _records(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _records(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     table = core.record.c
     columns: list[Any] = [table.id, table.uid, table.type, table.number, table.document_id]
     columns += [core.coder.c.name, table.layer, core.codebook.c.version, table.first_start]
@@ -149,50 +172,49 @@ def _records(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     joined = core.record.join(core.coder, core.coder.c.id == table.coder_id)
     joined = joined.join(core.codebook, core.codebook.c.id == table.codebook_id)
     ordered = (table.document_id, table.first_start, table.uid)
-    return (
-        select(*columns)
-        .select_from(joined)
-        .where(_mine(wanted, core.record, ids))
-        .order_by(*ordered)
-    )
+    return select(*columns).select_from(joined).where(_mine(wanted, core.record)).order_by(*ordered)
 
 
-def _variables(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _variables(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     table = core.variable_value.c
     columns: list[Any] = [table.id, table.uid, table.document_id, core.coder.c.name, table.layer]
     columns += [core.codebook.c.version, table.name, table.basis, table.certainty]
     columns += [table.note, table.from_proposal]
     joined = core.variable_value.join(core.coder, core.coder.c.id == table.coder_id)
     joined = joined.join(core.codebook, core.codebook.c.id == table.codebook_id)
-    theirs = _mine(wanted, core.variable_value, ids)
+    theirs = _mine(wanted, core.variable_value)
     ordered = (table.document_id, core.coder.c.name, table.layer, table.name)
     return select(*columns).select_from(joined).where(theirs).order_by(*ordered)
 
 
-def _values(wanted: Wanted, ids: Sequence[int], owner: str) -> Select[*tuple[Any, ...]]:
+@cache
+def _values(wanted: Wanted, owner: str) -> Select[*tuple[Any, ...]]:
     table, owners = core.field_value.c, core.BY_NAME[owner]
     columns: list[Any] = [table[f"{owner}_id"], table.field, table.position]
     columns += [table.text, table.number, table.missing]
     joined = core.field_value.join(owners, owners.c.id == table[f"{owner}_id"])
-    theirs = _mine(wanted, owners, ids)
+    theirs = _mine(wanted, owners)
     return (
         select(*columns).select_from(joined).where(theirs).order_by(table[f"{owner}_id"], table.id)
     )
 
 
-def _evidence(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _evidence(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     table = core.evidence.c
     columns: list[Any] = [table.uid, table.record_id, table.variable_value_id, table.document_id]
     columns += [table.field, table.start, table.end]
-    by_record = select(core.record.c.id).where(_mine(wanted, core.record, ids))
-    by_value = select(core.variable_value.c.id).where(_mine(wanted, core.variable_value, ids))
+    by_record = select(core.record.c.id).where(_mine(wanted, core.record))
+    by_value = select(core.variable_value.c.id).where(_mine(wanted, core.variable_value))
     owned = table.record_id.in_(by_record) | table.variable_value_id.in_(by_value)
-    here = table.document_id.in_(ids)
+    here = table.document_id.in_(_ids())
     ordered = (table.document_id, table.start, table.end, table.id)
     return select(*columns).where(here, owned).order_by(*ordered)
 
 
-def _links(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _links(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     source, target = core.record.alias("source"), core.record.alias("target")
     sources, targets = core.document.alias("sources"), core.document.alias("targets")
     table = core.link.c
@@ -203,16 +225,17 @@ def _links(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     joined = joined.join(sources, sources.c.id == source.c.document_id)
     joined = joined.join(targets, targets.c.id == target.c.document_id)
     joined = joined.join(core.coder, core.coder.c.id == table.coder_id)
-    conditions = [_mine(wanted, source, ids), table.removed_at.is_(None)]
+    conditions = [_mine(wanted, source), table.removed_at.is_(None)]
     conditions.append(targets.c.removed_at.is_(None))
     ordered = (source.c.document_id, source.c.first_start, source.c.uid, table.id)
     return select(*columns).select_from(joined).where(*conditions).order_by(*ordered)
 
 
-def _memos(wanted: Wanted, ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _memos(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     return (
         _memo_rows()
-        .where(_mine(wanted, core.memo, ids))
+        .where(_mine(wanted, core.memo))
         .order_by(core.memo.c.document_id, core.memo.c.start, core.memo.c.id)
     )
 
