@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tui.app import CasecoderApp
 
 
+ENDED_BY_SIGNAL = 128
+"""The exit status of a program that a signal ended is this and the signal's number."""
+
+
 def open_interface(opening: Opening) -> int:
     """Open the interface, and return the exit status when it is closed.
 
@@ -45,7 +49,11 @@ def open_interface(opening: Opening) -> int:
     app = CasecoderApp(opens, coder=coder, settings=settings)
     hangup.arm(partial(_keep_now, app), app.leave_from_outside)
     app.run()
-    return app.return_code or 0
+    status = app.return_code or 0
+    if status > ENDED_BY_SIGNAL:
+        # The terminal may be gone, and what Python writes on its way out would change the status.
+        os._exit(status)
+    return status
 
 
 def _keep_now(app: "CasecoderApp") -> None:

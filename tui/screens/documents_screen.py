@@ -53,11 +53,10 @@ class DocumentsScreen(StudyScreen[None]):
         """What the list shows; None until the study is open."""
         self.codebook: Codebook | None = None
         """The study's codebook, once it is read."""
-
-    @property
-    def documents(self) -> DocumentList:
+        # Kept here, since a screen that closes cannot ask for its children any more, and what
+        # was read meanwhile may still come.
+        self.documents = DocumentList()
         """The list of documents."""
-        return self.query_one(DocumentList)
 
     def show_study(self, uid: str | None = None) -> None:
         """Show the study from here on, standing on a document.

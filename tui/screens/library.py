@@ -57,16 +57,21 @@ class LibraryScreen(FilteredScreen):
     has_documents = False
     """Whether the study has any documents, as far as is known."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.header = StudyHeader()
+        self.detail = Static(id="detail")
+
     def compose(self) -> ComposeResult:
         """Header, list, a line on the document under the cursor, keys."""
-        yield StudyHeader()
-        yield DocumentList()
-        yield Static(id="detail")
+        yield self.header
+        yield self.documents
+        yield self.detail
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Say that the study is being opened; nothing of it is known yet."""
-        self.query_one(StudyHeader).right = self.host.coder
+        self.header.right = self.host.coder
         self.documents.empty = ("Opening …",)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -82,7 +87,7 @@ class LibraryScreen(FilteredScreen):
         if event.query != self.query_shown:
             return
         self.has_documents = event.overview.documents > 0
-        header = self.query_one(StudyHeader)
+        header = self.header
         header.study, header.right = event.overview.name, event.overview.coder
         header.counts = header_counts(event.overview)
         documents = self.documents
@@ -107,7 +112,7 @@ class LibraryScreen(FilteredScreen):
             return
         documents = self.documents
         words = detail_words(self.query_shown, len(documents.marked), documents.document)
-        self.query_one("#detail", Static).update(Content(words))
+        self.detail.update(Content(words))
         self.refresh_bindings()
 
     # Opening

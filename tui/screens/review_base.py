@@ -61,7 +61,11 @@ class ReviewBase(StudyScreen[str]):
         """The half-filled form that waits, as its payload."""
         self.saved_at = ""
         """When something was last saved, as the wall showed it."""
-        # Kept here, since a screen that closes cannot ask for its children any more.
+        # Kept here, since a screen that closes cannot ask for its children any more, and what
+        # was read or saved meanwhile may still come.
+        self.header = StudyHeader()
+        self.head = Static(id="head")
+        self.status_line = StatusLine()
         self.text = DocumentView()
         self.panel = RecordPanel()
         self.record_form = RecordForm()
@@ -81,16 +85,16 @@ class ReviewBase(StudyScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Header, text beside the panel or the form, the line on the record in focus, keys."""
-        yield StudyHeader()
+        yield self.header
         with Horizontal(id="body"):
             with Vertical(id="reading"):
-                yield Static(id="head")
+                yield self.head
                 yield self.text
             with Vertical(id="side"):
                 yield self.panel
                 yield self.record_form
                 yield self.variable_form
-        yield StatusLine()
+        yield self.status_line
         yield KeyBar()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -111,7 +115,7 @@ class ReviewBase(StudyScreen[str]):
         self.panel.focused_record = self.focus_uid
         self.text.marks = document_marks(codebook, opened.coding, self.focus_uid)
         head = head_words(opened.coding, codebook, terminal_marks())
-        self.query_one("#head", Static).update(head)
+        self.head.update(head)
         self.show_status()
 
     def show_status(self) -> None:
@@ -126,11 +130,11 @@ class ReviewBase(StudyScreen[str]):
             told.append(
                 f"A half-filled form waits: {self.key_text('review.edit')} goes on with it."
             )
-        self.query_one(StatusLine).words = " · ".join(told)
+        self.status_line.words = " · ".join(told)
         self.set_class(self.draft is not None, "-waits")
 
     def _show_header(self, overview: Overview | None = None) -> None:
-        header = self.query_one(StudyHeader)
+        header = self.header
         if overview is not None:
             header.study = overview.name
             header.counts = header_words(overview, self.coding.document)

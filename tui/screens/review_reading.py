@@ -7,7 +7,6 @@ from textual.widgets import Input
 from tui.screens.review_opening import ReviewOpening
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.find_line import FindLine
-from tui.widgets.status_line import StatusLine
 from tui.widgets.words_line import WordsLine
 
 
@@ -74,7 +73,7 @@ class ReviewReading(ReviewOpening):
         if not self.text.selects_words:
             return
         line = WordsLine()
-        await self.mount(line, after=self.query_one(StatusLine))
+        await self.mount(line, after=self.status_line)
         self.set_focus(line)
 
     def on_words_line_edge_moved(self, event: WordsLine.EdgeMoved) -> None:
@@ -107,7 +106,7 @@ class ReviewReading(ReviewOpening):
         line = self.find_line
         if line is None:
             line = FindLine()
-            await self.mount(line, after=self.query_one(StatusLine))
+            await self.mount(line, after=self.status_line)
         else:
             self.text.clear_find(back=False)
             line.begin_anew()
