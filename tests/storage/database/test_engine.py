@@ -1,67 +1,64 @@
-"""A store's file that goes away while it is open: nothing is called saved that nobody will find."""
-
-import shutil
-from collections.abc import Callable
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
-from storage import StoreUnwritable, Study
-
-WORDS = "was moved, deleted or replaced while it was open"
-
-
-def moved(store: Path) -> None:
-    store.rename(store.with_name("elsewhere.db"))
+from storage import StorageError, StoreInvalid, StoreLocked, StoreUnwritable
+from storage.database.engine import open_engine, reading, spoken, unit_of_work
 
 
-def deleted(store: Path) -> None:
-    store.unlink()
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
+)
+def test_every_connection_keeps_data_safe(store: Path, pragma: str, value: object) -> None:
+    engine = open_engine(store)
+    with reading(engine) as session:
+        found = session.execute(text(f"PRAGMA {pragma}")).scalar()
+    engine.dispose()
+
+    assert found == value
 
 
-def replaced(store: Path) -> None:
-    shutil.copy(store, store.with_name("copy.db"))
-    store.with_name("copy.db").rename(store)
+def test_a_unit_of_work_is_whole_or_not_at_all(store: Path) -> None:
+    engine = open_engine(store)
+
+    def fail() -> None:
+        with unit_of_work(engine) as session:
+            session.execute(text("UPDATE study SET name = 'half'"))
+            raise KeyError("in the middle")
+
+    with pytest.raises(KeyError):
+        fail()
+    with reading(engine) as session:
+        assert session.execute(text("SELECT name FROM study")).scalar() == "Letters"
+    engine.dispose()
 
 
-@pytest.mark.parametrize("gone", [moved, deleted, replaced])
-def test_a_store_that_is_gone_takes_no_more(
-    store: Path, opened: Callable[..., Study], april: str, gone: Callable[[Path], None]
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ("database is locked", StoreLocked),
+        ("database or disk is full", StoreUnwritable),
+        ("attempt to write a readonly database", StoreUnwritable),
+        ("unable to open database file", StoreUnwritable),
+        ("file is not a database", StoreInvalid),
+        ("database disk image is malformed", StoreInvalid),
+    ],
+)
+def test_what_the_database_says_becomes_a_sentence_that_names_the_store(
+    said: str, becomes: type[StorageError]
 ) -> None:
-    study = opened(store)
-    study.flag(april, "before")
-    gone(store)
+    error = spoken(sqlite3.OperationalError(said), "/studies/letters.db")
 
-    with pytest.raises(StoreUnwritable, match=WORDS):
-        study.flag(april, "after")
+    assert type(error) is becomes
+    assert "/studies/letters.db" in str(error)
 
 
-def test_no_empty_store_is_left_where_one_was(
-    store: Path, opened: Callable[..., Study], april: str
-) -> None:
-    study = opened(store)
-    store.unlink()
-    study.close()
+def test_a_mistake_of_the_program_is_not_blamed_on_the_store() -> None:
+    mistake = IntegrityError("INSERT", {}, sqlite3.IntegrityError("UNIQUE constraint failed"))
 
-    with pytest.raises(StoreUnwritable, match=WORDS):
-        study.overview()
-    with pytest.raises(StoreUnwritable, match=WORDS):
-        study.backup(store.with_name("copy.db"))
-
-    assert not list(store.parent.glob("*.db"))
-
-
-def test_a_store_that_is_put_back_takes_on(
-    store: Path, opened: Callable[..., Study], april: str
-) -> None:
-    study = opened(store)
-    study.flag(april, "before")
-    moved(store)
-    with pytest.raises(StoreUnwritable):
-        study.flag(april, "meanwhile")
-    store.with_name("elsewhere.db").rename(store)
-
-    study.flag(april, "after")
-
-    assert opened(store).coding(april).review.flag_reason == "after"
-    assert list(study.verify()) == []
+    with pytest.raises(IntegrityError):
+        spoken(mistake, "letters.db")
