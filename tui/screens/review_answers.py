@@ -100,19 +100,23 @@ class ReviewAnswers(ReviewMemos):
         """Show a passage."""
         self.text.go_to_sentence_at(event.start)
 
+    def _form_type(self) -> str | None:
+        """The record type of the open form; None for the document's variables."""
+        sheet = self.form.sheet if isinstance(self.form, RecordForm) else None
+        return sheet.record_type.name if sheet else None
+
     @work(thread=True, exclusive=True, group="offers")
     def on_answer_form_offers_wanted(self, event: AnswerForm.OffersWanted) -> None:
         """Offer what was answered before."""
-        texts = self.read(lambda: self._study.earlier_answers(event.field, event.prefix))
+        of = self._form_type()
+        texts = self.read(lambda: self._study.earlier_answers(event.field, event.prefix, of))
         form = self.form
         if texts and form is not None:
             self.app.call_from_thread(form.offer, event.field, texts)
 
     def on_answer_form_provisional_wanted(self, event: AnswerForm.ProvisionalWanted) -> None:
         """Add a value to a choice: a new version of the codebook."""
-        form = self.form
-        sheet = form.sheet if isinstance(form, RecordForm) else None
-        record_type = sheet.record_type.name if sheet else None
+        record_type = self._form_type()
 
         def change() -> None:
             value = self._study.add_provisional_value(record_type, event.field, event.label)
