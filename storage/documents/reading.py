@@ -121,7 +121,7 @@ def _recognise(source: bytes, name: str, kinds: Sequence[DeclaredKind]) -> _Reco
     words = read_source(source, name)
     clues = clues_of(words.text, words.metadata)
     judgement = recognise(clues, kinds)
-    structure = structure_of(words.text, judgement.kind)
+    structure = structure_of(words.text, judgement.kind, words.pages, words.furniture)
     description = describe(clues, structure, judgement.kind)
     encoded = words.text.encode()
     text_hash = hashlib.sha256(encoded).hexdigest()

@@ -37,6 +37,7 @@ from storage.records.reports import (
 from storage.records.texts import (
     Cue,
     DocumentText,
+    Grade,
     Paragraph,
     Passage,
     Payment,
@@ -71,6 +72,7 @@ __all__ = [
     "Evidence",
     "ExportedFile",
     "FieldValue",
+    "Grade",
     "Hit",
     "ImportReport",
     "ImportedFile",

@@ -46,6 +46,10 @@ class Segmentation:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Passage, ...]
     boilerplate: tuple[Passage, ...]
+    pages: tuple[int, ...] = ()
+    """Where each page begins; empty for a format that has no pages."""
+    given: tuple[Passage, ...] = ()
+    """Boilerplate that the reader of the file or the study found: part of ``boilerplate``, and kept when the text is cut anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,24 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A sum of money named in a text."""
+    """A sum of money that puts something right for somebody; never a budget, a claim or a total of others."""
 
     amount: float
     currency: str
     start: int
     end: int
+    basis: str = "fixed"
+    """``fixed``, ``per_unit``, ``percentage`` or ``formula``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What an inspection made of one area, as printed in its table of judgements."""
+
+    area: str
+    grade: str
+    """In the codebook's words, such as ``requires_improvement``."""
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,7 @@ class Reading:
     proposals: tuple[Proposal, ...]
     payments: tuple[Payment, ...] = ()
     cues: tuple[Cue, ...] = ()
+    grades: tuple[Grade, ...] = ()
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What the source itself declares: front matter, ``<meta>`` (keys such as ``url``, ``retrieved_on``)."""

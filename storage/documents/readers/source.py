@@ -15,3 +15,9 @@ class Source:
     """What the file declares about itself (``title``, ``url``, ``retrieved_on``, …)."""
     warnings: tuple[str, ...]
     """What was changed or guessed, in a few words each."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins; empty for a format that has no pages."""
+    furniture: tuple[tuple[int, int], ...] = ()
+    """Start and end of what the reader knows to be the page's: running heads, page numbers."""
+    locator: str | None = None
+    """Where in its file it stands (``row 12``, ``folder/letter.docx``); None for a file that is one document."""

@@ -4,6 +4,10 @@ Every block of text is in exactly one paragraph: a heading is a paragraph that s
 section starts. A paragraph begins at its list mark, its first sentence after it.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain
+
 from storage.documents.segments.blocks import Block, blocks
 from storage.documents.segments.furniture import find_furniture
 from storage.documents.segments.headings import find_headings
@@ -17,7 +21,7 @@ from storage.documents.segments.packing import (
     unfold,
 )
 from storage.documents.segments.sentences import add_sentences
-from storage.records import Segmentation
+from storage.records import Passage, Segmentation
 
 __all__ = [
     "SEGMENTATION_VERSION",
@@ -35,15 +39,34 @@ _SUB_POINT = 3
 """Numbers indented this much further than the paragraphs' are sub-points."""
 
 
-def segment(text: str, kind: str) -> Segmentation:
-    """Cut a stored text of one kind."""
-    return unfold(structure_of(text, kind))
+def segment(
+    text: str, kind: str, pages: Sequence[int] = (), given: Sequence[Passage] = ()
+) -> Segmentation:
+    """Cut a stored text of one kind.
+
+    Args:
+        text: The stored text.
+        kind: Its kind.
+        pages: Where each page begins.
+        given: What is known to be boilerplate.
+    """
+    spans = [(passage.start, passage.end) for passage in given]
+    return unfold(structure_of(text, kind, pages, spans))
 
 
-def structure_of(text: str, kind: str) -> Structure:
-    """Cut a stored text of one kind, into plain numbers."""
+def structure_of(
+    text: str, kind: str, pages: Sequence[int] = (), given: Sequence[tuple[int, int]] = ()
+) -> Structure:
+    """Cut a stored text of one kind, into plain numbers.
+
+    Args:
+        text: The stored text.
+        kind: Its kind.
+        pages: Where each page begins.
+        given: Start and end of what is known to be boilerplate.
+    """
     found = blocks(text)
-    furniture = find_furniture(text, found, kind)
+    furniture = find_furniture(text, found, kind) | _given(found, given)
     headings = find_headings(text, found, furniture, kind)
     body = _body_end(found, furniture)
     sentences: list[int] = []
@@ -57,7 +80,19 @@ def structure_of(text: str, kind: str) -> Structure:
         _paragraphs(found, headings, body),
         sentences,
         boilerplate,
+        pages,
+        list(chain.from_iterable(given)),
     )
+
+
+def _given(found: list[Block], given: Sequence[tuple[int, int]]) -> set[int]:
+    """The indexes of the blocks that lie in what is given as boilerplate."""
+    starts = [start for start, _ in given]
+    return {
+        index
+        for index, block in enumerate(found if given else ())
+        if (place := bisect_right(starts, block.start)) and block.end <= given[place - 1][1]
+    }
 
 
 def _body_end(found: list[Block], furniture: set[int]) -> int:

@@ -1,8 +1,9 @@
 """A segmentation as it is stored: compact JSON.
 
 ``{"v": 1, "sections": [[title, start, end], …], "paragraphs": [[label, section, start, end], …],
-"sentences": [start, end, start, end, …], "boilerplate": [start, end, …]}``; label and section may
-be null, section is an index into sections, positions are those of the stored text.
+"sentences": [start, end, start, end, …], "boilerplate": [start, end, …], "pages": [start, …],
+"given": [start, end, …]}``; label and section may be null, section is an index into sections,
+positions are those of the stored text, and what is empty for most texts (pages, given) is left out.
 """
 
 import json
@@ -28,6 +29,10 @@ class Structure(NamedTuple):
     """Start and end of one after the other."""
     boilerplate: list[int]
     """Start and end of one after the other."""
+    pages: Sequence[int] = ()
+    """Where each page begins."""
+    given: Sequence[int] = ()
+    """Start and end of the boilerplate that was known before the text was cut."""
 
 
 def sentence_at(structure: Structure, position: int) -> tuple[int, int] | None:
@@ -40,14 +45,16 @@ def sentence_at(structure: Structure, position: int) -> tuple[int, int] | None:
 
 def pack(structure: Structure) -> str:
     """The JSON of a structure."""
-    return _ENCODER.encode(
+    return _encoded(
         {
             "v": SEGMENTATION_VERSION,
             "sections": structure.sections,
             "paragraphs": structure.paragraphs,
             "sentences": structure.sentences,
             "boilerplate": structure.boilerplate,
-        }
+        },
+        structure.pages,
+        structure.given,
     )
 
 
@@ -59,12 +66,14 @@ def unfold(structure: Structure) -> Segmentation:
         tuple(Paragraph(*paragraph) for paragraph in structure.paragraphs),
         _passages(structure.sentences),
         _passages(structure.boilerplate),
+        tuple(structure.pages),
+        _passages(structure.given),
     )
 
 
 def segmentation_to_json(segmentation: Segmentation) -> str:
     """The stored form of a segmentation."""
-    return _ENCODER.encode(
+    return _encoded(
         {
             "v": segmentation.version,
             "sections": [(part.title, part.start, part.end) for part in segmentation.sections],
@@ -73,7 +82,9 @@ def segmentation_to_json(segmentation: Segmentation) -> str:
             ],
             "sentences": _flat(segmentation.sentences),
             "boilerplate": _flat(segmentation.boilerplate),
-        }
+        },
+        segmentation.pages,
+        _flat(segmentation.given),
     )
 
 
@@ -87,9 +98,20 @@ def segmentation_from_json(stored: str) -> Segmentation:
             tuple(Paragraph(*paragraph) for paragraph in found["paragraphs"]),
             _passages(found["sentences"]),
             _passages(found["boilerplate"]),
+            tuple(found.get("pages", ())),
+            _passages(found.get("given", ())),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a stored segmentation: {stored[:60]}") from error
+
+
+def _encoded(parts: dict[str, object], pages: Sequence[int], given: Sequence[int]) -> str:
+    """The JSON of the parts, with those that most texts do not have only where there are some."""
+    if pages:
+        parts["pages"] = list(pages)
+    if given:
+        parts["given"] = list(given)
+    return _ENCODER.encode(parts)
 
 
 def _passages(positions: Sequence[int]) -> tuple[Passage, ...]:
