@@ -8,11 +8,11 @@ import re
 
 from storage.documents.normalise import is_plain
 from storage.documents.readers.encoding import declared_encoding, decode
-from storage.documents.readers.source import Source
+from storage.documents.readers.source import Refused, Source
 from storage.documents.readers.text import read_text
 from storage.errors import SourceError
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Source", "read_source"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "Refused", "Source", "read_source"]
 
 MAX_BYTES = 50_000_000
 """Larger files are refused: no document that a person codes is that long."""

@@ -1,7 +1,8 @@
-"""What a reader makes of one file."""
+"""What a reader makes of one file: its documents, and what in it is no document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,12 @@ class Source:
     """Start and end of what the reader knows to be the page's: running heads, page numbers."""
     locator: str | None = None
     """Where in its file it stands (``row 12``, ``folder/letter.docx``); None for a file that is one document."""
+
+
+class Refused(NamedTuple):
+    """A part of a file that cannot be a document; the rest of the file goes on."""
+
+    locator: str
+    """Where in its file it stands, written like ``Source.locator``."""
+    reason: str
+    """One sentence: what is wrong with it and what to do."""
