@@ -40,22 +40,21 @@ class PackedReading:
     proposals: tuple[Proposal, ...]
     warnings: tuple[str, ...]
     metadata: Mapping[str, str]
+    locator: str | None = None
+    """Where in its file it stands; None for a file that is one document."""
 
 
 class _Recognised(NamedTuple):
     """All that is known of one source."""
 
-    source: Source
     judgement: Judgement
     structure: Structure
     description: Description
     warnings: tuple[str, ...]
-    text_sha256: str
-    source_sha256: str
 
 
 def read(source: bytes, name: str, *, kinds: Sequence[DeclaredKind] = ()) -> Reading:
-    """Recognise what one file holds.
+    """Recognise what a file of one document holds.
 
     Args:
         source: the file's bytes.
@@ -65,37 +64,35 @@ def read(source: bytes, name: str, *, kinds: Sequence[DeclaredKind] = ()) -> Rea
     Raises:
         SourceError: the file is empty, too large or no text; the message names it.
     """
-    found = _recognise(source, name, kinds)
-    facts = found.description.facts
-    return Reading(
-        source_name=name,
-        media_type=found.source.media_type,
-        kind=found.judgement.kind,
-        kind_score=found.judgement.score,
-        title=found.description.title,
-        respondents=_names(facts.get("respondent")),
-        reference=_words(facts.get("reference")),
-        category=_words(facts.get("category")),
-        decision=_words(facts.get("decision")),
-        decision_date=_words(facts.get("decided_on")),
-        outcome=_words(facts.get("outcome")),
-        text=found.source.text,
-        text_sha256=found.text_sha256,
-        source_sha256=found.source_sha256,
-        segmentation=unfold(found.structure),
-        proposals=_proposals(found),
-        warnings=found.warnings,
-        metadata=found.source.metadata,
-    )
+    return reading_of(read_source(source, name), name, source_hash(source), kinds=kinds)
 
 
 def read_packed(source: bytes, name: str, *, kinds: Sequence[DeclaredKind] = ()) -> PackedReading:
-    """Recognise what one file holds, ready to be stored; otherwise like ``read``."""
-    found = _recognise(source, name, kinds)
+    """Recognise what a file of one document holds, ready to be stored; otherwise like ``read``."""
+    return packed_of(read_source(source, name), name, source_hash(source), kinds=kinds)
+
+
+def source_hash(source: bytes) -> str:
+    """What a file's bytes are known by."""
+    return hashlib.sha256(source).hexdigest()
+
+
+def reading_of(
+    words: Source, name: str, source_sha256: str, *, kinds: Sequence[DeclaredKind] = ()
+) -> Reading:
+    """Recognise what a reader took from a file, or from a part of one.
+
+    Args:
+        words: what the reader took.
+        name: what the document is called.
+        source_sha256: what the bytes of the whole file are known by.
+        kinds: the study's own kinds.
+    """
+    found = _recognise(words, kinds)
     facts = found.description.facts
-    return PackedReading(
+    return Reading(
         source_name=name,
-        media_type=found.source.media_type,
+        media_type=words.media_type,
         kind=found.judgement.kind,
         kind_score=found.judgement.score,
         title=found.description.title,
@@ -105,35 +102,55 @@ def read_packed(source: bytes, name: str, *, kinds: Sequence[DeclaredKind] = ())
         decision=_words(facts.get("decision")),
         decision_date=_words(facts.get("decided_on")),
         outcome=_words(facts.get("outcome")),
-        text=found.source.text,
-        text_sha256=found.text_sha256,
-        source_sha256=found.source_sha256,
+        text=words.text,
+        text_sha256=source_hash(words.text.encode()),
+        source_sha256=source_sha256,
+        segmentation=unfold(found.structure),
+        proposals=_proposals(found),
+        warnings=found.warnings,
+        metadata=words.metadata,
+        locator=words.locator,
+    )
+
+
+def packed_of(
+    words: Source, name: str, source_sha256: str, *, kinds: Sequence[DeclaredKind] = ()
+) -> PackedReading:
+    """Like ``reading_of``, ready to be stored."""
+    found = _recognise(words, kinds)
+    facts = found.description.facts
+    return PackedReading(
+        source_name=name,
+        media_type=words.media_type,
+        kind=found.judgement.kind,
+        kind_score=found.judgement.score,
+        title=found.description.title,
+        respondents=_names(facts.get("respondent")),
+        reference=_words(facts.get("reference")),
+        category=_words(facts.get("category")),
+        decision=_words(facts.get("decision")),
+        decision_date=_words(facts.get("decided_on")),
+        outcome=_words(facts.get("outcome")),
+        text=words.text,
+        text_sha256=source_hash(words.text.encode()),
+        source_sha256=source_sha256,
         segmentation=pack(found.structure),
         segmentation_version=SEGMENTATION_VERSION,
         proposals=_proposals(found),
         warnings=found.warnings,
-        metadata=found.source.metadata,
+        metadata=words.metadata,
+        locator=words.locator,
     )
 
 
-def _recognise(source: bytes, name: str, kinds: Sequence[DeclaredKind]) -> _Recognised:
-    """The whole way from bytes to facts."""
-    words = read_source(source, name)
+def _recognise(words: Source, kinds: Sequence[DeclaredKind]) -> _Recognised:
+    """The whole way from words to facts."""
     clues = clues_of(words.text, words.metadata)
     judgement = recognise(clues, kinds)
     structure = structure_of(words.text, judgement.kind, words.pages, words.furniture)
     description = describe(clues, structure, judgement.kind)
-    encoded = words.text.encode()
-    text_hash = hashlib.sha256(encoded).hexdigest()
-    return _Recognised(
-        words,
-        judgement,
-        structure,
-        description,
-        words.warnings + cautions(clues, judgement) + description.warnings,
-        text_hash,
-        text_hash if encoded == source else hashlib.sha256(source).hexdigest(),
-    )
+    warnings = words.warnings + cautions(clues, judgement) + description.warnings
+    return _Recognised(judgement, structure, description, warnings)
 
 
 def _proposals(found: _Recognised) -> tuple[Proposal, ...]:

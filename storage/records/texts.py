@@ -121,6 +121,8 @@ class Reading:
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What the source itself declares: front matter, ``<meta>`` (keys such as ``url``, ``retrieved_on``)."""
+    locator: str | None = None
+    """Where in its file it stands; None for a file that is one document."""
 
 
 @dataclass(frozen=True, slots=True)
