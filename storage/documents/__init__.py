@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         segment,
         segmentation_from_json,
         segmentation_to_json,
+        stored_boilerplate,
     )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "segment",
     "segmentation_from_json",
     "segmentation_to_json",
+    "stored_boilerplate",
 ]
 
 _HOMES = {
@@ -50,6 +52,7 @@ _HOMES = {
         "segment",
         "segmentation_from_json",
         "segmentation_to_json",
+        "stored_boilerplate",
     ),
 }
 """Which module each public name lives in."""
