@@ -273,7 +273,6 @@ _KEY_TEXTS = {
     "right": "Right",
     "slash": "/",
     "question_mark": "?",
-    "full_stop": ".",
     "equals_sign": "=",
     "minus": "-",
     "plus": "+",

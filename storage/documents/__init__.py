@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         segment,
         segmentation_from_json,
         segmentation_to_json,
-        stored_boilerplate,
     )
 
 __all__ = [
@@ -38,7 +37,6 @@ __all__ = [
     "segment",
     "segmentation_from_json",
     "segmentation_to_json",
-    "stored_boilerplate",
 ]
 
 _HOMES = {
@@ -52,7 +50,6 @@ _HOMES = {
         "segment",
         "segmentation_from_json",
         "segmentation_to_json",
-        "stored_boilerplate",
     ),
 }
 """Which module each public name lives in."""

@@ -18,7 +18,6 @@ from storage.documents.segments.packing import (
     segmentation_from_json,
     segmentation_to_json,
     sentence_at,
-    stored_boilerplate,
     unfold,
 )
 from storage.documents.segments.sentences import add_sentences
@@ -32,7 +31,6 @@ __all__ = [
     "segmentation_from_json",
     "segmentation_to_json",
     "sentence_at",
-    "stored_boilerplate",
     "structure_of",
     "unfold",
 ]

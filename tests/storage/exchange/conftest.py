@@ -178,7 +178,6 @@ class StudyRows:
         title: str = "A decision",
         sections: Iterable[list] = (),
         paragraphs: Iterable[list] = (),
-        pages: Iterable[int] = (),
         **others: object,
     ) -> DocumentRow:
         """Add a document."""
@@ -190,8 +189,6 @@ class StudyRows:
             "sentences": [0, len(text)],
             "boilerplate": [],
         }
-        if pages:
-            segmentation |= {"pages": list(pages), "given": [0, 1]}
         row = DocumentRow(
             id=key,
             uid=f"d{key}",

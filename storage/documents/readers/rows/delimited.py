@@ -1,0 +1,206 @@
+"""Reads CSV and TSV: which separator and quoting a file uses, then row after row.
+
+A row that is broken does not take the next ones with it: where a quotation mark opens a cell and
+none closes it, reading goes on at the next line that has as many cells as the header.
+"""
+
+import csv
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from storage.documents.readers.rows.table import (
+    HEADER_REACH,
+    Row,
+    Table,
+    header_among,
+    headers_of,
+    row_of,
+)
+from storage.documents.readers.source import Refused
+
+SEPARATORS: Final = ("\t", ";", ",")
+_NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma"}
+_SAMPLE: Final = 200_000
+"""Characters that are looked at to tell how a file is written."""
+_SAMPLE_ROWS: Final = 60
+_RESTARTS: Final = 20
+"""Unclosed quotation marks after which the rest of a file is given up."""
+_DECLARATION: Final = 6
+_BROKEN_LINE: Final = "A line breaks inside a cell; put quotation marks around the cell."
+
+
+class Dialect(NamedTuple):
+    """How a file separates its cells."""
+
+    separator: str
+    is_quoted: bool
+    """Whether quotation marks around a cell are none of its words."""
+    start: int = 0
+    """Where the first row begins: below a line ``sep=;``, which spreadsheets do not count."""
+
+
+def dialect_of(decoded: str, *, least: float = 0.5) -> Dialect | None:
+    """How ``decoded`` separates its cells; None where its rows have no common width.
+
+    ``least`` is the share of rows that must have as many cells as the header.
+    """
+    start, declared = _declared(decoded)
+    best, most = None, (0, 1)
+    for separator in (declared,) if declared else SEPARATORS:
+        dialect = Dialect(separator, _is_quoted(decoded, start, separator), start)
+        rows = opening_rows(decoded, dialect)
+        header = header_among(rows[:HEADER_REACH])
+        if header is None:
+            continue
+        width = len(rows[header])
+        below = [row for row in rows[header + 1 :] if any(row)]
+        agreeing = sum(1 for row in below if len(row) == width)
+        fit = (agreeing, width)
+        if width > 1 and agreeing >= least * len(below) and fit > most:
+            best, most = dialect, fit
+    return best
+
+
+def opening_rows(decoded: str, dialect: Dialect) -> list[list[str]]:
+    """The first rows, without one that the sample cuts off."""
+    sample = decoded[: dialect.start + _SAMPLE]
+    rows: list[list[str]] = []
+    reader = _reader(_Lines(sample, dialect.start), dialect, len(sample))
+    while len(rows) < _SAMPLE_ROWS:
+        try:
+            rows.append(next(reader))
+        except StopIteration:
+            return rows[:-1] if len(sample) < len(decoded) and len(rows) > 1 else rows
+        except csv.Error:
+            continue
+    return rows
+
+
+def delimited_table(decoded: str, dialect: Dialect) -> Table:
+    """The header and the rows below it, numbered as a spreadsheet numbers them."""
+    opening = opening_rows(decoded, dialect)[:HEADER_REACH]
+    header = header_among(opening)
+    if header is None:
+        return Table((), iter(()))
+    headers = headers_of(opening[header])
+    return Table(headers, _rows(decoded, dialect, headers, header + 1))
+
+
+def _declared(decoded: str) -> tuple[int, str | None]:
+    """Where the rows begin, and the separator that a first line ``sep=;`` declares."""
+    first = decoded[:_DECLARATION].lower()
+    if first[:4] == "sep=" and first[4:5] in SEPARATORS and first[5:6] in ("\n", "\r"):
+        return _DECLARATION + (decoded[5:7] == "\r\n"), first[4]
+    return 0, None
+
+
+def _is_quoted(decoded: str, start: int, separator: str) -> bool:
+    """Whether quotation marks enclose cells; tab-separated files often quote nothing."""
+    if separator != "\t" or '"' not in decoded[: start + _SAMPLE]:
+        return True
+    lines = decoded[start : start + _SAMPLE].splitlines()[:_SAMPLE_ROWS]
+    cells = [line.split("\t") for line in lines if line]
+    if len({len(row) for row in cells}) > 1:
+        return True
+    opened = [cell for row in cells for cell in row if cell.startswith('"')]
+    return all(len(cell) > 1 and cell.endswith('"') for cell in opened)
+
+
+class _Lines:
+    """The lines of a text with their ends, and where the next one begins."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self.at = at
+        self._text = text
+        self._end = "\n" if "\n" in text or "\r" not in text else "\r"
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        begun = self.at
+        if begun >= len(self._text):
+            raise StopIteration
+        self.at = self._text.find(self._end, begun) + 1 or len(self._text)
+        return self._text[begun : self.at]
+
+
+def _reader(lines: _Lines, dialect: Dialect, longest: int) -> Iterator[list[str]]:
+    """Python's reader of rows, with no limit of its own: cells too long are refused one by one."""
+    csv.field_size_limit(max(csv.field_size_limit(), longest + 1))
+    if dialect.is_quoted:
+        return csv.reader(lines, delimiter=dialect.separator)
+    return csv.reader(lines, delimiter=dialect.separator, quoting=csv.QUOTE_NONE)
+
+
+def _rows(
+    decoded: str, dialect: Dialect, headers: Sequence[str], skipped: int
+) -> Iterator[Row | Refused]:
+    """Every row below the header."""
+    for number, cells in itertools.islice(_records(decoded, dialect, len(headers)), skipped, None):
+        locator = f"row {number:d}"
+        if isinstance(cells, str):
+            yield Refused(locator, cells)
+        elif any(cells[len(headers) :]):
+            yield Refused(locator, _too_wide(cells, headers, dialect))
+        else:
+            row = row_of(headers, cells, locator)
+            if row is not None:
+                yield row
+
+
+def _too_wide(cells: Sequence[str], headers: Sequence[str], dialect: Dialect) -> str:
+    return (
+        f"The row has {len(cells):,} cells where the header has {len(headers):,}; "
+        f"put quotation marks around cells that contain a {_NAMES[dialect.separator]}."
+    )
+
+
+def _records(decoded: str, dialect: Dialect, width: int) -> Iterator[tuple[int, list[str] | str]]:
+    """Number and cells of every row, empty ones too; a sentence for one that cannot be read."""
+    lines = _Lines(decoded, dialect.start)
+    reader = _reader(lines, dialect, len(decoded))
+    restarts = number = 0
+    seeking = False
+    while True:
+        begun = lines.at
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            number += 1
+            yield number, _BROKEN_LINE
+            continue
+        if dialect.is_quoted and _is_unclosed(decoded, begun, lines.at):
+            lines = _Lines(decoded, _next_line(decoded, begun))
+            reader = _reader(lines, dialect, len(decoded))
+            seeking, restarts = True, restarts + 1
+            number += 1
+            yield number, _unclosed(is_last=restarts > _RESTARTS)
+            if restarts > _RESTARTS:
+                return
+        elif not seeking or len(cells) == width:
+            seeking = False
+            number += 1
+            yield number, cells
+
+
+def _is_unclosed(decoded: str, begun: int, end: int) -> bool:
+    """Whether a row runs to the end of the file because a quotation mark is never closed."""
+    if end < len(decoded) or decoded.count('"', begun) % 2 == 0:
+        return False
+    return _next_line(decoded, begun) < len(decoded)
+
+
+def _next_line(decoded: str, at: int) -> int:
+    """Where the line after the one at ``at`` begins."""
+    return decoded.find("\n", at) + 1 or len(decoded)
+
+
+def _unclosed(*, is_last: bool) -> str:
+    found = (
+        "A quotation mark opens a cell of this row and none closes it; double it or take it out."
+    )
+    return f"{found} The rows below were not read." if is_last else found

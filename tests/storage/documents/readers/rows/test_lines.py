@@ -1,0 +1,58 @@
+"""JSON Lines: values of every sort, and lines that are broken."""
+
+import json
+
+from storage.documents.readers.rows import columns_of, read_rows
+
+
+def test_an_object_a_line_is_a_document(prose, split):
+    lines = [json.dumps({"case_ref": n, "text": prose}) for n in range(3)]
+    documents, _ = split(read_rows("\n\n".join(lines), "a.jsonl"))
+
+    assert [document.locator for document in documents] == ["line 1", "line 3", "line 5"]
+    assert [document.metadata["reference"] for document in documents] == ["0", "1", "2"]
+
+
+def test_broken_lines_are_refused_and_the_rest_goes_on(prose, split):
+    good = json.dumps({"text": prose})
+    lines = [good, '{"text": ', "[1, 2]", '{"text": null, "a": 1}', "[" * 5000, good]
+    documents, refused = split(read_rows("\n".join(lines), "a.jsonl"))
+
+    assert [document.locator for document in documents] == ["line 1", "line 6"]
+    assert [each.locator for each in refused] == ["line 2", "line 3", "line 4", "line 5"]
+    assert "no JSON" in refused[0].reason
+    assert "no object" in refused[1].reason
+
+
+def test_objects_and_lists_inside_are_read_as_words(prose, split):
+    line = json.dumps(
+        {
+            "meta": {"council": "Ashby Council", "pages": 3.5, "draft": False},
+            "tags": ["delay", "schools"],
+            "paragraphs": [prose, prose],
+        }
+    )
+    documents, _ = split(read_rows(line, "a.jsonl"))
+
+    assert documents[0].text == f"{prose}\n\n{prose}"
+    assert documents[0].metadata == {
+        "respondent": "Ashby Council",
+        "meta_pages": "3.5",
+        "meta_draft": "false",
+        "tags": "delay; schools",
+    }
+
+
+def test_a_key_that_only_later_lines_have_is_kept(prose, split):
+    lines = [json.dumps({"text": prose})] * 300 + [json.dumps({"text": prose, "Late Key": "x"})]
+    documents, _ = split(read_rows("\n".join(lines), "a.jsonl"))
+
+    assert columns_of("\n".join(lines), "a.jsonl").keys == {}
+    assert documents[-1].metadata == {"late_key": "x"}
+
+
+def test_half_characters_do_not_reach_the_text(prose, split):
+    documents, _ = split(read_rows('{"text": "a \\ud800 b", "x": "\\udc00y"}', "a.jsonl", "text"))
+
+    assert documents[0].text == "a  b"
+    assert documents[0].metadata == {"x": "y"}
