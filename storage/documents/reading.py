@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from storage.documents.cautions import cautions
 from storage.documents.kinds import DeclaredKind, Judgement, clues_of, describe, recognise
+from storage.documents.metadata.declared import with_declared
 from storage.documents.metadata.facts import Description, Fact
 from storage.documents.readers import Source, read_source
 from storage.documents.segments import SEGMENTATION_VERSION, Structure, pack, structure_of, unfold
@@ -149,6 +150,8 @@ def _recognise(words: Source, kinds: Sequence[DeclaredKind]) -> _Recognised:
     judgement = recognise(clues, kinds)
     structure = structure_of(words.text, judgement.kind, words.pages, words.furniture)
     description = describe(clues, structure, judgement.kind)
+    if words.metadata:
+        description = with_declared(description, words.metadata, words.columns, judgement.kind)
     warnings = words.warnings + cautions(clues, judgement) + description.warnings
     return _Recognised(judgement, structure, description, warnings)
 

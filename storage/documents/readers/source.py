@@ -1,7 +1,7 @@
 """What a reader makes of one file: its documents, and what in it is no document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -22,6 +22,8 @@ class Source:
     """Start and end of what the reader knows to be the page's: running heads, page numbers."""
     locator: str | None = None
     """Where in its file it stands (``row 12``, ``folder/letter.docx``); None for a file that is one document."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The header of the column behind a key of ``metadata``, for a row of a table."""
 
 
 class Refused(NamedTuple):

@@ -51,6 +51,7 @@ def _document(row: Row, columns: Columns) -> Source | Refused:
         {**words.metadata, **_metadata(row, columns)},
         words.warnings + (cut if len(cell) in _CUT_SHORT else ()),
         locator=row.locator,
+        columns=columns.headers,
     )
 
 
