@@ -82,9 +82,17 @@ class KeysInOrder(App[None]):
         self._waiting.extendleft(reversed(behind))
         self._under_way = time.monotonic()
         self._target = self.focused or self.screen
-        await super().on_event(first)
+        if isinstance(first, events.Key) and self.app_focus and is_bound_only(self._target):
+            await self._do_bound(first.key)
+        else:
+            await super().on_event(first)
         if not self._target.post_message(KeyHandled()):
             self.post_message(KeyHandled())
+
+    async def _do_bound(self, key: str) -> None:
+        """Do what a key is bound to, at once: on its way through the widgets no one would take it."""
+        if not await self._check_bindings(key, priority=True):
+            await self._check_bindings(key)
 
     @on(KeyHandled)
     async def _key_handled(self) -> None:
@@ -94,6 +102,11 @@ class KeysInOrder(App[None]):
     async def _next_key(self) -> None:
         if self._waiting and not self._holds and not self._is_busy():
             await self._let_through(self._waiting.popleft())
+
+
+def is_bound_only(target: MessagePump) -> bool:
+    """Whether a widget does nothing with keys itself, so that each is for the bindings."""
+    return getattr(target, "BOUND_KEYS_ONLY", False)
 
 
 def meant(

@@ -133,7 +133,7 @@ def report(name: str, answers: Sequence[Answer], yardstick: Sequence[Answer]) ->
     sizes = sorted(answer.size for answer in answers if answer.size)
     unit = statistics.median(answer.seconds for answer in yardstick if answer.size)
     middle, high = statistics.median(times), times[int(len(times) * 0.99)]
-    small = [size for size in sizes if size <= SCROLLED]
+    small = [size for size in sizes if size <= SCROLLED] or [0]
     return (
         f"{name:<10} median {middle * 1000:6.1f} ms ({middle / unit:4.2f}x)   "
         f"99th {high * 1000:6.1f} ms ({high / unit:4.2f}x)   "

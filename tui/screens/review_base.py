@@ -18,6 +18,7 @@ from tui.screens.review_words import (
 from tui.screens.study_screen import StudyScreen
 from tui.widgets.document_view import DocumentView
 from tui.widgets.header import StudyHeader
+from tui.widgets.kept_lines import KeptLines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.record_form import RecordForm
 from tui.widgets.record_panel import RecordPanel
@@ -34,11 +35,32 @@ LOW = 30
 """Below so many rows the document's own heading is left out."""
 
 
+class Row(Horizontal):
+    """Text and panel side by side."""
+
+    BLANK = True
+
+
+class Column(Vertical):
+    """The text below its heading."""
+
+    BLANK = True
+
+
+class Side(KeptLines, Vertical):
+    """The panel, or a form in its place."""
+
+
+class Head(KeptLines, Static):
+    """The document's own heading."""
+
+
 class ReviewBase(StudyScreen[str]):
     """One document with what the coder made of it; closes with the document it stood on."""
 
     CSS_PATH = Path(__file__).with_name("review.tcss")
     AUTO_FOCUS = "DocumentView"
+    BLANK = True
 
     def __init__(self, study: "Study", uid: str) -> None:
         """Review a document.
@@ -64,7 +86,7 @@ class ReviewBase(StudyScreen[str]):
         # Kept here, since a screen that closes cannot ask for its children any more, and what
         # was read or saved meanwhile may still come.
         self.header = StudyHeader()
-        self.head = Static(id="head")
+        self.head = Head(id="head")
         self.status_line = StatusLine()
         self.text = DocumentView()
         self.panel = RecordPanel()
@@ -86,11 +108,11 @@ class ReviewBase(StudyScreen[str]):
     def compose(self) -> ComposeResult:
         """Header, text beside the panel or the form, the line on the record in focus, keys."""
         yield self.header
-        with Horizontal(id="body"):
-            with Vertical(id="reading"):
+        with Row(id="body"):
+            with Column(id="reading"):
                 yield self.head
                 yield self.text
-            with Vertical(id="side"):
+            with Side(id="side"):
                 yield self.panel
                 yield self.record_form
                 yield self.variable_form

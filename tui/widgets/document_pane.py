@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from storage import Passage, Segmentation
@@ -14,7 +15,7 @@ from tui.widgets.document_layout import Layout, Number, lay_out, printed_numbers
 from tui.widgets.document_marks import HUES, Mark, focus_bars, margin_labels, tints
 from tui.widgets.document_paint import Painter, Palette, changed_cells
 from tui.widgets.document_places import places
-from tui.widgets.scroll_thumb import move_thumb
+from tui.widgets.scroll_thumb import ThumbBar
 
 _PARTS: Final = (
     "text", "heading", "boilerplate", "number", "bar", "cursor", "selection", "hit", "hit-current",
@@ -28,6 +29,8 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Wraps a text to its width, draws the records over it and scrolls; knows no sentences."""
 
     ALLOW_SELECT = False
+    BOUND_KEYS_ONLY: ClassVar[bool] = True
+    """The pane itself takes no key: see ``tui.key_order``."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"document-view--{part}" for part in _PARTS}
     DEFAULT_CSS = """
     DocumentPane {
@@ -108,6 +111,15 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Columns of the pane beside the scrollbar, whether or not it shows now."""
         return max(0, self.size.width - self.scrollbar_size_vertical)
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first asked for, as Textual makes its own."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = ThumbBar(name="vertical", thickness=1)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
     def watch_marks(self) -> None:
         """Paint other marks."""
         self._painter.tints = tints(self._text, self.marks)
@@ -131,7 +143,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Repaint only the cells that differ from what stands there."""
         if self.show_vertical_scrollbar:
-            move_thumb(self.vertical_scrollbar, new_value)
+            self.vertical_scrollbar.position = new_value
         old, new = round(old_value), round(new_value)
         if old != new:
             rows = range(self.size.height)
@@ -166,6 +178,8 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter.layout, self._width = layout, self._columns
         self._mark_lines()
         self._strips.clear()
+        # The bar first: Textual would tell it only after the text was painted, and paint again.
+        self.vertical_scrollbar.window_virtual_size = len(layout.lines)
         self.virtual_size = Size(self._columns, len(layout.lines))
         self.refresh()
         if self._watched is not None and layout.lines:

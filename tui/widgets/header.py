@@ -3,15 +3,15 @@
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tui.display import one_line
+from tui.widgets.kept_lines import KeptLines
 
 BRAND = "casecoder"
 QUIET = "$text-muted"
 
 
-class StudyHeader(Widget):
+class StudyHeader(KeptLines):
     """Says which study this is, what is in it and who codes; the least important parts go first."""
 
     DEFAULT_CSS = """

@@ -5,15 +5,15 @@ from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tui.commands import AvailableCommand, available_commands, key_text
 from tui.display import one_line
+from tui.widgets.kept_lines import KeptLines
 
 GAP = "  "
 
 
-class KeyBar(Widget):
+class KeyBar(KeptLines):
     """Names the keys of the commands that work now, as many as fit; help is always among them."""
 
     DEFAULT_CSS = """

@@ -2,12 +2,12 @@
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tui.display import one_line
+from tui.widgets.kept_lines import KeptLines
 
 
-class StatusLine(Widget):
+class StatusLine(KeptLines):
     """Says in one line what a closed panel would show."""
 
     DEFAULT_CSS = """
