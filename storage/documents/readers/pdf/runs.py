@@ -1,0 +1,74 @@
+"""Takes the words off a page: what was printed in one go, where, how large, how heavy."""
+
+import functools
+import math
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+from storage.documents.normalise import normalise
+from storage.documents.readers.pdf.glyphs import is_symbol_font
+from storage.documents.readers.pdf.ruler import Ruler
+
+_HEAVY: Final = ("bold", "black", "heavy", "demi")
+_SMALLEST: Final = 0.5
+"""Smaller letters are not meant to be read."""
+
+
+class Run(NamedTuple):
+    """Words that were printed in one go."""
+
+    words: str
+    x: float
+    y: float
+    size: float
+    width: float
+    is_bold: bool
+    is_symbol: bool
+    turn: int
+    is_last: bool
+    """Whether the page's own order ends its line here."""
+    font: str
+
+
+def runs_of(page: Any, ruler: Ruler) -> list[Run]:
+    """The runs of one page in the order in which it prints them, blank ones between them too."""
+    runs: list[Run] = []
+
+    def visit(words: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        if words:
+            runs.append(_run(words, cm, tm, font, size, ruler))
+
+    page.extract_text(visitor_text=visit)
+    _learn(ruler, runs)
+    return [run for run in runs if run.size >= _SMALLEST]
+
+
+def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, ruler: Ruler) -> Run:
+    """Words with their place on the page, turned upright."""
+    across, along = tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3]
+    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+    turn = round(math.atan2(along, across) / (math.pi / 2)) % 4
+    x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+    size = abs(size) * math.hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
+    name = str(font.get("/BaseFont", "")) if font is not None else ""
+    is_last = words.endswith("\n")
+    if not (words.isascii() and words.isprintable()):
+        words = normalise(words.rstrip("\n"))[0].replace("\n", " ")
+    is_bold, is_symbol = _style(name)
+    width = ruler.width(words, name) * size
+    return Run(words, x, y, size, width, is_bold, is_symbol, turn, is_last, name)
+
+
+@functools.lru_cache(maxsize=500)
+def _style(font: str) -> tuple[bool, bool]:
+    """Whether a font is heavy, and whether it draws signs instead of letters."""
+    lower = font.lower()
+    return any(weight in lower for weight in _HEAVY), is_symbol_font(lower)
+
+
+def _learn(ruler: Ruler, runs: list[Run]) -> None:
+    """Let the ruler see how wide those runs are that another one follows without a gap."""
+    for run, following in pairwise(runs):
+        if run.y == following.y and run.size > 0 and run.turn == following.turn:
+            ruler.learn(run.words, run.font, (following.x - run.x) / run.size)
