@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -77,6 +78,7 @@ def changes(session: Session, document_id: int | None, limit: int | None) -> Ite
         yield as_change(row, undone=row.undone == "undo")
 
 
+@cache
 def _listed() -> Select[*tuple[Any, ...]]:
     later = core.change.alias("later")
     turned = (
@@ -105,8 +107,13 @@ def _listed() -> Select[*tuple[Any, ...]]:
 
 def listed_change(session: Session, uid: str) -> Change:
     """One change as the history lists it."""
-    row = session.execute(_listed().where(core.change.c.uid == uid)).one()
+    row = session.execute(_listed_one(), {"uid": uid}).one()
     return as_change(row, undone=row.undone == "undo")
+
+
+@cache
+def _listed_one() -> Select[*tuple[Any, ...]]:
+    return _listed().where(core.change.c.uid == bindparam("uid"))
 
 
 def as_change(row: Any, *, undone: bool) -> Change:

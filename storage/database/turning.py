@@ -1,6 +1,7 @@
 """Turn a change back, or forth again, where nothing has come to rest on what it left."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_, update
@@ -70,12 +71,16 @@ def _loose_link(session: Session, things: list[list[Any]], batch: str | None) ->
 
 def _is_loose(session: Session, some: Sequence[ColumnElement[bool]]) -> bool:
     """Whether one of some links, each condition of which an index knows, leads to what is gone."""
+    return any(_any(session, _loose().where(condition)) for condition in some)
+
+
+@cache
+def _loose() -> Select[int]:
     source, target, link = core.record.alias("source"), core.record.alias("target"), core.link
     joined = link.join(source, source.c.id == link.c.from_record_id)
     joined = joined.join(target, target.c.id == link.c.to_record_id)
     gone = or_(source.c.removed_at.is_not(None), target.c.removed_at.is_not(None))
-    loose = select(link.c.id).select_from(joined).where(link.c.removed_at.is_(None), gone)
-    return any(_any(session, loose.where(condition)) for condition in some)
+    return select(link.c.id).select_from(joined).where(link.c.removed_at.is_(None), gone)
 
 
 def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
