@@ -4,10 +4,9 @@ import re
 from typing import Final
 
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
-from storage.documents.metadata.dates import only_date
 from storage.documents.metadata.facts import Description, Fact, collect, shortened
 from storage.documents.metadata.fields import HeaderField, read_fields
-from storage.documents.metadata.header import stated, stated_date, told_outcome
+from storage.documents.metadata.header import lone_date, stated, stated_date, told_outcome
 from storage.documents.metadata.outcomes import (
     NOT_INVESTIGATED,
     discontinued,
@@ -53,6 +52,8 @@ _REPORT_SIGNS: Final = (
 )
 _JOINT: Final = re.compile(r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership)\b)")
 _TITLE_REACH: Final = 2500
+_DATE_REACH: Final = 8
+"""How many paragraphs from the top a date may stand on its own."""
 _TELLING: Final = ("final decision", "summary", "finding", "findings", "decision", "conclusion")
 
 
@@ -63,12 +64,13 @@ def judge(clues: Clues) -> Judgement:
     if "ombudsm" not in lower and not has_title and "complaint reference" not in head:
         return Judgement(DECISION, 0.0, "")
     lines = sum(clues.has_line(line) for line in _LINES)
+    has_category = "category :" in head or "category:" in head
     score, why = add_up(
         {
             "council and reference in the title": (0.4, has_title),
             "several such titles": (0.3, has_title and bool(_several(clues.text))),
             "“Decision date” in the header": (0.2, "decision date" in head),
-            "“Category” in the header": (0.15, "category :" in head or "category:" in head),
+            "“Category” in the header": (0.15, has_category),
             "“Complaint reference” in the header": (
                 0.4,
                 "complaint reference:" in head and "complaint against:" in head,
@@ -76,6 +78,14 @@ def judge(clues: Clues) -> Judgement:
             "“Ombudsman's final decision”": (0.15, "the ombudsman's final decision" in head),
             "headings of a decision statement": (min(_LINE_WEIGHT * lines, 0.5), lines > 0),
             "Local Government Act 1974": (0.15, "local government act 1974" in lower),
+            "category and date in the header": (
+                0.2,
+                "decision date" in head and has_category,
+            ),
+            "the Ombudsman's satisfaction": (
+                0.3,
+                "ombudsman satisfied with council's response" in lower,
+            ),
             "report of an investigation": (0.45, _is_report(head)),
         }
     )
@@ -177,14 +187,10 @@ def _reference(
 
 
 def _date(text: str, structure: Structure, fields: dict[str, HeaderField]) -> Fact | None:
-    """The decision's date from the header, or from a first line that is only a date."""
+    """The decision's date from the header, or from a line near the top that is only a date."""
     if "date" in fields:
         return stated_date(text, fields["date"])
-    for _, _, start, end in structure.paragraphs[:3]:
-        date = only_date(text, start, end)
-        if date is not None:
-            return Fact(date.iso, date.start, date.end, "a date above the header")
-    return None
+    return lone_date(text, structure, _DATE_REACH, "a date at the top")
 
 
 def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> Fact | None:

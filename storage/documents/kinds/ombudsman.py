@@ -8,13 +8,14 @@ from storage.documents.metadata.bodies import find_bodies
 from storage.documents.metadata.facts import Description, Fact, collect
 from storage.documents.metadata.fields import HeaderField, read_fields
 from storage.documents.metadata.header import (
+    lone_date,
     stated,
     stated_body,
     stated_date,
     stated_outcome,
     told_outcome,
 )
-from storage.documents.metadata.outcomes import outcome_told
+from storage.documents.metadata.outcomes import outcome_of, outcome_told
 from storage.documents.metadata.titles import title_of
 from storage.documents.segments import Structure
 from storage.documents.wording import any_of, lines
@@ -38,13 +39,40 @@ _OWN_WORDS: Final = any_of(
 )
 _HEALTH_REFERENCE: Final = re.compile(r"\bP-\d{6}\b")
 _REFERENCE: Final = re.compile(r"[A-Z]{0,5}-?\d[\w/-]{3,20}")
+_TITLED: Final = re.compile(
+    r"^[ \t]*(?P<body>[^\n()]{3,120}?)[ \t]*\((?P<reference>\d{9}|P-\d{6})\)[ \t]*$", re.MULTILINE
+)
+"""A title that health and housing decisions have: the body, and the reference in brackets."""
+_HOUSING: Final = re.compile(r"^[ \t]*COMPLAINT (?P<reference>\d{9})[ \t]*$", re.MULTILINE)
+_AGAINST: Final = re.compile(
+    r"^[ \t]*(?:report of an? )?investigation (?:of|into) (?:an? )?complaints? against\s{1,4}"
+    r"(?P<body>[^\n]{3,120}?)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_WALES: Final = ("case against", "case reference number")
+_TITLE_REACH: Final = 2000
+_DATE_REACH: Final = 8
+"""How many paragraphs from the top a date may stand on its own."""
+_TELLING: Final = ("decision", "determination", "conclusion", "summary", "finding")
+"""Words of the headings above the decision, the surest first."""
 _BARE: Final = lines(
     """
     case number; case ref; case reference; complaint reference; complaint against; relevant body;
-    landlord; report date; decision date; date of decision; outcome; subject
+    landlord; report date; decision date; date of decision; outcome; subject; case against;
+    case reference number; case id; date
     """
 )
 """Labels that some ombudsmen print on a line of their own without a colon."""
+
+_HEADINGS: Final = (
+    "the complaint",
+    "our decision",
+    "findings",
+    "our approach",
+    "determination",
+    "assessment and findings",
+    "executive summary",
+)
 
 
 def judge(clues: Clues) -> Judgement:
@@ -60,42 +88,59 @@ def judge(clues: Clues) -> Judgement:
             "a reference in the header": (0.25, "reference" in fields),
             "the body in the header": (0.15, "body" in fields),
             "a decision in the header": (0.15, "decision" in fields),
-            "a health ombudsman's reference": (
-                0.35,
-                _HEALTH_REFERENCE.search(clues.text, 0, 2000) is not None,
-            ),
+            "body and reference in the title": (0.35, _matches(_TITLED, clues.text)),
+            "a housing ombudsman's reference": (0.35, _matches(_HOUSING, clues.text)),
+            "a health ombudsman's reference": (0.35, _matches(_HEALTH_REFERENCE, clues.text)),
+            "a complaint against a body": (0.3, _matches(_AGAINST, clues.text)),
+            "the Welsh ombudsman's labels": (0.4, all(label in head for label in _WALES)),
             "headings of a decision": (
                 0.15,
-                clues.has_line("the complaint")
-                or clues.has_line("our decision")
-                or clues.has_line("findings"),
+                any(clues.has_line(line) for line in _HEADINGS),
             ),
-            "reads like the press": (
-                -0.35,
-                "said:" in lower or "spokes" in lower or "told the" in lower,
-            ),
+            "reads like the press": (-0.35, "said:" in lower or "spokes" in lower),
         }
     )
     return Judgement(OTHER, score, why)
 
 
 def describe(clues: Clues, structure: Structure, kind: str) -> Description:
-    """Read the header, whose values may stand below their labels."""
+    """Read the header, whose values may stand below their labels, and the title."""
     text = clues.text
     fields = read_fields(text, bare=_BARE)
+    decision = fields.get("decision") or _unlabelled_decision(fields)
+    is_welsh = all(label in clues.head for label in _WALES)
     facts = collect(
         respondent=stated_body(fields.get("body"), "the header's body") or _titled(text, structure),
         reference=_reference(text, fields.get("reference")),
-        decided_on=stated_date(text, fields.get("date")),
+        decided_on=stated_date(text, fields.get("date"), is_month_first=is_welsh)
+        or lone_date(text, structure, _DATE_REACH, "a date at the top"),
         category=stated(fields.get("category"), "the header's subject"),
-        decision=stated(fields.get("decision"), "the header's decision"),
-        outcome=stated_outcome(fields.get("decision")) or _told(text, structure),
+        decision=stated(decision, "the header's decision"),
+        outcome=stated_outcome(decision) or _told(text, structure),
     )
     return Description(title_of(text, structure, clues.metadata, facts), facts)
 
 
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the top of a text has what ``pattern`` looks for."""
+    return pattern.search(text, 0, _TITLE_REACH) is not None
+
+
+def _unlabelled_decision(fields: dict[str, HeaderField]) -> HeaderField | None:
+    """The decision that slid below another label when a page lost its own."""
+    field = fields.get("reference")
+    if field is None or any(mark.isdecimal() for mark in field.value):
+        return None
+    return field if outcome_of(field.value) is not None else None
+
+
 def _titled(text: str, structure: Structure) -> Fact | None:
-    """The body that the first line names."""
+    """The body that the title names."""
+    for pattern in (_TITLED, _AGAINST):
+        match = pattern.search(text, 0, _TITLE_REACH)
+        if match is not None:
+            name = " ".join(match["body"].split())
+            return Fact((name,), *match.span("body"), "the title names the body")
     start, end = structure.paragraphs[0][2:]
     found = find_bodies(text[start:end], [])
     if found is None:
@@ -104,24 +149,27 @@ def _titled(text: str, structure: Structure) -> Fact | None:
 
 
 def _told(text: str, structure: Structure) -> Fact | None:
-    """The outcome that a section about the decision tells."""
-    for title, start, end in structure.sections:
-        told = outcome_told(text, start, end) if "decision" in title.lower() else None
-        if told is not None:
-            return told_outcome(structure, told)
-    return None
+    """The outcome that a section about the decision tells; without sections, the text."""
+    for word in _TELLING:
+        for title, start, end in structure.sections:
+            told = outcome_told(text, start, end) if word in title.lower() else None
+            if told is not None:
+                return told_outcome(structure, told)
+    told = None if structure.sections else outcome_told(text, 0, len(text))
+    return told_outcome(structure, told) if told is not None else None
 
 
 def _reference(text: str, field: HeaderField | None) -> Fact | None:
-    """The header's reference, or the health ombudsman's in the title."""
-    match = _REFERENCE.search(text, field.start, field.end) if field is not None else None
-    if match is None:
-        match = _HEALTH_REFERENCE.search(text, 0, 2000)
-    return (
-        Fact(match[0], match.start(), match.end(), "the reference printed at the top")
-        if match
-        else None
-    )
+    """The header's reference, or the one in the title."""
+    found = _REFERENCE.search(text, field.start, field.end) if field is not None else None
+    if found is not None:
+        return Fact(found[0], *found.span(), "the header's reference")
+    for pattern in (_TITLED, _HOUSING):
+        match = pattern.search(text, 0, _TITLE_REACH)
+        if match is not None:
+            return Fact(match["reference"], *match.span("reference"), "the reference in the title")
+    health = _HEALTH_REFERENCE.search(text, 0, _TITLE_REACH)
+    return Fact(health[0], *health.span(), "printed at the top") if health is not None else None
 
 
 FAMILY: Final = Family((OTHER,), judge, describe)

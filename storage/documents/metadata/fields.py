@@ -29,11 +29,18 @@ _LABELS: Final = {
     "case ref": "reference",
     "case reference": "reference",
     "case number": "reference",
+    "case reference number": "reference",
     "case no": "reference",
     "case id": "reference",
     "report reference": "reference",
+    "nipso reference": "reference",
+    "ombudsman reference": "reference",
+    "complaint id": "reference",
     "complaint against": "body",
     "complaint about": "body",
+    "case against": "body",
+    "listed authority": "body",
+    "name of public body": "body",
     "body": "body",
     "relevant body": "body",
     "public body": "body",
@@ -52,6 +59,8 @@ _REACH: Final = 5000
 _LEADING: Final = "•*-–·\t \xa0"
 _LINES_BELOW: Final = 7
 """How many lines below its label a value may take."""
+_MOST_BLANK: Final = 3
+"""How many blank lines may stand between a label and its value."""
 _LONGEST_VALUE: Final = 250
 
 
@@ -117,9 +126,10 @@ def _field(text: str, lines: list[_Line], index: int) -> HeaderField | None:
     line = lines[index]
     if line.words[line.colon :].strip():
         return _value(text, line.start + line.colon, line.start + len(line.words))
-    below = lines[index + 1 : index + 1 + _LINES_BELOW]
-    if below and not below[0].words.strip():
-        below = below[1:]
+    first = index + 1
+    while first < len(lines) and first <= index + _MOST_BLANK and not lines[first].words.strip():
+        first += 1
+    below = lines[first : first + _LINES_BELOW]
     if not below or not below[0].words.strip() or below[0].label is not None:
         return None
     last = below[0]

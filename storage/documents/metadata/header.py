@@ -1,6 +1,6 @@
 """Turns a header's fields into facts."""
 
-from storage.documents.metadata.dates import find_date
+from storage.documents.metadata.dates import find_date, only_date
 from storage.documents.metadata.facts import Fact
 from storage.documents.metadata.fields import HeaderField
 from storage.documents.metadata.outcomes import ToldOutcome, outcome_of
@@ -17,10 +17,23 @@ def stated_body(field: HeaderField | None, rule: str) -> Fact | None:
     return Fact((field.value,), field.start, field.end, rule) if field is not None else None
 
 
-def stated_date(text: str, field: HeaderField | None) -> Fact | None:
+def stated_date(
+    text: str, field: HeaderField | None, *, is_month_first: bool = False
+) -> Fact | None:
     """The date in the field, as precise as it is printed."""
-    date = find_date(text, field.start, field.end) if field is not None else None
+    if field is None:
+        return None
+    date = find_date(text, field.start, field.end, is_month_first=is_month_first)
     return Fact(date.iso, date.start, date.end, "the header's date") if date is not None else None
+
+
+def lone_date(text: str, structure: Structure, reach: int, rule: str) -> Fact | None:
+    """The first of the text's ``reach`` paragraphs that is a date and nothing else."""
+    for _, _, start, end in structure.paragraphs[:reach]:
+        date = only_date(text, start, end)
+        if date is not None:
+            return Fact(date.iso, date.start, date.end, rule)
+    return None
 
 
 def stated_outcome(field: HeaderField | None) -> Fact | None:

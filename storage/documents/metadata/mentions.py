@@ -20,8 +20,11 @@ _TRUSTS: Final = (
     r"Safeguarding (?:Children )?(?:Board|Partnership)|Clinical Commissioning Group|"
     r"Housing (?:Association|Group)|Combined Authority)"
 )
+_LOWER_TYPES: Final = "(?:city|county|borough|district|metropolitan|unitary|town)"
+"""Words of a council's name that some newspapers write small."""
 _COUNCIL: Final = re.compile(
-    rf"(?P<name>{_PLACE}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b(?!lor| tax| house)"
+    rf"(?P<name>{_PLACE}(?: {_LOWER_TYPES}){{0,3}}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b"
+    r"(?!lor| tax| house)"
 )
 _COMMA_COUNCIL: Final = re.compile(
     rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
@@ -82,6 +85,9 @@ _TYPES: Final = words(
 _POLITICAL: Final = re.compile(r"-(?:run|led|controlled|owned|based)$")
 
 
+_SMALL_TYPE: Final = re.compile(rf"\b(?:{_LOWER_TYPES}|council)\b")
+
+
 class Mention(NamedTuple):
     """One place where a body is named."""
 
@@ -105,7 +111,9 @@ def plain_name(name: str) -> str:
             .replace("’S", "’s")
             .replace("'S", "'s")
         )
-    return words.removesuffix(" council") + " Council" if words.endswith(" council") else words
+    if not words.endswith(" council"):
+        return words
+    return _SMALL_TYPE.sub(lambda match: match[0].title(), words)
 
 
 def find_mentions(text: str) -> list[Mention]:

@@ -66,12 +66,24 @@ _TOLD: Final = (
             r"\bupheld\b|\buphold\b",
             r"(?<!no )\bfault (?:that |which )?caus(?:ing|ed)",
             r"\b(?:was|is|were|found) (?:at )?fault\b",
+            r"(?<!no )(?<!not )\b(?:fault|maladministration)(?: and injustice)? (?:was )?found\b",
+            r"\b(?:was|were|found) (?:severe )?(?:maladministration|service failure)\b",
         ),
         UPHELD,
     ),
-    (any_of(r"\bno (?:evidence of )?fault", r"\bnot (?:at|find(?: any)?) fault"), NOT_UPHELD),
+    (
+        any_of(
+            r"\bno (?:evidence of )?(?:fault|maladministration|service failure)",
+            r"\bnot (?:at|find(?: any)?) fault",
+        ),
+        NOT_UPHELD,
+    ),
 )
 """Tried in this order on the sentences that tell the decision."""
+_UPHOLDS: Final = any_of(
+    r"\b(?:I|we|the ombudsm[ae]n) (?:have |has |also |therefore ){0,2}(?:uphold|upheld)\b"
+)
+"""Beside what is not upheld this makes a complaint partly upheld."""
 
 
 class ToldOutcome(NamedTuple):
@@ -92,6 +104,8 @@ def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
     for words, outcome in _TOLD:
         match = words.search(text, start, end)
         if match is not None:
+            if outcome == NOT_UPHELD and _UPHOLDS.search(text, start, end):
+                outcome = PARTLY_UPHELD
             return ToldOutcome(outcome, match.start(), match.end())
     return None
 

@@ -11,6 +11,7 @@ from itertools import chain
 from storage.documents.segments.blocks import Block, blocks
 from storage.documents.segments.furniture import find_furniture
 from storage.documents.segments.headings import find_headings
+from storage.documents.segments.numbering import paragraph_labels, split_at_numbers
 from storage.documents.segments.packing import (
     SEGMENTATION_VERSION,
     Structure,
@@ -35,8 +36,8 @@ __all__ = [
     "unfold",
 ]
 
-_SUB_POINT = 3
-"""Numbers indented this much further than the paragraphs' are sub-points."""
+_NUMBERED_IN_TEXT = "ombudsman_other"
+"""The kind whose pages may print paragraph numbers in the running text."""
 
 
 def segment(
@@ -66,6 +67,8 @@ def structure_of(
         given: Start and end of what is known to be boilerplate.
     """
     found = blocks(text)
+    if kind == _NUMBERED_IN_TEXT:
+        found = split_at_numbers(text, found)
     furniture = find_furniture(text, found, kind) | _given(found, given)
     headings = find_headings(text, found, furniture, kind)
     body = _body_end(found, furniture)
@@ -77,7 +80,7 @@ def structure_of(
         boilerplate += (found[index].start, found[index].end)
     return Structure(
         _sections(text, found, headings, body),
-        _paragraphs(found, headings, body),
+        _paragraphs(text, found, headings, body),
         sentences,
         boilerplate,
         pages,
@@ -123,22 +126,17 @@ def _sections(
 
 
 def _paragraphs(
-    found: list[Block], headings: list[int], body: int
+    text: str, found: list[Block], headings: list[int], body: int
 ) -> list[tuple[str | None, int | None, int, int]]:
     """Label, section, start and end of each paragraph."""
     paragraphs = []
     opening = set(headings)
     section: int | None = None
-    indent: int | None = None
-    for index, block in enumerate(found):
+    labels = paragraph_labels(text, found, opening)
+    for index, (block, label) in enumerate(zip(found, labels, strict=True)):
         if index in opening:
             section = 0 if section is None else section + 1
         elif index == body:
             section = None
-        label = block.number
-        if label is not None:
-            indent = block.indent if indent is None else min(indent, block.indent)
-            if block.indent >= indent + _SUB_POINT:
-                label = None
         paragraphs.append((label, section, block.start, block.end))
     return paragraphs

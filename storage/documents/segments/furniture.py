@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from storage.documents.segments.blocks import Block
+from storage.documents.segments.running import running_lines
 from storage.documents.wording import lines, words
 
 _LINES: Final = lines(
@@ -78,21 +79,29 @@ _TAIL: Final = frozenset(
     }
 )
 """After these nothing of the document follows, unless it is numbered."""
-_BYLINE: Final = re.compile(
-    r"(?:[-–—•|]\s*)?(?:(?:[Bb]y|BY|Exclusive by|EXCLUSIVE|Words by|Report by)[: ]\s*)"
-    r"[A-Z][\w.'’-]+(?: (?:de |van |[A-Z])[\w.'’-]*){1,4}(?:\s*(?:,|\||and | - |in ).{0,60})?$"
+_SITE_VOICE: Final = re.compile(
+    r"\b(?:we|us|our|you|your|these cookies|this (?:site|website|page)|google)\b", re.IGNORECASE
 )
-_AUTHOR: Final = re.compile(
-    r"(?:[-–—•|]\s*)?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?:,? .{0,60})?$"
+"""An article on cookies does not speak to its reader like this."""
+_OTHER: Final = "other"
+_SCOTTISH: Final = "spso_decision"
+_TITLE_REACH: Final = 40
+"""How many blocks a site may put above a title."""
+_LONGEST_TITLE: Final = 60
+_NUMBERED_TITLE: Final = (
+    r"[^\n()]{3,160}\((?:\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}[a-z]?|\d{9}|P-\d{6})\)$"
 )
-_PRINT_HEADER: Final = re.compile(
-    r"\.\w{2,8}\b.*\b\d{1,3} (?:of|/) \d{1,3}$|^\d{1,3} (?:of|/) \d{1,3}\b"
-)
-_MAIL: Final = re.compile(r"\S+@\S+\.\w+")
+_OPENING_OF: Final = {
+    "lgsco_decision": re.compile(_NUMBERED_TITLE),
+    "ombudsman_other": re.compile(_NUMBERED_TITLE),
+    _SCOTTISH: re.compile(
+        r"(?:SPSO )?decision report\b.{0,20}$|(?P<entry>(?:[•*-][ \t]*)?case ref(?:erence)?[ \t]*:)",
+        re.IGNORECASE,
+    ),
+}
+"""How the first line of a decision's own looks."""
 _TEASING: Final = frozenset({"read more", "related articles", "related stories", "read next"})
 _LONGEST_LINE: Final = 180
-_BYLINE_REACH: Final = 9
-"""How many blocks from the top a masthead or byline may stand."""
 
 
 def key_of(text: str, block: Block) -> str:
@@ -102,23 +111,22 @@ def key_of(text: str, block: Block) -> str:
 
 def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     """The indexes of the blocks that are boilerplate."""
-    marked = {
-        index
-        for index, block in enumerate(found)
-        if block.end - block.words <= _LONGEST_LINE and _is_furniture(text, block)
-    }
+    keys = [
+        key_of(text, block) if block.end - block.words <= _LONGEST_LINE else "" for block in found
+    ]
+    marked = {index for index, key in enumerate(keys) if key and _is_furniture(key)}
     if "ookie" in text:
         marked |= _site_notices(text, found)
-    if kind.startswith("press"):
-        marked |= _press_lines(text, found)
-    if kind == "spso_decision":
-        marked |= _above_heading(text, found)
-    return marked | _tail(text, found, marked)
+    if kind.startswith("press") or kind == _OTHER:
+        marked |= _press_lines(text, found, keys, kind)
+    else:
+        marked |= _above_heading(text, found, keys, kind)
+        marked |= running_lines(keys)
+    return marked | _tail(found, keys, marked)
 
 
-def _is_furniture(text: str, block: Block) -> bool:
+def _is_furniture(key: str) -> bool:
     """Whether a short block is a line of the page's own."""
-    key = key_of(text, block)
     if key in _LINES:
         return True
     first = key.split(" ", 1)[0].rstrip(":")
@@ -128,29 +136,28 @@ def _is_furniture(text: str, block: Block) -> bool:
 
 
 def _site_notices(text: str, found: list[Block]) -> set[int]:
-    """Sentences about the page's cookies."""
+    """Sentences in which a site speaks of its cookies."""
     return {
         index
         for index, block in enumerate(found)
         if not block.number
         and "ookie" in text[block.start : block.end]
+        and text[block.words] not in '“"‘'
         and _SITE.search(text, block.start, min(block.end, block.start + 2000))
+        and _SITE_VOICE.search(text, block.start, min(block.end, block.start + 2000))
     }
 
 
-def _press_lines(text: str, found: list[Block]) -> set[int]:
-    """Mastheads, bylines and addresses at the top; an author's address at the end."""
-    from storage.documents.metadata.outlets import is_masthead
+def _press_lines(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
+    """What a newspaper puts around an article, and the headlines that it teases with."""
+    from storage.documents.segments.press import press_furniture
 
     teasers = {
         index + 1
-        for index, block in enumerate(found[:-1])
-        if key_of(text, block) in _TEASING and _is_teaser(text, found[index + 1])
+        for index, key in enumerate(keys[:-1])
+        if key in _TEASING and _is_teaser(text, found[index + 1])
     }
-    top = range(min(_BYLINE_REACH, len(found)))
-    end = range(max(len(found) - 4, 0), len(found))
-    lines = ((index, text[found[index].start : found[index].end]) for index in {*top, *end})
-    return teasers | {index for index, line in lines if is_masthead(line) or _is_press_line(line)}
+    return teasers | press_furniture(text, found, keys, kind)
 
 
 def _is_teaser(text: str, block: Block) -> bool:
@@ -158,30 +165,35 @@ def _is_teaser(text: str, block: Block) -> bool:
     return not block.gap and block.end - block.start <= _LONGEST_LINE and text[block.end - 1] != "."
 
 
-def _is_press_line(line: str) -> bool:
-    """Whether a line says who wrote the article."""
-    if len(line) > 110 or line.endswith((".”", '."', "?", "!")):
-        return False
-    if _PRINT_HEADER.search(line):
-        return True
-    has_mail = _MAIL.search(line) is not None and not line.endswith(".")
-    return has_mail or _BYLINE.match(line) is not None and not line.endswith(".")
-
-
-def _above_heading(text: str, found: list[Block]) -> set[int]:
-    """What a site puts above the heading of a decision report."""
-    for index, block in enumerate(found[:40]):
-        if key_of(text, block) in ("spso decision report", "decision report"):
+def _above_heading(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
+    """What a site puts above the title of a decision."""
+    opening = _OPENING_OF.get(kind)
+    if opening is None:
+        return set()
+    for index, block in enumerate(found[:_TITLE_REACH]):
+        if text[block.end - 1] != ")" and kind != _SCOTTISH:
+            continue
+        match = opening.match(text, block.start, block.end)
+        if match is not None:
+            has_title = "entry" in match.groupdict() and match["entry"] and index
+            if has_title and _is_title(text, found[index - 1], keys[index - 1]):
+                index -= 1
             return set(range(index))
     return set()
 
 
-def _tail(text: str, found: list[Block], marked: set[int]) -> set[int]:
+def _is_title(text: str, block: Block, key: str) -> bool:
+    """Whether a line above an entry names the page rather than belonging to the site."""
+    is_short = block.end - block.start <= _LONGEST_TITLE
+    return is_short and key not in _LINES and not text.endswith(".", block.start, block.end)
+
+
+def _tail(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
     """Everything from the line that opens a page's foot, if no numbered paragraph follows it."""
     first = len(found)
     for index in range(len(found) - 1, -1, -1):
         if found[index].number is not None:
             break
-        if index in marked and key_of(text, found[index]) in _TAIL:
+        if index in marked and keys[index] in _TAIL:
             first = index
     return set(range(first, len(found)))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from storage.records import Paragraph, Passage, Section, Segmentation
 
-SEGMENTATION_VERSION = 1
+SEGMENTATION_VERSION = 2
 """Rises when texts would be cut differently; stored segmentations keep theirs."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,112 @@
+"""Knows which numbers label paragraphs, and which only count the points of one."""
+
+import re
+from typing import Final
+
+from storage.documents.segments.blocks import Block
+
+_SUB_POINT: Final = 2
+"""Numbers indented this much further than the paragraphs' are sub-points."""
+_INLINE: Final = re.compile(r"[.!?:;”\"’')\]]\s{1,4}(?P<number>\d{1,3})\.?\s{1,4}(?=[A-Z“\"‘])")
+
+
+def paragraph_labels(text: str, found: list[Block], headings: set[int]) -> list[str | None]:
+    """The label of each block as printed; None for sub-points and for what has no number."""
+    labels = [block.number for block in found]
+    numbers = _Numbers(text)
+    for index, printed in enumerate(labels):
+        if printed is not None:
+            if not numbers.are_a_label(index, found[index], printed):
+                labels[index] = None
+        elif index in headings:
+            numbers.begin_section()
+    return labels
+
+
+class _Numbers:
+    """The numbers of a text so far: where they stand, and how far they have counted."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._left: int | None = None
+        self._right = 0
+        self._is_bracketed = False
+        self._last: int | None = None
+        """Number of the last paragraph that has one."""
+        self._following = ""
+        """The number after it, as printed."""
+        self._opening: int | None = None
+        """Index of the block after that paragraph, when a list may begin there."""
+        self._point: int | None = None
+        """Number of the last point in a list that has no indentation of its own."""
+
+    def begin_section(self) -> None:
+        """Lists do not go on under a new heading."""
+        self._last = self._opening = self._point = None
+        self._following = ""
+
+    def are_a_label(self, index: int, block: Block, printed: str) -> bool:
+        """Whether the next number is a paragraph's own."""
+        is_usual = (
+            printed == self._following
+            and self._point is None
+            and block.indent == self._left
+            and block.indent + len(printed) <= self._right
+        )
+        number = int(printed) if is_usual or printed.isdecimal() else None
+        if not is_usual and (
+            self._is_further_in(block, printed, number) or self._is_point(index, number)
+        ):
+            return False
+        self._last, self._point = number, None
+        self._following = str(number + 1) if number is not None else ""
+        self._opening = index + 1 if self._text[block.end - 1] == ":" else None
+        return True
+
+    def _is_further_in(self, block: Block, printed: str, number: int | None) -> bool:
+        """Whether a number stands where only those of sub-points do, or is printed like one.
+
+        The numbers of paragraphs may be set flush left or flush right.
+        """
+        right = block.indent + len(printed)
+        is_bracketed = self._text[block.start] in "(["
+        if self._left is None:
+            self._left, self._is_bracketed = block.indent, is_bracketed
+        is_other = is_bracketed and not self._is_bracketed
+        if is_other and (self._last is None or number != self._last + 1):
+            return True
+        if block.indent >= self._left + _SUB_POINT and right > self._right + 1 and self._right:
+            return True
+        self._left, self._right = min(self._left, block.indent), max(self._right, right)
+        return False
+
+    def _is_point(self, index: int, number: int | None) -> bool:
+        """Whether a number counts on in a list that is not indented."""
+        begins = number == 1 and index == self._opening and self._last is not None
+        if begins or self._point is not None and number == self._point + 1:
+            self._point = number
+            return True
+        return False
+
+
+def split_at_numbers(text: str, found: list[Block]) -> list[Block]:
+    """Blocks cut before the paragraph numbers that some pages print in the running text.
+
+    Only a number that follows the last paragraph's counts.
+    """
+    blocks: list[Block] = []
+    last = 0
+    for block in found:
+        if block.number is not None and block.number.isdecimal():
+            last = int(block.number)
+        rest = block
+        for match in _INLINE.finditer(text, block.words, block.end) if last else ():
+            if int(match["number"]) == last + 1:
+                last += 1
+                start = match.start("number")
+                blocks.append(rest._replace(end=match.start() + 1))
+                rest = block._replace(
+                    start=start, words=match.end(), number=match["number"], gap=False
+                )
+        blocks.append(rest)
+    return blocks
