@@ -1,8 +1,8 @@
 """Reads sources into documents: words, kind, facts with their passages, segmentation. Pure.
 
 One file goes this way: ``readers`` (bytes to words), ``normalise``, ``kinds`` (what it is, and by
-``metadata`` what it states about itself), ``segments`` (where its parts lie). ``fills`` answers the
-fields of a record that a passage itself tells.
+``metadata`` what it states about itself), ``segments`` (where its parts lie), ``money`` (what was
+paid to put something right). ``fills`` answers the fields of a record that a passage itself tells.
 
 Importing this package loads nothing; a name is fetched from its module when it is first asked for.
 """
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from storage.documents.files import inspect_file, read_files
     from storage.documents.fills import fill
     from storage.documents.inspect import inspection
+    from storage.documents.money import payments
     from storage.documents.readers import MAX_BYTES, SUFFIXES
     from storage.documents.reading import PackedReading, read, read_packed
     from storage.documents.segments import (
@@ -31,6 +32,7 @@ __all__ = [
     "fill",
     "inspect_file",
     "inspection",
+    "payments",
     "read",
     "read_files",
     "read_packed",
@@ -43,6 +45,7 @@ _HOMES = {
     "files": ("inspect_file", "read_files"),
     "fills": ("fill",),
     "inspect": ("inspection",),
+    "money": ("payments",),
     "readers": ("MAX_BYTES", "SUFFIXES"),
     "reading": ("PackedReading", "read", "read_packed"),
     "segments": (

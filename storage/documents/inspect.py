@@ -38,7 +38,13 @@ def inspection(reading: Reading) -> dict[str, object]:
         ],
         "boilerplate": [_place(passage) for passage in parts.boilerplate],
         "payments": [
-            {"amount": each.amount, "currency": each.currency, "start": each.start, "end": each.end}
+            {
+                "amount": each.amount,
+                "currency": each.currency,
+                "basis": each.basis,
+                "start": each.start,
+                "end": each.end,
+            }
             for each in reading.payments
         ],
         "cues": [

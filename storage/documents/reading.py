@@ -13,6 +13,7 @@ from storage.documents.cautions import cautions
 from storage.documents.kinds import DeclaredKind, Judgement, clues_of, describe, recognise
 from storage.documents.metadata.declared import with_declared
 from storage.documents.metadata.facts import Description, Fact
+from storage.documents.money import payments
 from storage.documents.readers import Source, read_source
 from storage.documents.segments import SEGMENTATION_VERSION, Structure, pack, structure_of, unfold
 from storage.records import Passage, Proposal, Reading
@@ -91,6 +92,7 @@ def reading_of(
     """
     found = _recognise(words, kinds)
     facts = found.description.facts
+    parts = unfold(found.structure)
     return Reading(
         source_name=name,
         media_type=words.media_type,
@@ -106,8 +108,9 @@ def reading_of(
         text=words.text,
         text_sha256=source_hash(words.text.encode()),
         source_sha256=source_sha256,
-        segmentation=unfold(found.structure),
+        segmentation=parts,
         proposals=_proposals(found),
+        payments=payments(words.text, parts, found.judgement.kind),
         warnings=found.warnings,
         metadata=words.metadata,
         locator=words.locator,

@@ -99,10 +99,7 @@ class Study(
         """
         path = _path(store)
         checked_coder(coder)
-        told: list[str] = []
-        study = cls(schema.open_store(path, told=told.append), path, coder)
-        study.upgraded = told[0] if told else None
-        return study
+        return cls(schema.open_store(path), path, coder)
 
 
 def _path(store: str | Path) -> Path:

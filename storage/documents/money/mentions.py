@@ -1,0 +1,63 @@
+"""Which mentions are one payment, and which sums are only totals of others."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from storage.documents.money import wording
+from storage.documents.money.purpose import Mention
+from storage.documents.money.sums import Sum
+
+_MOST_PARTS: Final = 10
+"""With more sums than these no total is looked for."""
+
+
+def distinct(mentions: Sequence[Mention]) -> list[Sum]:
+    """Each payment once, by its first mention, in text order."""
+    by_sum: dict[tuple[float, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sum[mention.sum.amount, mention.sum.currency].append(mention)
+    found = [each for same in by_sum.values() for each in _apart(same)]
+    kept = [mention for mention in found if not _is_total(mention, found)]
+    return sorted((mention.sum for mention in kept), key=lambda money: money.start)
+
+
+def _apart(same: list[Mention]) -> list[Mention]:
+    """Of the mentions of one sum those that are payments of their own.
+
+    Two people may get the same: then one list, or one sentence, names the sum more than once.
+    """
+    groups: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for mention in same:
+        if not wording.AGAIN.search(mention.before):
+            sentence = mention.sentence
+            listed = mention.is_ordered and sentence.is_item and sentence.lead
+            groups[(sentence.lead, -1) if listed else ("", sentence.start)].append(mention)
+    most = max(groups.values(), key=len, default=same[:1])
+    return most if len(most) > 1 else same[:1]
+
+
+def _is_total(mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a sum only adds up others that are listed too."""
+    others = [each for each in found if each is not mention]
+    amount = mention.sum.amount
+    if wording.TOTAL_BEFORE.search(mention.before) or wording.TOTAL_AFTER.search(mention.after):
+        return _adds_up(amount, others) or any(_is_times(amount, each) for each in others)
+    ordered = [each.sum.amount for each in others if each.is_ordered]
+    return not mention.is_ordered and len(ordered) > 1 and round(sum(ordered), 2) == amount
+
+
+def _adds_up(total: float, parts: Iterable[Mention]) -> bool:
+    """Whether two or more of the parts make the total."""
+    reached: set[tuple[float, bool]] = set()
+    amounts = [each.sum.amount for each in parts if each.sum.amount < total]
+    for amount in amounts[:_MOST_PARTS]:
+        reached |= {(round(so_far + amount, 2), True) for so_far, _ in reached}
+        reached.add((amount, False))
+    return (total, True) in reached
+
+
+def _is_times(total: float, part: Mention) -> bool:
+    """Whether a total is so and so many times a sum by the month or for each person."""
+    repeats = part.sum.basis == "per_unit" or wording.EACH.search(part.after) is not None
+    return repeats and part.sum.amount < total and total % part.sum.amount == 0

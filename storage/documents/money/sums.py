@@ -1,0 +1,86 @@
+"""Every sum of money that a text prints, whatever it is for."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from storage.documents.wording import one_of
+
+_NUMBER: Final = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d{1,2}(?!\d))?|\d{1,9}(?:\.\d{1,3})?"
+_SCALE: Final = r"(?:\s?(?:million|mn|m|billion|bn|thousand|k)\b)"
+_MONEY: Final = re.compile(
+    rf"""(?:(?P<sign>[£€$]|\b(?:GBP|EUR|USD))\s{{0,3}}(?P<number>{_NUMBER})(?P<scale>{_SCALE})?
+    | (?<![\d.,£€$])\b(?P<bare>{_NUMBER})(?P<times>{_SCALE})?
+      \s{{1,3}}(?P<name>pounds|euros?|GBP|EUR)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CURRENCIES: Final = {
+    "£": "GBP",
+    "gbp": "GBP",
+    "pounds": "GBP",
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "$": "USD",
+    "usd": "USD",
+}
+_SCALES: Final = {
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "thousand": 1e3,
+    "k": 1e3,
+}
+_UNIT: Final = one_of(
+    r"""week fortnight month year annum day night hour half-day term half-term session mile
+    visit missed lost additional"""
+)
+_PER_UNIT: Final = re.compile(
+    rf"[\s,]{{0,2}}(?:(?:a|per|each|every|an|for\s(?:each|every|one))\s(?:\w{{1,12}}\s)?{_UNIT}s?\b"
+    r"|(?:weekly|monthly|pcm|pw|yearly|annually)\b)",
+    re.IGNORECASE,
+)
+_PERCENTAGE: Final = re.compile(
+    r"(?:%|\bper\s?cent)\sof\s(?:the\s|a\s|that\s|its\s)?(?:\w{1,12}\s){0,2}$", re.IGNORECASE
+)
+_FORMULA: Final = re.compile(
+    r"\b(?:equivalent|equal)\s(?:to|of)\s(?:about\s)?$|\bcalculated\s(?:at|as|on)\s(?:\w{1,12}\s){0,3}$",
+    re.IGNORECASE,
+)
+_NEAR: Final = 60
+
+
+class Sum(NamedTuple):
+    """One sum as printed."""
+
+    amount: float
+    currency: str
+    start: int
+    end: int
+    basis: str
+    """``fixed``, ``per_unit``, ``percentage`` or ``formula``."""
+
+
+def sums(text: str) -> Iterator[Sum]:
+    """Every sum in ``text``, in order."""
+    for match in _MONEY.finditer(text):
+        number = match["number"] or match["bare"]
+        scale = (match["scale"] or match["times"] or "").strip().lower()
+        amount = float("".join(number.replace(",", "").split())) * _SCALES.get(scale, 1.0)
+        currency = _CURRENCIES[(match["sign"] or match["name"]).lower()]
+        yield Sum(
+            round(amount, 2), currency, match.start(), match.end(), _basis(text, match.span())
+        )
+
+
+def _basis(text: str, span: tuple[int, int]) -> str:
+    """How a sum is reckoned, by the words around it."""
+    before = text[max(0, span[0] - _NEAR) : span[0]]
+    if _PER_UNIT.match(text, span[1]):
+        return "per_unit"
+    if _PERCENTAGE.search(before):
+        return "percentage"
+    return "formula" if _FORMULA.search(before) else "fixed"

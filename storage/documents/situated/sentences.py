@@ -1,0 +1,105 @@
+"""Every sentence of a document with the part it stands in and the words that lead up to it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from storage.documents.situated.zones import Zone, zones_of
+from storage.records import Paragraph, Segmentation
+
+_BULLETS: Final = frozenset("•●○▪■◼◾◦‣·*-–—") | frozenset(map(chr, range(0xF000, 0xF100)))
+_LETTERED: Final = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4})[.)\]]\s")
+_TOKEN: Final = re.compile(r"[a-z£]+")
+_OPEN_END: Final = (";", ",", "; and", "; or", ", and", " and", " or")
+
+
+class Situated(NamedTuple):
+    """One sentence in its place."""
+
+    start: int
+    end: int
+    words: str
+    """In small letters, apostrophes straight, blanks single."""
+    bag: frozenset[str]
+    """Its single words."""
+    zone: Zone
+    lead: str
+    """The words that introduce the list in which it stands, like ``words``; else empty."""
+    is_item: bool
+    """Whether it stands in a list."""
+    paragraph: int
+    """The index of its paragraph."""
+
+
+class _List(NamedTuple):
+    """A list that is going on."""
+
+    lead: str
+    is_marked: bool
+    """Whether its lead is an item itself, as in texts where every paragraph has a dash."""
+
+
+def situate(text: str, segmentation: Segmentation, kind: str) -> Iterator[Situated]:
+    """Every sentence that is no heading and no boilerplate, in text order."""
+    zones = zones_of([section.title for section in segmentation.sections], kind)
+    openings = {section.start for section in segmentation.sections}
+    furniture = {passage.start for passage in segmentation.boilerplate}
+    ends = [sentence.end for sentence in segmentation.sentences]
+    going: _List | None = None
+    section: int | None = None
+    for index, paragraph in enumerate(segmentation.paragraphs):
+        if paragraph.start in furniture:
+            continue
+        if paragraph.start in openings or paragraph.section != section:
+            going, section = None, paragraph.section
+            if paragraph.start in openings:
+                continue
+        raw = plain(text[paragraph.start : paragraph.end])
+        marked = _is_marked(text, paragraph)
+        if going is not None and _ends_list(paragraph, going, zones):
+            going = None
+        zone = Zone.HEADER if section is None else zones[section]
+        for place in range(bisect_right(ends, paragraph.start), bisect_right(ends, paragraph.end)):
+            sentence = segmentation.sentences[place]
+            words = plain(text[sentence.start : sentence.end])
+            yield Situated(
+                sentence.start,
+                sentence.end,
+                words,
+                frozenset(_TOKEN.findall(words)),
+                zone,
+                going.lead if going is not None else "",
+                marked or going is not None,
+                index,
+            )
+        going = _list_after(raw, marked, going)
+
+
+def plain(words: str) -> str:
+    """Words in small letters with straight apostrophes and single blanks."""
+    return " ".join(words.lower().replace("’", "'").split())
+
+
+def _is_marked(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph has a bullet or a letter; numbers are for paragraphs."""
+    first = text[paragraph.start]
+    return paragraph.label is None and (
+        first in _BULLETS or _LETTERED.match(text, paragraph.start, paragraph.end) is not None
+    )
+
+
+def _ends_list(paragraph: Paragraph, going: _List, zones: list[Zone]) -> bool:
+    """Whether a paragraph is numbered like those around the list rather than its items."""
+    return paragraph.label is not None and not going.is_marked
+
+
+def _list_after(raw: str, marked: bool, going: _List | None) -> _List | None:
+    """The list in which the next paragraph stands."""
+    if raw.endswith(":"):
+        return _List(raw, marked)
+    if going is None:
+        return None
+    if raw.endswith(_OPEN_END) or marked and not going.is_marked:
+        return going
+    return None

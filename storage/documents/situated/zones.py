@@ -1,0 +1,125 @@
+"""What the parts of a document are for, by their headings."""
+
+import functools
+from enum import Enum
+from typing import Final
+
+from storage.documents.wording import any_of
+
+
+class Zone(Enum):
+    """What one part of a document is for."""
+
+    HEADER = "header"
+    COMPLAINT = "complaint"
+    """What the complainant says."""
+    METHOD = "method"
+    """Powers, role, how the body went about it."""
+    LAW = "law"
+    BACKGROUND = "background"
+    """What happened, as told before anybody judges it."""
+    FOUND = "found"
+    """What the body makes of it."""
+    SUMMARY = "summary"
+    DECISION = "decision"
+    ACTION = "action"
+    """What is done or recommended, for these people or for the future."""
+    CHANGE = "change"
+    """What should change for the future."""
+
+
+_TITLES: Final = (
+    (
+        Zone.METHOD,
+        any_of(
+            r"^how (?:i|we) ",
+            r"\bour approach\b|^(?:the )?evidence\b|methodology|^methods?$|\bpowers\b",
+            r"^information about this|^about (?:this|the) inspection|^contact|^the local authority",
+            r"^other (?:information|fact)|^notes?$|^sources?$|^investigator$|privacy|cookies",
+        ),
+    ),
+    (
+        Zone.CHANGE,
+        any_of(
+            r"should change|service improvements?\b|needs? to (?:improve|change)",
+            r"^areas? for (?:improvement|development|priority)|\bpriority action|^learning\b",
+            r"handling, we recommended|^improvements?$",
+        ),
+    ),
+    (
+        Zone.ACTION,
+        any_of(
+            r"^(?:\w+ )?agreed (?:action|remed)|\bremed(?:y|ies)\b|\brecommend",
+            r"\bwe asked\b|\borders?\b|^(?:\w+ )?actions?$|\bput(?:ting)? (?:\w+ )?right\b",
+        ),
+    ),
+    (Zone.SUMMARY, any_of(r"\bsummary\b", r"^the ombudsm[ae]n'?s'? (?:final|draft) decision")),
+    (
+        Zone.DECISION,
+        any_of(
+            r"^(?:our |my |the |final |draft )*decision\b|determination|^(?:our |my )?conclusions?\b",
+            r"\bour decision\b",
+        ),
+    ),
+    (
+        Zone.LAW,
+        any_of(
+            r"\blaw\b|\blegal\b|legislati|statut|regulations|\bact (?:19|20)\d\d",
+            r"guidance$|^(?:\w+ )?polic(?:y|ies)(?: and procedures?)?$|should have happened",
+            r"^administrative|procedure$",
+        ),
+    ),
+    (
+        Zone.BACKGROUND,
+        any_of(
+            r"what happened|background|key (?:facts|events)|chronology|\bevents\b|^(?:the )?facts$",
+            r"^(?:the |case )?history|(?:landlord|council|trust)'s response|^introduction$|^context$",
+        ),
+    ),
+    (
+        Zone.COMPLAINT,
+        any_of(
+            r"^(?:the |your |summary of (?:the )?)?complaints?(?: about \w+)?$|\bcomplained (?:about|of)",
+            r"\bhave (?:and have not |not )?investigated\b|^what (?:i|we) investigated|\bscope\b",
+            r"did not investigate|^(?:the )?issues?$|not (?:be )?investigat",
+        ),
+    ),
+    (
+        Zone.FOUND,
+        any_of(
+            r"what (?:i|we) found|analysis|assessment|findings?\b|\bfault\b|injustice|consideration",
+            r"investigation|experiences and progress|impact of leaders|strengths|leadership",
+        ),
+    ),
+)
+"""The first that fits says what a heading opens."""
+_AFTER: Final = {
+    Zone.HEADER: Zone.FOUND,
+    Zone.COMPLAINT: Zone.FOUND,
+    Zone.METHOD: Zone.FOUND,
+    Zone.LAW: Zone.BACKGROUND,
+    Zone.SUMMARY: Zone.FOUND,
+    Zone.ACTION: Zone.ACTION,
+    Zone.CHANGE: Zone.FOUND,
+}
+"""What an author's own heading opens after one of these; after others it goes on."""
+
+
+def zones_of(titles: list[str], kind: str) -> list[Zone]:
+    """What each section is for, from the titles in text order."""
+    zones: list[Zone] = []
+    for title in titles:
+        known = _known(title.lower().replace("’", "'").strip(" :.0123456789"))
+        if known is None:
+            before = zones[-1] if zones else Zone.HEADER
+            known = _AFTER.get(before, before)
+        if kind == "inspection_report" and known is Zone.ACTION:
+            known = Zone.CHANGE
+        zones.append(known)
+    return zones
+
+
+@functools.lru_cache(maxsize=500)
+def _known(title: str) -> Zone | None:
+    """What a heading opens; None for an author's own."""
+    return next((zone for zone, pattern in _TITLES if pattern.search(title)), None)
