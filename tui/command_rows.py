@@ -58,6 +58,12 @@ READING: Rows = (
     ("extend", "x", "extend", "Add the next sentence to the selection.", True),
     ("words", "v", "words", "Select word by word."),
     ("find", "/", "find", "Find words in this document.", True),
+    (
+        "boilerplate",
+        "full_stop",
+        "boilerplate",
+        "Let the cursor stand on dimmed words of the page around the document, or pass over them.",
+    ),
 )
 
 RECORDS: Rows = (

@@ -273,6 +273,7 @@ _KEY_TEXTS = {
     "right": "Right",
     "slash": "/",
     "question_mark": "?",
+    "full_stop": ".",
     "equals_sign": "=",
     "minus": "-",
     "plus": "+",

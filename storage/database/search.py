@@ -68,10 +68,11 @@ def matching_document_ids(session: Session, match: str, limit: int) -> list[int]
     return list(session.execute(found, {"match": match, "limit": limit}).scalars())
 
 
-def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str]]:
-    """uid, title and text of the documents ``ids``, one at a time, in that order."""
+def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str, str]]:
+    """uid, title, text and segmentation of the documents ``ids``, one at a time, in that order."""
     some = text(
-        "SELECT document.uid, document.title, document_text.text FROM document "
+        "SELECT document.uid, document.title, document_text.text, document_text.segmentation "
+        "FROM document "
         "JOIN document_text ON document_text.document_id = document.id "
         "WHERE document.id IN :ids ORDER BY document.id"
     ).bindparams(bindparam("ids", expanding=True))
@@ -79,10 +80,11 @@ def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str]]
         yield from map(tuple, session.execute(some, {"ids": ids[start : start + AT_ONCE]}))
 
 
-def all_texts(session: Session) -> Iterator[tuple[str, str, str]]:
-    """uid, title and text of every document, in study order, with memory for one at a time."""
+def all_texts(session: Session) -> Iterator[tuple[str, str, str, str]]:
+    """uid, title, text and segmentation of every document, in study order, one at a time."""
     every = text(
-        "SELECT document.uid, document.title, document_text.text FROM document "
+        "SELECT document.uid, document.title, document_text.text, document_text.segmentation "
+        "FROM document "
         "JOIN document_text ON document_text.document_id = document.id "
         "WHERE document.removed_at IS NULL ORDER BY document.id"
     ).execution_options(yield_per=50)

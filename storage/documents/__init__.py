@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         segment,
         segmentation_from_json,
         segmentation_to_json,
+        stored_boilerplate,
     )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "segment",
     "segmentation_from_json",
     "segmentation_to_json",
+    "stored_boilerplate",
 ]
 
 _HOMES = {
@@ -53,6 +55,7 @@ _HOMES = {
         "segment",
         "segmentation_from_json",
         "segmentation_to_json",
+        "stored_boilerplate",
     ),
 }
 """Which module each public name lives in."""

@@ -126,7 +126,12 @@ EVIDENCE = (
     Column("end", "End", _INTEGER, "One past the last character.", (), True),
     Column("section", "Section", _TEXT, "Title of the section it begins in."),
     Column("paragraph", "Paragraph", _TEXT, "The paragraph's number as printed."),
-    Column("page", "Page", _INTEGER, "Empty: the texts have no pages."),
+    Column(
+        "page",
+        "Page",
+        _INTEGER,
+        "The page on which the passage begins, from 1; empty where the source has no pages.",
+    ),
     Column("quote", "Quote", _TEXT, f"The passage's own words. {_QUOTES_LEFT_OUT}"),
 )
 

@@ -12,8 +12,12 @@ class _Parts(TypedDict):
     paragraphs: list[tuple[str | None, int | None, int, int]]
 
 
+PAGES = ',"pages":['
+"""What stands before the pages in a stored segmentation."""
+
+
 class Places:
-    """Finds the section and paragraph of passages of one document."""
+    """Finds the section, paragraph and page of passages of one document."""
 
     def __init__(self, segmentation: str, cell: Cell) -> None:
         parts = _parts(segmentation)
@@ -21,19 +25,27 @@ class Places:
         self._sections = parts["sections"]
         self._paragraphs = parts["paragraphs"]
         self._starts = [start for _, _, start, _ in self._paragraphs]
+        self._pages = _pages(segmentation)
         self._known: dict[int, str] = {}
 
     def at(self, start: int, end: int) -> str:
-        """The cells section title and paragraph label (as printed) of the passage, with commas."""
+        """The cells section title, paragraph label (as printed) and page of the passage, with commas."""
+        return f"{self._place(start, end)},{self._page(start)}"
+
+    def _place(self, start: int, end: int) -> str:
         index = bisect_right(self._starts, start) - 1
         if index < 0 or start >= self._paragraphs[index][3]:
             index = self._next_within(index + 1, end)
         if index < 0:
-            return f"{self._cell(self._section_at(start))},,"
+            return f"{self._cell(self._section_at(start))},"
         fragment = self._known.get(index)
         if fragment is None:
             fragment = self._known[index] = self._fragment(index)
         return fragment
+
+    def _page(self, start: int) -> int | str:
+        """The page on which a position stands, counted from 1; empty in a text without pages."""
+        return max(1, bisect_right(self._pages, start)) if self._pages else ""
 
     def _next_within(self, index: int, end: int) -> int:
         """``index`` when that paragraph begins before ``end``, else -1: in no paragraph."""
@@ -42,11 +54,17 @@ class Places:
     def _fragment(self, index: int) -> str:
         label, section, _, _ = self._paragraphs[index]
         title = "" if section is None else self._sections[section][0]
-        return f"{self._cell(title)},{self._cell(label or '')},"
+        return f"{self._cell(title)},{self._cell(label or '')}"
 
     def _section_at(self, start: int) -> str:
         around = [title for title, begins, ends in self._sections if begins <= start < ends]
         return around[-1] if around else ""
+
+
+def _pages(segmentation: str) -> list[int]:
+    """Where each page begins; the numbers before them, which are most of it, are left unread."""
+    head, _, tail = segmentation.rpartition(PAGES)
+    return [int(start) for start in tail.partition("]")[0].split(",")] if head else []
 
 
 def _parts(segmentation: str) -> _Parts:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from storage.database import search
+from storage.documents import stored_boilerplate
 from storage.errors import InputError
 from storage.records import Hit, SearchResult
 from storage.study.base import StudyBase
@@ -30,6 +32,7 @@ class Searching(StudyBase):
     def search(self, query: str, *, regex: bool = False, limit: int = 50) -> SearchResult:
         """The first hits in study order: all words of ``query``, phrases in ``"…"``, beginnings as ``word*``.
 
+        Boilerplate is not searched: the page around a document says nothing of the matter.
         With ``regex`` the query is a regular expression of Python's, upper and lower case
         alike, tried on one text after another.
 
@@ -43,6 +46,8 @@ class Searching(StudyBase):
             match = search.match_expression(query, prefix=False)
             ids = search.matching_document_ids(session, match, CAP + 1)
             found = _gather(search.texts_of(session, ids), find, limit)
+            if len(ids) <= CAP and not found.capped:
+                return found
             return SearchResult(found.hits, min(len(ids), CAP), len(ids) > CAP)
 
 
@@ -97,12 +102,15 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
-def _gather(texts: Iterable[tuple[str, str, str]], find: Find, limit: int) -> SearchResult:
+def _gather(texts: Iterable[tuple[str, str, str, str]], find: Find, limit: int) -> SearchResult:
     """Hits until there are enough; ``documents`` counts those looked at that had one."""
     hits: list[Hit] = []
     documents = 0
-    for uid, title, text in texts:
+    for uid, title, text, segmentation in texts:
         found = list(_hits(uid, title, text, find))
+        if found:
+            edges = stored_boilerplate(segmentation)
+            found = [hit for hit in found if bisect_right(edges, hit.start) % 2 == 0]
         documents += bool(found)
         hits += found
         if len(hits) > limit:

@@ -63,10 +63,10 @@ STRATHMORE = "slash typed:strath enter enter"
 
 PICTURES = (
     Picture("library", 110, 18, "down"),
-    Picture("review", 120, 40, "down enter J*38 j space"),
+    Picture("review", 120, 40, "down enter J*34 j space"),
     Picture("variables", 120, 32, f"{STRATHMORE} i"),
     Picture("form", 120, 36, f"{STRATHMORE} slash typed:unreasonably enter f c"),
-    Picture("drawer", 80, 24, "down enter J*38 j space tab"),
+    Picture("drawer", 80, 24, "down enter J*34 j space tab"),
 )
 
 

@@ -65,6 +65,16 @@ class ReviewReading(ReviewOpening):
         """Add the next sentence to the selection."""
         self.text.extend()
 
+    def action_boilerplate(self) -> None:
+        """Let the cursor stand on boilerplate, or pass over it."""
+        self.text.walks_boilerplate = walked = not self.text.walks_boilerplate
+        key = self.key_text("review.boilerplate")
+        self.host.notice(
+            f"The cursor stands on dimmed words too; {key} passes over them again."
+            if walked
+            else f"The cursor passes over dimmed words; {key} lets it stand on them."
+        )
+
     # Words
 
     async def action_words(self) -> None:

@@ -1,6 +1,7 @@
 """What the review screen says of a document: its heading, its marks, its quotations."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -54,12 +55,19 @@ def header_words(overview: Overview, document: Document) -> tuple[str, ...]:
 
 
 def citation(coding: Coding, segmentation: Segmentation, passage: Passage, quote: str) -> str:
-    """A quotation with where it is from: “…” (title, ¶7; file name, characters 10-42)."""
+    """A quotation with where it is from: “…” (title, ¶7, p. 2; file name, characters 10-42)."""
     document = coding.document
     place = paragraph_label(segmentation, passage.start)
-    dated = date_text(document.decision_date)
-    said = ", ".join(part for part in (document.title, dated, place) if part)
+    dated, page = date_text(document.decision_date), page_label(segmentation, passage.start)
+    said = ", ".join(part for part in (document.title, dated, place, page) if part)
     return f"“{quote}” ({said}; {document.source_name}, characters {passage.start}-{passage.end})"
+
+
+def page_label(segmentation: Segmentation, position: int) -> str:
+    """The page that a position is on, as ``p. 2``; empty in a document without pages."""
+    if not segmentation.pages:
+        return ""
+    return f"p. {max(1, bisect_right(segmentation.pages, position))}"
 
 
 def state_text(focus_uid: str | None) -> str:

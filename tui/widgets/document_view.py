@@ -27,6 +27,9 @@ class DocumentView(DocumentPane):
     selection: var[Passage | None] = var(None)
     """What is selected: the sentence, several, or words; None in an empty document. Read it."""
 
+    walks_boilerplate: var[bool] = var(False)
+    """Whether steps lead into boilerplate; set it to change that."""
+
     @dataclass
     class CursorMoved(Message):
         """The cursor stands on another sentence, and that sentence is selected."""
@@ -52,7 +55,8 @@ class DocumentView(DocumentPane):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._walk = Walk("", Segmentation(0, (), (), (), ()), {})
+        self._segmentation = Segmentation(0, (), (), (), ())
+        self._walk = Walk("", self._segmentation, {})
         self._standing = Standing()
         self._before_words: Standing | None = None
         self._found_from: int | None = None
@@ -64,15 +68,26 @@ class DocumentView(DocumentPane):
     def show(self, text: str, segmentation: Segmentation) -> None:
         """Show a document from its beginning, without marks."""
         self._take(text, segmentation)
-        self._walk = Walk(self._text, segmentation, self._numbers)
+        self._segmentation = segmentation
+        self._make_walk()
         self._before_words = self._found_from = None
         self._hits = []
-        self._standing = Standing()
+        self._standing = self._walk.stand_on(self._walk.first)
         self._set_standing()
         self._watched = self.sentence
         if self._columns:
             self._lay_out()
             self._scroll(0)
+
+    def _make_walk(self) -> None:
+        """Lead steps through the document, and through its boilerplate if that is walked."""
+        self._walk = Walk(
+            self._text, self._segmentation, self._numbers, boilerplate=self.walks_boilerplate
+        )
+
+    def watch_walks_boilerplate(self) -> None:
+        """Walk boilerplate, or pass over it, from where the reader stands."""
+        self._make_walk()
 
     def place(self) -> int:
         """The character to come back to: where the sentence under the cursor begins."""
@@ -103,8 +118,10 @@ class DocumentView(DocumentPane):
         line = layout.line_of(passage.start) + rows
         line = max(0, min(len(layout.lines) - 1, line))
         there = self._walk.sentence_at(layout.lines[line].start)
-        if (there - self.cursor) * step <= 0:
-            there = self.cursor + (1 if step > 0 else -1)
+        way = 1 if step > 0 else -1
+        there = self._walk.step(there - way, way)
+        if (there - self.cursor) * way <= 0:
+            there = self._walk.step(self.cursor, way)
         self._stand(self._walk.stand_on(there))
 
     def go_to_sentence_at(self, offset: int) -> None:
@@ -113,12 +130,12 @@ class DocumentView(DocumentPane):
 
     def top(self) -> None:
         """Go to the first sentence."""
-        self._stand(self._walk.stand_on(0))
+        self._stand(self._walk.stand_on(self._walk.first))
         self._scroll(0)
 
     def bottom(self) -> None:
         """Go to the last sentence."""
-        self._stand(self._walk.stand_on(len(self._walk)))
+        self._stand(self._walk.stand_on(self._walk.last))
 
     def extend(self, step: int = 1) -> None:
         """Add the next sentence to the selection; with a negative step, take some off."""

@@ -25,22 +25,52 @@ class Standing:
 
 
 class Walk:
-    """The motions over one document. Each takes a standing and returns the next one."""
+    """The motions over one document. Each takes a standing and returns the next one.
+
+    Steps pass over boilerplate unless it is walked too; a mouse, a search or a place that is come
+    back to may stand on it all the same.
+    """
 
     def __init__(
-        self, text: str, segmentation: Segmentation, numbers: Mapping[int, Number]
+        self,
+        text: str,
+        segmentation: Segmentation,
+        numbers: Mapping[int, Number],
+        *,
+        boilerplate: bool = False,
     ) -> None:
+        """Prepare the motions.
+
+        Args:
+            text: The document's.
+            segmentation: Where its parts lie.
+            numbers: The paragraph numbers that stand in the margin.
+            boilerplate: Whether steps lead into boilerplate.
+        """
         self._text = text
         self._passages = tuple(_shown(segmentation.sentences, numbers))
         self._starts = [passage.start for passage in self._passages]
         self._ends = [passage.end for passage in self._passages]
         self._words = Words(text)
-        begins = (bisect_right(self._ends, part.start) for part in segmentation.paragraphs)
-        self._paragraphs = sorted({first for first in begins if first < len(self)}) or [0]
+        everything = range(len(self._passages))
+        passed = set() if boilerplate else self._within(segmentation.boilerplate)
+        self._stops: Sequence[int] = [one for one in everything if one not in passed] or everything
+        begins = {bisect_right(self._ends, part.start) for part in segmentation.paragraphs}
+        self._paragraphs = sorted(begins.intersection(self._stops)) or [self.first]
 
     def __len__(self) -> int:
         """How many sentences there are."""
         return len(self._passages)
+
+    @property
+    def first(self) -> int:
+        """The first sentence that steps lead to; 0 in a document without sentences."""
+        return self._stops[0] if self._stops else 0
+
+    @property
+    def last(self) -> int:
+        """The last sentence that steps lead to; 0 in a document without sentences."""
+        return self._stops[-1] if self._stops else 0
 
     def passage(self, sentence: int) -> Passage:
         """The words of a sentence, without a paragraph number that stands in the margin."""
@@ -69,16 +99,24 @@ class Walk:
         """
         first, last = self._extent(standing)
         if step > 0:
-            return self.stand_on(last + step)
-        return self.stand_on(first + step + (first < last))
+            return self.stand_on(self.step(last, step))
+        return self.stand_on(self.step(first, step + (first < last)))
+
+    def step(self, sentence: int, step: int) -> int:
+        """The sentence some steps on or back; the same one where there is none."""
+        if step > 0:
+            place = min(bisect_right(self._stops, sentence) + step, len(self._stops)) - 1
+            return max(sentence, self._stops[place]) if self._stops else sentence
+        place = max(bisect_left(self._stops, sentence) + step, 0)
+        return min(sentence, self._stops[place]) if step and self._stops else sentence
 
     def move_paragraph(self, standing: Standing, step: int) -> Standing:
         """To the beginning of a paragraph; back from the middle of one means its own beginning."""
-        here = max(0, bisect_right(self._paragraphs, standing.sentence) - 1)
-        if step < 0 and self._paragraphs[here] < standing.sentence:
+        here = bisect_right(self._paragraphs, standing.sentence) - 1
+        if step < 0 and here >= 0 and self._paragraphs[here] < standing.sentence:
             step += 1
         if here + step >= len(self._paragraphs):
-            return self.stand_on(len(self) - 1)
+            return self.stand_on(max(self.last, standing.sentence))
         return self.stand_on(self._paragraphs[max(0, here + step)])
 
     def extend(self, standing: Standing, step: int) -> Standing:
@@ -87,8 +125,7 @@ class Walk:
             chosen, (first, last) = standing.words, self._extent(standing)
             standing = Standing(first, last)
             step -= step > 0 and self.selected(standing) != chosen
-        reach = max(0, min(len(self) - 1, standing.reach + step))
-        return replace(standing, reach=reach)
+        return replace(standing, reach=self.step(standing.reach, step))
 
     def select(self, passage: Passage) -> Standing:
         """Select any words; the cursor goes to the sentence in which they begin."""
@@ -132,6 +169,16 @@ class Walk:
     def words_between(self, first: int, last: int) -> Passage:
         """The whole words from one character to another, in either direction."""
         return self._whole(*self._words.around(min(first, last), max(first, last) + 1))
+
+    def _within(self, passages: Sequence[Passage]) -> set[int]:
+        """The sentences that begin in one of some passages."""
+        return {
+            sentence
+            for passage in passages
+            for sentence in range(
+                bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end)
+            )
+        }
 
     def _extent(self, standing: Standing) -> tuple[int, int]:
         """The first and last sentence of which something is selected."""

@@ -19,6 +19,7 @@ from storage.documents.segments.packing import (
     segmentation_from_json,
     segmentation_to_json,
     sentence_at,
+    stored_boilerplate,
     unfold,
 )
 from storage.documents.segments.sentences import add_sentences
@@ -32,6 +33,7 @@ __all__ = [
     "segmentation_from_json",
     "segmentation_to_json",
     "sentence_at",
+    "stored_boilerplate",
     "structure_of",
     "unfold",
 ]

@@ -105,6 +105,12 @@ def segmentation_from_json(stored: str) -> Segmentation:
         raise ValueError(f"not a stored segmentation: {stored[:60]}") from error
 
 
+def stored_boilerplate(stored: str) -> list[int]:
+    """Start and end of each stretch of boilerplate in a stored segmentation; the rest is left unread."""
+    numbers = stored.rpartition('"boilerplate":[')[2].partition("]")[0]
+    return [int(number) for number in numbers.split(",")] if numbers else []
+
+
 def _encoded(parts: dict[str, object], pages: Sequence[int], given: Sequence[int]) -> str:
     """The JSON of the parts, with those that most texts do not have only where there are some."""
     if pages:

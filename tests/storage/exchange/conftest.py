@@ -178,6 +178,7 @@ class StudyRows:
         title: str = "A decision",
         sections: Iterable[list] = (),
         paragraphs: Iterable[list] = (),
+        pages: Iterable[int] = (),
         **others: object,
     ) -> DocumentRow:
         """Add a document."""
@@ -189,6 +190,8 @@ class StudyRows:
             "sentences": [0, len(text)],
             "boilerplate": [],
         }
+        if pages:
+            segmentation |= {"pages": list(pages), "given": [0, 1]}
         row = DocumentRow(
             id=key,
             uid=f"d{key}",

@@ -290,6 +290,17 @@ def test_evidence_says_what_it_shows_and_where(study, exported) -> None:
     assert only(rows, "start", "end", "page") == [("0", "5", ""), ("6", "10", ""), ("11", "17", "")]
 
 
+def test_evidence_names_the_page_on_which_its_passage_begins(study, exported) -> None:
+    study.document("First one. Second one.", pages=[0, 11, 15])
+    study.record({}, spans=[(0, 5), (9, 17), (11, 17), (15, 17)])
+    study.document("Before the first page. On it.", pages=[23])
+    study.record({}, spans=[(0, 6)])
+
+    pages = [row["page"] for row in exported(study)["evidence"]]
+
+    assert pages == ["1", "1", "2", "3", "1"]
+
+
 def test_a_passage_between_paragraphs_is_placed_by_what_it_runs_into(study, exported) -> None:
     study.document(
         "Head\n\nAlpha beta.",

@@ -113,3 +113,17 @@ def test_removed_documents_are_not_found(study: Study, april: str) -> None:
 
     assert study.search('"nobody answered"').documents == 0
     assert study.search("nobody answered", regex=True).hits == ()
+
+
+@pytest.mark.parametrize("regex", [False, True])
+def test_boilerplate_is_not_searched(letters: Callable[..., Study], regex: bool) -> None:
+    study = letters(
+        "Nobody came back to them.\n\nBack to top\n\nIt was back late.",
+        "Nothing.\n\nBack to top\n",
+    )
+
+    found = study.search("back", regex=regex)
+
+    text = study.text(found.hits[0].document).text
+    assert [hit.start for hit in found.hits] == [text.index("back"), text.index("back late")]
+    assert found.documents == 1

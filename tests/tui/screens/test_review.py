@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -545,3 +546,46 @@ async def test_a_remedy_is_not_linked_to_praise(store: Path, study: Study) -> No
 
         criticism, _, remedy = at.records
         assert [link.to_record for link in remedy.links] == [criticism.uid]
+
+
+async def test_the_cursor_passes_over_boilerplate_until_a_key_lets_it_in(
+    store: Path, study: Study, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        text = study.text(at.uid).text
+        at.screen.text.go_to_sentence_at(text.index("Back to top") - 3)
+        before = at.selected
+        await at.press("j")
+
+        assert at.selected != "Back to top"
+
+        await at.press("k", "full_stop", "j")
+
+        assert at.selected == "Back to top"
+
+        await at.press("full_stop", "k", "j")
+
+        assert at.selected not in ("Back to top", before)
+        assert notices(at.app)[-1].startswith("The cursor passes over dimmed words")
+
+
+async def test_find_stands_on_boilerplate_all_the_same(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("slash", *"back to top", "enter")
+
+        assert at.selected == "Back to top"
+
+
+async def test_a_quotation_names_its_page(tmp_path: Path, store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        opened = at.screen.opened
+        assert opened is not None
+        parts = opened.text.segmentation
+        begins = at.screen.text.selection
+        assert begins is not None
+        pages = replace(opened.text, segmentation=replace(parts, pages=(0, begins.start)))
+        at.screen.opened = replace(opened, text=pages)
+        await at.press("y")
+
+        (copied,) = (tmp_path / "state").rglob("copied.txt")
+        assert ", p. 2; ardley" in copied.read_text(encoding="utf-8")

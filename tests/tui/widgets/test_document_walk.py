@@ -168,3 +168,87 @@ def test_an_empty_document_can_be_walked_through() -> None:
     standing = walk.move_paragraph(walk.extend(walk.move_sentence(Standing(), 1), 1), -1)
 
     assert walk.selected(walk.move_edge(walk.begin_words(standing), 1)) is None
+
+
+FURNISHED = (
+    "Menu\n\nOne sentence. Two sentences.\n\nBack to top\n\nThree of them.\n\nPrint this page\n"
+)
+PAGE = segment(FURNISHED, "lgsco_decision")
+
+
+def furnished(*, boilerplate: bool = False) -> Walk:
+    """The motions over a document with furniture above, between and below its words."""
+    return Walk(FURNISHED, PAGE, {}, boilerplate=boilerplate)
+
+
+def walked(walk: Walk, standing: Standing, *steps: int) -> list[str]:
+    """The sentences stood on, one after each step."""
+    found = []
+    for step in steps:
+        standing = walk.move_sentence(standing, step)
+        passage = walk.passage(standing.sentence)
+        found.append(FURNISHED[passage.start : passage.end])
+    return found
+
+
+def test_steps_pass_over_boilerplate() -> None:
+    walk = furnished()
+
+    on = walked(walk, walk.stand_on(walk.first), 1, 1, 1, -1, -5)
+
+    assert on == [
+        "Two sentences.",
+        "Three of them.",
+        "Three of them.",
+        "Two sentences.",
+        "One sentence.",
+    ]
+
+
+def test_steps_lead_into_boilerplate_that_is_walked() -> None:
+    walk = furnished(boilerplate=True)
+
+    on = walked(walk, walk.stand_on(walk.first), 1, 1, 1, 5, -9)
+
+    assert on == ["One sentence.", "Two sentences.", "Back to top", "Print this page", "Menu"]
+
+
+def test_a_step_leads_out_of_boilerplate_that_a_search_stood_on() -> None:
+    walk = furnished()
+    there = walk.stand_on(walk.sentence_at(FURNISHED.index("Back to")))
+    below = walk.stand_on(walk.sentence_at(FURNISHED.index("Print this")))
+
+    assert walked(walk, there, 1) == ["Three of them."]
+    assert walked(walk, there, -1) == ["Two sentences."]
+    assert walked(walk, below, 1) == ["Print this page"]
+
+
+def test_paragraphs_of_boilerplate_are_passed_over() -> None:
+    walk = furnished()
+    standing = walk.move_paragraph(walk.stand_on(walk.first), 1)
+
+    assert FURNISHED[walk.passage(standing.sentence).start :].startswith("Three")
+    assert walk.move_paragraph(standing, 1).sentence == walk.last
+    assert walk.move_paragraph(standing, -1).sentence == walk.first
+
+
+def test_a_document_of_boilerplate_alone_can_be_walked() -> None:
+    text = "Menu\n\nBack to top\n"
+    walk = Walk(text, segment(text, "lgsco_decision"), {})
+
+    assert walk.move_sentence(walk.stand_on(walk.first), 1).sentence == 1
+
+
+@given(st.lists(st.sampled_from(["Menu", "One. Two.", "Back to top", "\n", "Last"])), st.data())
+def test_steps_come_to_rest_where_they_may_whatever_is_boilerplate(
+    blocks: list[str], data: st.DataObject
+) -> None:
+    text = "\n\n".join(blocks)
+    walk = Walk(text, segment(text, "lgsco_decision"), {})
+    standing = walk.stand_on(data.draw(st.integers(0, 20)))
+    for step in data.draw(st.lists(st.integers(-3, 3), max_size=8)):
+        there = walk.move_sentence(standing, step)
+
+        assert 0 <= there.sentence <= max(0, len(walk) - 1)
+        assert (there.sentence - standing.sentence) * step >= 0
+        standing = there
