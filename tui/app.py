@@ -74,6 +74,7 @@ class CasecoderApp(KeysInOrder):
         self._settings = settings or Settings()
         self._failures = 0
         self._last_failure = ("", 0.0)
+        self._last_notice = ("", 0.0)
         self._refused_at = 0.0
         self.coder = coder
         self.clock = clock
@@ -152,6 +153,8 @@ class CasecoderApp(KeysInOrder):
         self.writer.submit(self, event.study.join)
         for problem in self._problems:
             self.notice(problem, severity="warning")
+        if event.study.upgraded is not None:
+            self.notice(event.study.upgraded)
         if event.place is not None:
             self.open_document(event.place.document)
             self.release_keys("opening")
@@ -247,6 +250,11 @@ class CasecoderApp(KeysInOrder):
             text: A sentence; it may hold words from outside.
             severity: ``information``, ``warning`` or ``error``.
         """
+        now = time.monotonic()
+        if text == self._last_notice[0] and now - self._last_notice[1] < self.NOTIFICATION_TIMEOUT:
+            # It is still there to read: a held key would fill the screen with it.
+            return
+        self._last_notice = (text, now)
         self.notify(display_safe(text), severity=severity, markup=False)
 
     def on_change_failed(self, event: ChangeFailed) -> None:

@@ -99,7 +99,10 @@ class Study(
         """
         path = _path(store)
         checked_coder(coder)
-        return cls(schema.open_store(path), path, coder)
+        told: list[str] = []
+        study = cls(schema.open_store(path, told=told.append), path, coder)
+        study.upgraded = told[0] if told else None
+        return study
 
 
 def _path(store: str | Path) -> Path:

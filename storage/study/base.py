@@ -105,6 +105,9 @@ def checked_coder(name: str) -> str:
 class StudyBase:
     """An open store and the coder who works on it. Safe to use from several threads."""
 
+    upgraded: str | None = None
+    """What to tell when opening brought an older store up to date, and where the copy of it is."""
+
     def __init__(self, engine: Engine, store: Path, coder: str) -> None:
         self._engine = engine
         self.store = str(store)

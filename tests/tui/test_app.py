@@ -205,3 +205,29 @@ async def test_every_theme_has_the_hues_of_record_types(app, settled):
 
         assert all(f"record-{number}" in app.theme_variables for number in range(1, 9))
         assert "record-8" in CasecoderApp.get_theme_variable_defaults(app)
+
+
+async def test_an_upgrade_of_the_store_is_told(store: Path, until):
+    def upgrade() -> Study:
+        study = Study.open(store, coder="anna")
+        study.upgraded = "The store was upgraded; the copy study.db.before is as before."
+        return study
+
+    app = CasecoderApp(upgrade, coder="anna")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: list(app._notifications))
+
+        said = [notification.message for notification in app._notifications]
+        assert said == ["The store was upgraded; the copy study.db.before is as before."]
+
+
+async def test_a_notice_that_is_still_there_is_not_said_again(app: CasecoderApp, settled):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for _ in range(3):
+            app.notice("This is the last document.")
+        app.notice("Another thing.")
+        await settled(pilot)
+
+        said = [notification.message for notification in app._notifications]
+        assert said == ["This is the last document.", "Another thing."]

@@ -147,5 +147,5 @@ def erase(
                 refuse("That is not its title. Nothing was erased.", 1)
         study.erase(document.uid, reason)
         say_sentence(
-            f"Document {document.position} was erased. Backups and exports made before still have it."
+            f"Document {document.position} was erased. Backups, exports and copies that were made before still have it."
         )

@@ -69,7 +69,10 @@ def current_coder(option: str | None) -> str:
 
 def opened(store: str | None, coder: str | None) -> "Study":
     """The study that a command is about, to be used in a ``with`` block."""
-    return open_study(store or DEFAULT_STORE, current_coder(coder))
+    study = open_study(store or DEFAULT_STORE, current_coder(coder))
+    if study.upgraded is not None:
+        complain(study.upgraded)
+    return study
 
 
 def store_option(store: str) -> str:

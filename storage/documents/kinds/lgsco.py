@@ -13,6 +13,7 @@ from storage.documents.metadata.outcomes import (
     outcome_of,
     outcome_told,
 )
+from storage.documents.metadata.status import read_status
 from storage.documents.segments import Structure
 
 DECISION: Final = "lgsco_decision"
@@ -60,7 +61,9 @@ _TELLING: Final = ("final decision", "summary", "finding", "findings", "decision
 def judge(clues: Clues) -> Judgement:
     """Known by its title line, its header labels, its section headings and its Act."""
     lower, head = clues.lower, clues.head
-    has_title = _TITLE.search(clues.text, 0, _TITLE_REACH) is not None
+    title = _TITLE.search(clues.text, 0, _TITLE_REACH)
+    has_title = title is not None
+    status = read_status(clues.text, title.end()) if title is not None else None
     if "ombudsm" not in lower and not has_title and "complaint reference" not in head:
         return Judgement(DECISION, 0.0, "")
     lines = sum(clues.has_line(line) for line in _LINES)
@@ -68,6 +71,7 @@ def judge(clues: Clues) -> Judgement:
     score, why = add_up(
         {
             "council and reference in the title": (0.4, has_title),
+            "a listing's status below the title": (0.3, status is not None),
             "several such titles": (0.3, has_title and bool(_several(clues.text))),
             "“Decision date” in the header": (0.2, "decision date" in head),
             "“Category” in the header": (0.15, has_category),
@@ -89,7 +93,8 @@ def judge(clues: Clues) -> Judgement:
             "report of an investigation": (0.45, _is_report(head)),
         }
     )
-    return Judgement(REPORT if _is_report(head) else DECISION, score, why)
+    is_report = _is_report(head) or (status is not None and status.form == "report")
+    return Judgement(REPORT if is_report else DECISION, score, why)
 
 
 def describe(clues: Clues, structure: Structure, kind: str) -> Description:
@@ -97,6 +102,9 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     text = clues.text
     fields = read_fields(text)
     title = _TITLE.search(text, 0, _TITLE_REACH)
+    status = read_status(text, title.end()) if title is not None else None
+    if status is not None:
+        fields = status.fields | fields
     decision = fields.get("decision")
     facts = collect(
         respondent=_respondent(text, title, fields),

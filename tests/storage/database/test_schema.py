@@ -109,6 +109,17 @@ def test_an_upgrade_says_where_the_copy_is(store: Path) -> None:
     assert str(store.parent) in told[0]
 
 
+def test_a_study_says_when_opening_it_upgraded_its_store(store: Path) -> None:
+    with Study.open(downgraded(store), coder="anna") as upgraded:
+        told = upgraded.upgraded
+    with Study.open(store, coder="anna") as current:
+        later = current.upgraded
+
+    assert told is not None
+    assert f"{store}.before-" in told
+    assert later is None
+
+
 def test_foreign_keys_rest_while_an_upgrade_rebuilds_tables(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
