@@ -75,6 +75,14 @@ TEXT: Final = lines(
 )
 """Names of a column that holds the words of the documents."""
 
+LIKELY_TEXT: Final = lines(
+    """
+    body; document; documents; article; story; description; narrative; details; statement; summary;
+    html; page; page html; raw html; report; decision; findings; complaint; paragraphs; words; notes
+    """
+)
+"""Names of a column that may hold the words of the documents, where its cells are sentences."""
+
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 60
@@ -89,6 +97,16 @@ def plain(header: str) -> str:
 def known_key(header: str) -> str | None:
     """The key that a header means; the last part of a path (``meta.council``) will do."""
     return _KEYS.get(plain(header)) or _KEYS.get(plain(header.rpartition(".")[2]))
+
+
+def names_text(header: str) -> bool:
+    """Whether a column of this name holds the words; the last part of a path will do."""
+    return plain(header) in TEXT or plain(header.rpartition(".")[2]) in TEXT
+
+
+def may_name_text(header: str) -> bool:
+    """Whether a column of this name may hold the words."""
+    return plain(header) in LIKELY_TEXT or plain(header.rpartition(".")[2]) in LIKELY_TEXT
 
 
 def own_key(header: str) -> str:

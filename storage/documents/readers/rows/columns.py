@@ -4,12 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from storage.documents.metadata.spellings import DATE, TEXT, known_key, own_key, plain
+from storage.documents.metadata.spellings import (
+    DATE,
+    known_key,
+    may_name_text,
+    names_text,
+    own_key,
+    plain,
+)
 from storage.documents.readers.rows.table import Row
 from storage.errors import SourceError
 
 RUNNING: Final = 20
 """Cells with this many words on average are running text, whatever their column is called."""
+SENTENCES: Final = 5
+"""Enough words on average for a column that is called like one of texts."""
 _SHARE: Final = 3
 """A column called "text" counts unless another one's cells are this many times as long."""
 _OF_DECISIONS: Final = frozenset({"respondent", "reference", "category", "decision", "decided_on"})
@@ -72,13 +81,14 @@ def guess_text(headers: Sequence[str], sample: Iterable[Row]) -> str | None:
     longest = max(headers, key=lambda header: lengths[header], default=None)
     if longest is None or not lengths[longest]:
         return None
-    named = [header for header in headers if plain(header) in TEXT and lengths[header]]
+    named = [header for header in headers if names_text(header) and lengths[header]]
     best = max(named, key=lambda header: lengths[header], default=None)
     if best is not None and (
         lengths[best] * _SHARE >= lengths[longest] or lengths[longest] < RUNNING
     ):
         return best
-    return longest if lengths[longest] >= RUNNING else None
+    least = SENTENCES if may_name_text(longest) else RUNNING
+    return longest if lengths[longest] >= least else None
 
 
 def _words_per_cell(header: str, rows: Sequence[Row]) -> float:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from storage.documents.metadata.spellings import DATE, TEXT, known_key, plain
+from storage.documents.metadata.spellings import DATE, known_key, names_text, plain
 from storage.documents.readers.rows.columns import guess_text
 from storage.documents.readers.rows.delimited import (
     SEPARATORS,
@@ -12,7 +12,7 @@ from storage.documents.readers.rows.delimited import (
     dialect_of,
     opening_rows,
 )
-from storage.documents.readers.rows.lines import is_object, lines_of
+from storage.documents.readers.rows.lines import is_list, is_object, lines_of
 from storage.documents.readers.rows.table import (
     HEADER_REACH,
     Row,
@@ -48,7 +48,7 @@ def rows_format(decoded: str, name: str) -> Format | None:
         return _format(dialect) if dialect is not None else None
     if lowered.endswith(_TEXT_SUFFIXES):
         return None
-    if decoded[:200].lstrip().startswith("{"):
+    if decoded[:200].lstrip().startswith(("{", "[")):
         return "jsonl" if _is_lines(decoded, least=0.8, rows=2) else None
     dialect = _unnamed_dialect(decoded)
     return _format(dialect) if dialect is not None else None
@@ -64,7 +64,9 @@ def _format(dialect: Dialect) -> Format:
 
 
 def _is_lines(decoded: str, *, least: float, rows: int) -> bool:
-    """Whether at least that share of the first lines, and that many, are objects."""
+    """Whether at least that share of the first lines, and that many, are objects, or a list is."""
+    if is_list(decoded):
+        return True
     looked_at = list(itertools.islice(lines_of(decoded), _LOOKED_AT))
     objects = sum(1 for _, line in looked_at if line.startswith("{") and is_object(line))
     return objects >= rows and objects >= least * len(looked_at)
@@ -76,7 +78,7 @@ def _is_one_column(decoded: str) -> bool:
     header = header_among(rows[:HEADER_REACH])
     if header is None:
         return False
-    return plain(rows[header][0]) in TEXT and any(any(row) for row in rows[header + 1 :])
+    return names_text(rows[header][0]) and any(any(row) for row in rows[header + 1 :])
 
 
 def _unnamed_dialect(decoded: str) -> Dialect | None:
@@ -111,5 +113,5 @@ def _has_text(headers: Sequence[str], rows: Sequence[Row]) -> bool:
 def _is_known(cell: str) -> bool:
     """Whether a cell is a name of a column that tables of documents have."""
     return len(cell) <= _LONGEST_HEADER and (
-        known_key(cell) is not None or plain(cell) in TEXT or plain(cell) in DATE
+        known_key(cell) is not None or names_text(cell) or plain(cell) in DATE
     )

@@ -1,7 +1,8 @@
-"""Reads JSON Lines: one object a line, its values as cells."""
+"""Reads JSON Lines (one object a line) and JSON lists of objects: their values as cells."""
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,9 @@ from storage.documents.readers.source import Refused
 
 SAMPLE_ROWS: Final = 200
 """Objects from which the columns are learned."""
+_NO_OBJECT: Final = "This is JSON, but no object with names and values."
+_LIST: Final = re.compile(r"\s*\[\s*(?=\{)")
+_NEXT: Final = re.compile(r"\s*(?:,\s*|(\]))")
 _DEEPEST: Final = 3
 _LONGEST_ITEM: Final = 120
 """A list with longer items is a text in parts, not a list of names."""
@@ -17,7 +21,7 @@ _LONGEST_ITEM: Final = 120
 
 def lines_table(decoded: str) -> Table:
     """All keys of the first objects as the header, and every object as a row."""
-    rows = _rows(decoded)
+    rows = _items(decoded) if is_list(decoded) else _rows(decoded)
     sample = list(itertools.islice(rows, SAMPLE_ROWS))
     keys = dict.fromkeys(key for row in sample if isinstance(row, Row) for key in row.cells)
     return Table(tuple(itertools.islice(keys, MAX_COLUMNS)), itertools.chain(sample, rows))
@@ -26,6 +30,15 @@ def lines_table(decoded: str) -> Table:
 def is_object(line: str) -> bool:
     """Whether a line is one JSON object."""
     return isinstance(_parsed(line), dict)
+
+
+def is_list(decoded: str) -> bool:
+    """Whether the text is a JSON list whose first item is an object."""
+    opening = _LIST.match(decoded)
+    try:
+        return opening is not None and bool(json.JSONDecoder().raw_decode(decoded, opening.end()))
+    except (ValueError, RecursionError):
+        return False
 
 
 def lines_of(decoded: str) -> Iterator[tuple[int, str]]:
@@ -46,13 +59,33 @@ def _rows(decoded: str) -> Iterator[Row | Refused]:
         locator = f"line {number:d}"
         found = _parsed(line)
         if isinstance(found, dict):
-            cells = _cells(found)
-            if cells:
-                yield Row(locator, cells)
+            yield Row(locator, _cells(found))
         else:
             yield Refused(
                 locator, found or "The line is JSON, but no object with names and values."
             )
+
+
+def _items(decoded: str) -> Iterator[Row | Refused]:
+    """Every object of a list as a row; what is broken ends it, since nothing tells the next one."""
+    decoder = json.JSONDecoder()
+    opening = _LIST.match(decoded)
+    at = opening.end() if opening is not None else len(decoded)
+    for number in itertools.count(1):
+        locator = f"item {number:d}"
+        try:
+            found, at = decoder.raw_decode(decoded, at)
+        except (ValueError, RecursionError):
+            yield Refused(locator, "The item is no JSON that can be read, nor are those after it.")
+            return
+        if not isinstance(found, dict):
+            yield Refused(locator, _NO_OBJECT)
+        else:
+            yield Row(locator, _cells(found))
+        following = _NEXT.match(decoded, at)
+        if following is not None and following[1]:
+            return
+        at = following.end() if following is not None else len(decoded)
 
 
 def _parsed(line: str) -> dict[str, object] | str:

@@ -15,7 +15,7 @@ LONGEST_HEADER: Final = 100
 
 
 class Row(NamedTuple):
-    """One row with at least one cell that is not empty."""
+    """One row of a table or one object of a list."""
 
     locator: str
     cells: Mapping[str, str]

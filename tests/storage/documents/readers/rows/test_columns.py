@@ -26,6 +26,14 @@ def test_the_longest_running_text_is_guessed_without_a_name(csv_of, prose):
     assert (columns.text, columns.is_guess) == ("C", True)
 
 
+def test_short_sentences_are_text_where_the_name_allows_it(csv_of):
+    rows = [["Oakshire County Council", "The council did not reply to her."]] * 3
+
+    assert columns_of(csv_of(["Authority", "Body"], *rows), "a.csv").text == "Body"
+    with pytest.raises(SourceError, match="no column of running text"):
+        columns_of(csv_of(["Body", "Remark"], *rows), "a.csv")
+
+
 def test_a_chosen_column_is_taken_whatever_it_holds(csv_of, prose, split):
     table = csv_of(["Ref", "Summary", "Text"], ["1", "Short words.", prose])
     documents, _ = split(read_rows(table, "a.csv", "summary"))

@@ -2,7 +2,7 @@
 
 import json
 
-from storage.documents.readers.rows import columns_of, read_rows
+from storage.documents.readers.rows import columns_of, read_rows, rows_format
 
 
 def test_an_object_a_line_is_a_document(prose, split):
@@ -43,6 +43,14 @@ def test_objects_and_lists_inside_are_read_as_words(prose, split):
     }
 
 
+def test_text_inside_an_object_is_found_by_its_name(split):
+    line = json.dumps({"data": {"text": "Short.", "url": "https://x.example"}})
+    documents, _ = split(read_rows(line, "a.jsonl"))
+
+    assert documents[0].text == "Short."
+    assert documents[0].metadata == {"url": "https://x.example"}
+
+
 def test_a_key_that_only_later_lines_have_is_kept(prose, split):
     lines = [json.dumps({"text": prose})] * 300 + [json.dumps({"text": prose, "Late Key": "x"})]
     documents, _ = split(read_rows("\n".join(lines), "a.jsonl"))
@@ -56,3 +64,27 @@ def test_half_characters_do_not_reach_the_text(prose, split):
 
     assert documents[0].text == "a  b"
     assert documents[0].metadata == {"x": "y"}
+
+
+def test_a_list_of_objects_is_read_item_by_item(prose, split):
+    items = [{"text": prose, "ref": n} for n in range(3)]
+    table = json.dumps([*items, "no object", {"text": ""}], indent=1)
+    documents, refused = split(read_rows(table, "a.json"))
+
+    assert rows_format(table, "a.txt") == "jsonl"
+    assert [document.locator for document in documents] == ["item 1", "item 2", "item 3"]
+    assert [document.metadata["reference"] for document in documents] == ["0", "1", "2"]
+    assert [each.locator for each in refused] == ["item 4", "item 5"]
+
+
+def test_a_list_that_breaks_off_gives_what_was_whole(prose, split):
+    table = json.dumps([{"text": prose}, {"text": prose}, {"text": prose}])[:-20]
+    documents, refused = split(read_rows(table, "a.json"))
+
+    assert len(documents) == 2
+    assert [each.locator for each in refused] == ["item 3"]
+
+
+def test_an_article_in_brackets_is_no_table():
+    assert rows_format("[{This is what he said}]\n[{and this}]\n", "a.txt") is None
+    assert rows_format("[Reporter: {A}]\n", "a.json") is None
