@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 LEAD = 5
 """Cells of the margin: marked, status, flag and a space on both sides."""
 
-_OPTIONAL = (("counts", 8), ("date", 11), ("kind", 17), ("outcome", 16), ("reason", 18))
+_OPTIONAL = (("counts", 8), ("date", 11), ("kind", 17), ("outcome", 16))
 """Columns beside the title with their least widths; the first stay longest when room runs out."""
 
-_ORDER = ("kind", "title", "date", "outcome", "counts", "reason")
+_ORDER = ("kind", "title", "date", "outcome", "counts")
 _LEAST_TITLE = 30
-_ENOUGH_TITLE = 56
+_ROOM_FOR_REASON = 45
 _GAP = 2
 
 
@@ -28,7 +28,7 @@ class Column:
     """One column of the list."""
 
     name: str
-    """``kind``, ``title``, ``date``, ``outcome``, ``counts`` or ``reason``."""
+    """``kind``, ``title``, ``date``, ``outcome`` or ``counts``."""
     width: int
     """Its cells, without the gap after it."""
 
@@ -61,10 +61,11 @@ def columns(width: int, record_types: int = 3) -> tuple[Column, ...]:
             break
         widths[name] = least
         spare -= least + _GAP
-    more = min(spare, _ENOUGH_TITLE - _LEAST_TITLE) if "reason" in widths else spare
-    widths["title"] = max(1, widths["title"] + more)
-    if "reason" in widths:
-        widths["reason"] += spare - more
+    if "counts" in widths:
+        more = max(0, min(spare, 4 * record_types - widths["counts"]))
+        widths["counts"] += more
+        spare -= more
+    widths["title"] = max(1, widths["title"] + spare)
     return tuple(Column(name, widths[name]) for name in _ORDER if name in widths)
 
 
@@ -77,11 +78,22 @@ def lead(document: "Document", marked: bool, marks: Marks) -> tuple[str, str, st
 def cells(
     document: "Document", shown: Sequence[Column], row_words: RowWords
 ) -> list[tuple[str, str]]:
-    """The text of each column, padded with its gap, beside the column's name."""
+    """The text of each column, padded with its gap, beside the column's name.
+
+    Why a document is flagged takes the end of its title's column, where there is room for both,
+    and is a part of its own there.
+    """
     made = []
+    cut, gap = row_words.marks.cut, " " * _GAP
     for column in shown:
-        text = fit(_cell(document, column, row_words), column.width, row_words.marks.cut)
-        made.append((column.name, text + " " * _GAP))
+        width, reason = column.width, ""
+        if column.name == "title" and document.flag_reason and width >= _ROOM_FOR_REASON:
+            reason = one_line(document.flag_reason)
+            reason = fit(reason, min(cell_len(reason), (width - _GAP) // 2), cut) + gap
+            width -= cell_len(reason)
+        made.append((column.name, fit(_cell(document, column, row_words), width, cut) + gap))
+        if reason:
+            made.append(("reason", reason))
     return made
 
 
@@ -103,10 +115,8 @@ def _cell(document: "Document", column: Column, row_words: RowWords) -> str:
             return date_text(document.decision_date)
         case "outcome":
             return words(document.outcome) if document.outcome else "—"
-        case "counts":
-            return _counts(document, column.width, row_words.letters)
         case _:
-            return one_line(document.flag_reason or "")
+            return _counts(document, column.width, row_words.letters)
 
 
 def _counts(document: "Document", width: int, letters: Sequence[tuple[str, str]]) -> str:

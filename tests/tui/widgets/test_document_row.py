@@ -50,7 +50,7 @@ def test_80_columns_show_kind_title_date_and_counts():
 def test_120_columns_show_everything():
     names = [column.name for column in columns(120)]
 
-    assert names == ["kind", "title", "date", "outcome", "counts", "reason"]
+    assert names == ["kind", "title", "date", "outcome", "counts"]
 
 
 def test_values_read_as_words():
@@ -60,7 +60,6 @@ def test_values_read_as_words():
         "date": "14 Mar 2022",
         "outcome": "partly upheld",
         "counts": "F2 R1 C0",
-        "reason": "",
     }
 
 
@@ -71,7 +70,26 @@ def test_a_document_to_do_has_no_counts():
 def test_large_counts_leave_out_what_there_is_none_of():
     many = replace(DOCUMENT, record_counts={"finding": 12, "remedy": 10})
 
-    assert texts(many, 80)["counts"] == "F12 R10"
+    assert texts(many, 78)["counts"] == "F12 R10"
+
+
+@pytest.mark.parametrize("width", [120, 300])
+def test_a_flag_s_reason_stands_at_the_end_of_the_title_s_column(width: int):
+    flagged = replace(DOCUMENT, flag_reason="who is the respondent?")
+    plain = "".join(text for _name, text in cells(DOCUMENT, columns(width), WORDS))
+    told = "".join(text for _name, text in cells(flagged, columns(width), WORDS))
+
+    assert cell_len(told) == cell_len(plain)
+    assert "Ardley" in told
+    assert "who is t" in told
+
+
+def test_wide_titles_are_whole_at_120_columns():
+    longest = replace(DOCUMENT, title="Merrowdale Metropolitan Borough Council (20 001 119)")
+
+    assert texts(longest, 120)["title"].startswith(
+        "Merrowdale Metropolitan Borough Council (20 001"
+    )
 
 
 def test_the_sign_of_a_flag_stands_beside_the_status():
