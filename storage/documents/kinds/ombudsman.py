@@ -50,6 +50,10 @@ _AGAINST: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WALES: Final = ("case against", "case reference number")
+_REFERENCE_LABEL: Final = re.compile(
+    r"^[ \t]*case reference number\b", re.MULTILINE | re.IGNORECASE
+)
+_LONGEST_SUBJECT: Final = 80
 _TITLE_REACH: Final = 2000
 _DATE_REACH: Final = 8
 """How many paragraphs from the top a date may stand on its own."""
@@ -114,7 +118,10 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         reference=_reference(text, fields.get("reference")),
         decided_on=stated_date(text, fields.get("date"), is_month_first=is_welsh)
         or lone_date(text, structure, _DATE_REACH, "a date at the top"),
-        category=stated(fields.get("category"), "the header's subject"),
+        category=stated(
+            fields.get("category") or (_unlabelled_subject(text, fields) if is_welsh else None),
+            "the header's subject",
+        ),
         decision=stated(decision, "the header's decision"),
         outcome=stated_outcome(decision) or _told(text, structure),
     )
@@ -132,6 +139,20 @@ def _unlabelled_decision(fields: dict[str, HeaderField]) -> HeaderField | None:
     if field is None or any(mark.isdecimal() for mark in field.value):
         return None
     return field if outcome_of(field.value) is not None else None
+
+
+def _unlabelled_subject(text: str, fields: dict[str, HeaderField]) -> HeaderField | None:
+    """The one line between the body and the next label, when the page lost the label above it."""
+    body = fields.get("body")
+    label = _REFERENCE_LABEL.search(text, body.end) if body is not None else None
+    if body is None or label is None:
+        return None
+    between = text[body.end : label.start()]
+    words = between.strip()
+    start = body.end + len(between) - len(between.lstrip())
+    if not words or "\n" in words or len(words) > _LONGEST_SUBJECT:
+        return None
+    return HeaderField(words, start, start + len(words))
 
 
 def _titled(text: str, structure: Structure) -> Fact | None:

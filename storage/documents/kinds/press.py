@@ -6,7 +6,7 @@ from typing import Final
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
 from storage.documents.metadata.bodies import find_bodies
 from storage.documents.metadata.facts import Description, Fact, collect, shortened
-from storage.documents.metadata.grades import told_grade
+from storage.documents.metadata.grades import Grade, told_grade
 from storage.documents.metadata.outlets import outlet_name, outlet_of_title
 from storage.documents.segments import Structure
 from storage.documents.wording import one_of
@@ -29,6 +29,11 @@ _REPORTS: Final = one_of(
     slammed claim"""
 )
 _REPORTED: Final = re.compile(rf"\b{_REPORTERS}\b[^.\n]{{0,60}}\b{_REPORTS}")
+_INSPECTORS: Final = re.compile(
+    r"\b(?:ofsted|estyn|inspectorates?|(?<!police )(?<!detective )inspectors\b(?! general)|"
+    r"inspections?|hmicfrs|care quality commission|cqc)\b"
+)
+"""Not an inspector of police, nor somebody who inspects a building."""
 _MAIL: Final = re.compile(r"\S@\S+\.\w")
 _OWN_WORDS: Final = re.compile(
     r"^[^\"“\n]*\b(?:i|we) (?:have )?(?:investigated|uphold|upheld|considered)\b", re.MULTILINE
@@ -37,8 +42,11 @@ _BODIES: Final = ("council", "authority", "trust", "children", "care")
 """Without any of these an inspector is of another sort."""
 _OUTLET_KEYS: Final = ("outlet", "site_name", "publisher")
 """Where a source's metadata names its outlet."""
+_QUOTES: Final = "“”\"‘’'"
 _TOP: Final = 6
 """How many paragraphs may hold masthead, headline and byline."""
+_OPENING: Final = 1200
+"""Within so many characters an article says what it is about."""
 _LONGEST_HEADLINE: Final = 150
 
 
@@ -46,12 +54,15 @@ def judge(clues: Clues) -> Judgement:
     """Known by what an ombudsman or inspectors are reported to say, speech, bylines, mastheads."""
     lower = clues.lower
     ombudsmen = lower.count("ombudsman") + lower.count("spso")
-    inspectors = lower.count("inspect") + lower.count("ofsted") + lower.count("estyn")
+    inspectors = sum(1 for _ in _INSPECTORS.finditer(lower))
     if not ombudsmen and not (inspectors and any(body in lower for body in _BODIES)):
         return Judgement(OMBUDSMAN, 0.0, "")
     score, why = add_up(
         {
-            "writes about an ombudsman or inspectors": (0.3, True),
+            "writes about an ombudsman or inspectors": (
+                0.3,
+                ombudsmen + inspectors > 1 or _names_one(lower[:_OPENING]),
+            ),
             "reports what was found": (0.2, _REPORTED.search(lower) is not None),
             "reports speech": (0.2, _SPEECH.search(lower) is not None),
             "a masthead": (0.15, _has_masthead(clues)),
@@ -79,13 +90,16 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         respondent=Fact(bodies.names, bodies.start, bodies.end, _naming(bodies.mentions))
         if bodies
         else None,
-        decision=Fact(grade.printed, grade.start, grade.end, "a grade is reported")
-        if grade
-        else None,
+        decision=_reported(grade) if grade else None,
         grade=Fact(grade.plain, grade.start, grade.end, "a grade is reported") if grade else None,
         outlet=_outlet(clues, structure),
     )
     return Description(_headline(clues, structure), facts)
+
+
+def _names_one(opening: str) -> bool:
+    """Whether an ombudsman or an inspectorate is named early, and so more than in passing."""
+    return "ombudsman" in opening or _INSPECTORS.search(opening) is not None
 
 
 def _is_on_ombudsman(clues: Clues, ombudsmen: int, inspectors: int) -> bool:
@@ -113,6 +127,15 @@ def _outlet(clues: Clues, structure: Structure) -> Fact | None:
             return Fact(name, start, end, "the masthead")
     declared = next((clues.metadata[key] for key in _OUTLET_KEYS if clues.metadata.get(key)), None)
     return Fact(declared, None, None, "the page's own words about itself") if declared else None
+
+
+def _reported(grade: Grade) -> Fact:
+    """The grade as printed, without the marks of a quotation that is nothing else."""
+    printed = grade.printed
+    is_quoted = len(printed) > 2 and printed[0] in _QUOTES and printed[-1] in _QUOTES
+    edge = int(is_quoted)
+    words = printed[edge : len(printed) - edge]
+    return Fact(words, grade.start + edge, grade.end - edge, "a grade is reported")
 
 
 def _headline(clues: Clues, structure: Structure) -> str:

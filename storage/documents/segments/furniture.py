@@ -120,7 +120,7 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     if kind.startswith("press") or kind == _OTHER:
         marked |= _press_lines(text, found, keys, kind)
     else:
-        marked |= _above_heading(text, found, keys, kind)
+        marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
         marked |= running_lines(keys)
     return marked | _tail(found, keys, marked)
 
@@ -180,6 +180,21 @@ def _above_heading(text: str, found: list[Block], keys: list[str], kind: str) ->
                 index -= 1
             return set(range(index))
     return set()
+
+
+def _contents(found: list[Block], keys: list[str], kind: str) -> set[int]:
+    """A page's list of its own sections, above the first of them."""
+    from storage.documents.segments.headings import known_headings
+
+    known = known_headings(kind)
+    listed = set()
+    for index, block in enumerate(found[:_TITLE_REACH]):
+        if keys[index] in known:
+            if not block.is_item:
+                break
+            if block.number is None:
+                listed.add(index)
+    return listed if len(listed) > 1 else set()
 
 
 def _is_title(text: str, block: Block, key: str) -> bool:

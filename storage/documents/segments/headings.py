@@ -93,6 +93,11 @@ _CONTENT: Final = 60
 """A block this long is text rather than another heading."""
 
 
+def known_headings(kind: str) -> frozenset[str]:
+    """The headings that documents of a kind have, in small letters."""
+    return _BY_KIND.get(kind, _OTHER)
+
+
 def find_headings(text: str, found: list[Block], furniture: set[int], kind: str) -> list[int]:
     """The indexes of the blocks that open a section, in order."""
     known = frozenset() if kind in _PRESS else _BY_KIND.get(kind, _OTHER)

@@ -57,6 +57,14 @@ _CREDIT: Final = re.compile(
     r"(?:^|[\s.(\[])(?:Photograph|Photo|Picture|Pic|Image|Video|Illustration|Credit|Composite)s?"
     r"(?: credit| by| from| source| caption)?[:,] ?[^.?!\n]{2,70}[)\].]?$"
 )
+_SOURCE: Final = re.compile(r"(?:Image|Media) (?:source|caption), [^\n]{2,80}$")
+_PLACE: Final = re.compile(
+    r"[A-Z][^.?!\n]{0,50}(?:\b[Cc]ouncil offices|\b[Cc](?:ounty|ity|ivic) (?:[Hh]all|[Cc]entre|[Oo]ffices)|"
+    r"\b[Tt]own [Hh]all|\b[Hh]eadquarters|\bHQ|\b[Ll]ogo|\b[Ss]tock (?:image|photo|picture))$|"
+    r"(?:[Ff]ile|[Ss]tock|[Ll]ibrary) (?:image|photo|picture)\b.{0,120}$"
+)
+"""What pictures in such articles show."""
+_LONGEST_PLACE: Final = 70
 _CAPTION_BELOW: Final = lines(
     "image caption; image caption,; media caption; media caption,; picture caption; caption"
 )
@@ -72,6 +80,7 @@ _FURNITURE: Final = re.compile(
       .{0,120}
     | stay\ up\ to\ date\ with\ notifications.{0,60} | notifications\ can\ be\ managed.{0,60}
     | watch\ more\ of\ our\ videos.{0,60} | and\ live\ on\ freeview.{0,60}
+    | (?:do\ you\ (?:want|wish)|would\ you\ like)\ to\ (?:respond|comment|share|write|contact)\b.{0,160}
     | (?:do\ you|have\ you|got)\ (?:have\ |got\ )?(?:a|any)\ (?:story|news|comment|view|question).{0,140}
     | (?:e-?mail|contact|tweet|message|call)\ (?:our|the|us|your)\ ?(?:newsroom|newsdesk|team|reporter|news)?
       \b.{0,60}(?:@|newsdesk|newsroom).{0,80}
@@ -118,6 +127,7 @@ _FOOT: Final = 40
 _ENDS: Final = tuple('.!?”"’…)]')
 _LONGEST_NOTE: Final = 420
 _LONGEST_CAPTION: Final = 300
+_SHORTEST_REPEATED: Final = 20
 
 
 def press_furniture(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
@@ -127,7 +137,7 @@ def press_furniture(text: str, found: list[Block], keys: list[str], kind: str) -
     if not kind.startswith("press"):
         return marked
     marked |= {index for index in range(len(found)) if _is_note(text, found, keys, index)}
-    marked |= _appeals(keys)
+    marked |= _appeals(keys) | _repeated(keys)
     return marked | _below(text, found, keys, marked)
 
 
@@ -206,7 +216,9 @@ def _is_note(text: str, found: list[Block], keys: list[str], index: int) -> bool
     line = _words(text, block)
     if length > _LONGEST_CAPTION or line[:1] in "“\"‘'":
         return False
-    return _CREDIT.search(line) is not None
+    if length <= _LONGEST_PLACE and _PLACE.match(line) is not None:
+        return True
+    return _CREDIT.search(line) is not None or _SOURCE.search(line) is not None
 
 
 def _appeals(keys: list[str]) -> set[int]:
@@ -219,6 +231,16 @@ def _appeals(keys: list[str]) -> set[int]:
                 if keys[index].startswith(ends):
                     marked.update(range(first, index + 1))
     return marked
+
+
+def _repeated(keys: list[str]) -> set[int]:
+    """Captions that a page has twice, one right below the other."""
+    return {
+        index + step
+        for index, key in enumerate(keys[:-1])
+        if len(key) >= _SHORTEST_REPEATED and key == keys[index + 1]
+        for step in (0, 1)
+    }
 
 
 def _below(text: str, found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
