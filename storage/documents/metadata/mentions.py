@@ -7,7 +7,10 @@ from typing import Final, NamedTuple
 from storage.documents.segments.sentences import OPENERS
 from storage.documents.wording import words
 
-_WORD: Final = r"\b[A-Z][\w’'-]{0,30}\w"
+_WORD: Final = (
+    r"\b(?!(?:Council|Trust|Partnership|Board|Authority|Association)\b)[A-Z][\w’'-]{0,30}\w"
+)
+"""A word of a name; what closes one body's name is in no other's."""
 _OF: Final = "|".join(
     f"(?<={word})"
     for word in ("City", "Borough", "County", "Isle", "Isles", "Vale", "Riding", "Forest")
@@ -31,13 +34,19 @@ _COMMA_COUNCIL: Final = re.compile(
 )
 _BOROUGH: Final = re.compile(
     rf"(?P<name>(?:London|Royal|Metropolitan) Borough of {_WORD}(?: {_WORD})?"
-    r"(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames))?)"
+    r"(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames|Maidenhead))?)"
 )
+_SCOTTISH: Final = re.compile(
+    r"(?P<name>Comhairle nan Eilean \w+|NHS (?:Ayrshire (?:and|&) Arran|Borders|"
+    r"Dumfries (?:and|&) Galloway|Fife|Forth Valley|Grampian|Greater Glasgow (?:and|&) Clyde|"
+    r"Highland|Lanarkshire|Lothian|Orkney|Shetland|Tayside|Western Isles))\b"
+)
+"""Bodies whose names say nothing of what they are."""
 _TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
 _ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
 _ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
 _NAMED_LIST: Final = re.compile(
-    r"\b(?:[Cc]ouncils|[Aa]uthorities)"
+    r"\b(?:[Cc]ouncils|[Aa]uthorities|[Cc]ouncil (?:bosses|chiefs|leaders|officials))"
     r"(?: (?:in|of|at|for|such as|including|were|are)|,? including|:| [-–—]) "
     rf"(?:the )?(?P<list>{_ITEMS})"
 )
@@ -127,7 +136,7 @@ def _readings(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _listed(match)
     yield from _counted(text)
-    for pattern in (_COMMA_COUNCIL, _COUNCIL, _BOROUGH, _TRUST):
+    for pattern in (_COMMA_COUNCIL, _COUNCIL, _BOROUGH, _TRUST, _SCOTTISH):
         for match in pattern.finditer(text):
             mention = _mention(text, match)
             if mention is not None:

@@ -6,7 +6,7 @@ from typing import Final
 from storage.documents.wording import words
 
 _BREAK: Final = re.compile(
-    r"""([.!?…][.!?…"”’')\]]{0,6})\s++(?=["“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9£€$•●])""",
+    r"""([.!?…][.!?…"”’')\]]{0,6}(?:\[\d{1,3}\])?)\s++(?=["“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9£€$•●])""",
 )
 _NEVER: Final = words(
     """
@@ -45,6 +45,9 @@ OPENERS: Final = words(
 _LONGEST: Final = 8
 """No abbreviation, with what may cling to it, is longer."""
 _ANONYMISED: Final = ("lgsco", "spso", "ombudsman")
+_INITIAL: Final = re.compile(r"[A-Z]\.\s")
+_INITIAL_LENGTH: Final = 3
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.){1,4}[A-Z]$")
 _WORD: Final = re.compile(r"[\"“‘'(\[]*([^\W\d_]*)")
 
 
@@ -77,8 +80,21 @@ def _goes_on(text: str, since: int, space: int, dot: int, after: int, kind: str)
     if folded in _MAY_END:
         return not _opens_sentence(text, after)
     if len(token) == 1 and token.isupper():
-        return not kind.startswith(_ANONYMISED) and not _opens_sentence(text, after)
+        is_letter_for_a_name = kind.startswith(_ANONYMISED) and not _has_more_initials(
+            text, space, after
+        )
+        return not is_letter_for_a_name and not _opens_sentence(text, after)
+    if _INITIALS.match(token) is not None:
+        return not _opens_sentence(text, after)
     return token.isdecimal() and len(token) < 3 and _is_list_number(text, since, space)
+
+
+def _has_more_initials(text: str, at: int, after: int) -> bool:
+    """Whether another initial stands before or after the one at ``at``."""
+    return (
+        _INITIAL.match(text, after) is not None
+        or _INITIAL.match(text, max(0, at - _INITIAL_LENGTH), at) is not None
+    )
 
 
 def _opens_sentence(text: str, at: int) -> bool:
