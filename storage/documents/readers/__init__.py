@@ -5,6 +5,7 @@ which no byte tells apart.
 """
 
 import re
+from dataclasses import replace
 
 from storage.documents.normalise import is_plain
 from storage.documents.readers.encoding import declared_encoding, decode
@@ -55,7 +56,7 @@ def read_source(source: bytes, name: str) -> Source:
     found = _read(decoded, name)
     if not found.text.strip():
         raise SourceError(f"{name} has no words in it.")
-    return Source(found.text, found.media_type, found.metadata, guesses + found.warnings)
+    return replace(found, warnings=guesses + found.warnings)
 
 
 def _refuse_what_is_no_text(source: bytes, name: str) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from storage.documents.normalise import normalise
 from storage.documents.readers.markup import attributes_of, tokens
 from storage.documents.readers.source import Source
+from storage.documents.readers.zones import Zones
 from storage.documents.wording import words
 
 _DROPPED: Final = frozenset(
@@ -56,10 +57,10 @@ def read_html(decoded: str) -> Source:
         page = _Page(drops_navigation=False)
         page.read(decoded)
     text, warnings = normalise(page.text)
+    zones = page.zones if text == page.text else ()
     metadata = {key: " ".join(value.split()) for key, value in page.metadata.items()}
-    return Source(
-        text, "text/html", {key: value for key, value in metadata.items() if value}, warnings
-    )
+    stated = {key: value for key, value in metadata.items() if value}
+    return Source(text, "text/html", stated, warnings, furniture=zones)
 
 
 class _Page:
@@ -77,6 +78,9 @@ class _Page:
         self._pending = ""
         """Line ends, indentation and list marks to write before the next word."""
         self._is_label = False
+        self._length = 0
+        """Of what is written."""
+        self._zones = Zones()
 
     def read(self, page: str) -> None:
         """Take in the whole page."""
@@ -92,6 +96,17 @@ class _Page:
     def text(self) -> str:
         """The words so far."""
         return "".join(self._written).strip()
+
+    @property
+    def zones(self) -> tuple[tuple[int, int], ...]:
+        """Where in the words the site's own parts are."""
+        blanks = len("".join(self._written[:2])) - len("".join(self._written[:2]).lstrip())
+        last = len(self.text)
+        found = (
+            (max(start - blanks, 0), min(end - blanks, last))
+            for start, end in self._zones.spans(self._length)
+        )
+        return tuple((start, end) for start, end in found if start < end)
 
     def _take_opening(self, tag: str, attributes: str) -> None:
         """Open a block, a line or a list, or begin to drop."""
@@ -133,6 +148,7 @@ class _Page:
 
     def _open(self, tag: str, attributes: str) -> None:
         """Begin what ``tag`` opens."""
+        self._zones.open(tag, attributes)
         if tag in ("ul", "ol"):
             self._break("\n" if self._lists else "\n\n")
             self._lists.append(_first_number(attributes_of(attributes)) if tag == "ol" else None)
@@ -151,6 +167,7 @@ class _Page:
 
     def _close(self, tag: str) -> None:
         """End what ``tag`` closes."""
+        self._zones.close(tag)
         if tag in ("ul", "ol"):
             if self._lists:
                 self._lists.pop()
@@ -224,6 +241,9 @@ class _Page:
         """Write what was pending, then the words."""
         if not self._written:
             self._pending = self._pending.lstrip()
+        start = self._length + len(self._pending) - len(self._pending.lstrip())
+        self._length += len(self._pending) + len(words)
+        self._zones.wrote(start, self._length)
         self._written += (self._pending, words)
         self._pending = ""
 

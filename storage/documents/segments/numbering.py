@@ -31,6 +31,9 @@ class _Numbers:
         self._left: int | None = None
         self._right = 0
         self._is_bracketed = False
+        """Whether the paragraphs' numbers stand in brackets."""
+        self._is_in_brackets = False
+        """Whether a list of numbers in brackets has begun beside others."""
         self._last: int | None = None
         """Number of the last paragraph that has one."""
         self._following = ""
@@ -58,7 +61,7 @@ class _Numbers:
             self._is_further_in(block, printed, number) or self._is_point(index, number)
         ):
             return False
-        self._last, self._point = number, None
+        self._last, self._point, self._is_in_brackets = number, None, False
         self._following = str(number + 1) if number is not None else ""
         self._opening = index + 1 if self._text[block.end - 1] == ":" else None
         return True
@@ -73,7 +76,8 @@ class _Numbers:
         if self._left is None:
             self._left, self._is_bracketed = block.indent, is_bracketed
         is_other = is_bracketed and not self._is_bracketed
-        if is_other and (self._last is None or number != self._last + 1):
+        if is_other and (self._is_in_brackets or self._last is None or number != self._last + 1):
+            self._is_in_brackets = True
             return True
         if block.indent >= self._left + _SUB_POINT and right > self._right + 1 and self._right:
             return True
