@@ -53,6 +53,7 @@ class _Numbers:
         is_usual = (
             printed == self._following
             and self._point is None
+            and not self._is_in_brackets
             and block.indent == self._left
             and block.indent + len(printed) <= self._right
         )
