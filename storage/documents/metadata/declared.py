@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from storage.documents.metadata.dates import find_date
-from storage.documents.metadata.facts import Description, Fact
+from storage.documents.metadata.facts import Description, Fact, shortened
 from storage.documents.metadata.outcomes import outcome_of
 from storage.documents.metadata.spellings import DATE, known_key, plain
 from storage.documents.wording import lines
@@ -56,7 +56,18 @@ def with_declared(
     if len(found) == len(description.facts):
         return description
     ordered = {name: found[name] for name in (*_ORDER, *found) if name in found}
-    return replace(description, facts=ordered)
+    return replace(description, title=_title(description, found, metadata, kind), facts=ordered)
+
+
+def _title(
+    description: Description, facts: Mapping[str, Fact], metadata: Mapping[str, str], kind: str
+) -> str:
+    """Body and reference, where only the metadata has them and no title either."""
+    body, reference = facts.get("respondent"), facts.get("reference")
+    is_told = metadata.get("title") or kind.startswith(_WITHOUT_OUTCOME)
+    if is_told or body is None or reference is None or "respondent" in description.facts:
+        return description.title
+    return shortened(f"{', '.join(body.value)} ({reference.value})")
 
 
 def _rule(key: str, columns: Mapping[str, str]) -> str:

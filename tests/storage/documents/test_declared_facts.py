@@ -63,6 +63,14 @@ def test_what_the_text_states_beats_its_columns(row_read):
     assert all(each.passage is not None for each in reading.proposals)
 
 
+def test_body_and_reference_make_a_title_where_nothing_else_does(row_read):
+    named = row_read(["Council", "Ref", "Text"], ["Ashby Council", "21 004", PROSE])
+    titled = row_read(["Council", "Ref", "Title", "Text"], ["Ashby", "21 004", "Late plan", PROSE])
+
+    assert named.title == "Ashby Council (21 004)"
+    assert titled.title == "Late plan"
+
+
 def test_several_bodies_in_a_cell_are_several(row_read):
     reading = row_read(["Council", "Text"], ["Ashby; Brighton, Hove and Lewes | Elm", PROSE])
 
