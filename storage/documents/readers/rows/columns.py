@@ -68,7 +68,7 @@ def find_columns(
     if text is None:
         raise SourceError(
             f"{name} has no column of running text: its columns are {_listed(headers)}. "
-            "If one of them holds the documents' words, name it as the text column."
+            "If one of them holds the documents' words, name it with --text-column."
         )
     others = [header for header in headers if header != text]
     return Columns(text, text_column is None, _keys(others), sheet)

@@ -1,8 +1,10 @@
 """Makes a document of every row: its words from one column, what is said of it from the others."""
 
+import html
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from storage.documents.metadata.spellings import own_key
@@ -23,6 +25,7 @@ _TAG: Final = re.compile(
     r"main|html)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+_REFERENCE: Final = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});", re.IGNORECASE)
 _TAG_REACH: Final = 20_000
 
 
@@ -61,7 +64,18 @@ def _read(cell: str) -> Source:
         from storage.documents.readers.html import read_html
 
         return read_html(cell)
-    return read_text(cell.strip())
+    words = _unescaped(cell)
+    found = read_text(words.strip())
+    if words == cell:
+        return found
+    return replace(found, warnings=(*found.warnings, "references such as &amp; made characters"))
+
+
+def _unescaped(cell: str) -> str:
+    """The cell with the references that a page's source is written with as what they mean."""
+    if "&" not in cell:
+        return cell
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), cell)
 
 
 def _metadata(row: Row, columns: Columns) -> dict[str, str]:
@@ -71,7 +85,7 @@ def _metadata(row: Row, columns: Columns) -> dict[str, str]:
         if header == columns.text or len(cell) > _LONGEST_VALUE:
             continue
         key = columns.keys.get(header) or own_key(header)
-        value = " ".join(normalise(cell)[0].split())
+        value = " ".join(normalise(_unescaped(cell))[0].split())
         if key and value:
             said.setdefault(key, value)
     return said

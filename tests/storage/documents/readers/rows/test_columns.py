@@ -48,7 +48,7 @@ def test_a_chosen_column_that_is_not_there_is_refused_with_those_that_are(csv_of
 
 
 def test_a_table_without_running_text_says_how_to_choose(csv_of):
-    with pytest.raises(SourceError, match="Ref, Council.*name it as the text column"):
+    with pytest.raises(SourceError, match="Ref, Council.*name it with --text-column"):
         list(read_rows(csv_of(["Ref", "Council"], ["1", "Ashby"]), "a.csv"))
 
 
@@ -116,6 +116,15 @@ def test_a_scraped_page_in_a_cell_is_read_as_a_page(csv_of, prose, split):
 
     assert documents[0].text == f"Ashby Council\n\n{prose}\n\n• one"
     assert documents[0].media_type == "text/html"
+
+
+def test_character_references_in_a_cell_are_read(csv_of, prose, split):
+    table = csv_of(["Council", "Text"], ["Ash &amp; Elm", f"It&#39;s &pound;5 &c. AT&T; {prose}"])
+    documents, _ = split(read_rows(table, "a.csv"))
+
+    assert documents[0].text == f"It's £5 &c. AT&T; {prose}"
+    assert documents[0].metadata["respondent"] == "Ash & Elm"
+    assert documents[0].warnings == ("references such as &amp; made characters",)
 
 
 def test_what_is_in_a_cell_is_normalised(csv_of, prose, split):
