@@ -54,6 +54,8 @@ def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, r
     name = str(font.get("/BaseFont", "")) if font is not None else ""
     is_last = words.endswith("\n")
     if not (words.isascii() and words.isprintable()):
+        # Many writers of PDF files print their bullet as DEL, which the standard encoding shows so.
+        words = words.replace("\x7f", "•")
         words = normalise(words.rstrip("\n"))[0].replace("\n", " ")
     is_bold, is_symbol = _style(name)
     width = ruler.width(words, name) * size

@@ -127,6 +127,12 @@ def test_a_bullet_of_a_sign_font_is_mended(make_pdf):
     assert read_pdf(make_pdf(page), "a.pdf").text == "• plans for children\n\n• visits"
 
 
+def test_a_bullet_printed_as_a_control_character_is_mended(make_pdf):
+    page = [(70, 770, "\x7f", 12), (90, 770, "plans for children", 12)]
+
+    assert read_pdf(make_pdf(page), "a.pdf").text == "• plans for children"
+
+
 def test_numbers_that_stand_apart_are_put_back_and_said_so(make_pdf, laid_out):
     page = laid_out(["1. " + LONG, "2. " + SHORT, "3. " + LONG])
     marks = [words for words in page if words.words.endswith(".") and len(words.words) == 2]
