@@ -23,6 +23,11 @@ def sample_cases() -> Path:
     return _place("cases")
 
 
+def incoming_files() -> Path:
+    """A folder as it comes: a PDF, a Word file, a table of scraped decisions and a ZIP, to try import on."""
+    return _place("incoming")
+
+
 def sample_coding() -> Path:
     """The folder whose ``records.jsonl`` and ``variables.jsonl`` code one sample document in full."""
     return _place("coding")

@@ -1,5 +1,6 @@
 """The sample study: made whole the first time, afterwards as it was left."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from itertools import chain, count
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 DEMO_FOLDER = "casecoder-demo"
 """Where the sample study is when nobody says where."""
 NAME = "Sample study"
+INCOMING = "incoming"
+"""The folder beside it with files that wait to be imported, as files come."""
 
 
 def demo_opener(folder: str | None, coder: str, *, fresh: bool) -> "Callable[[], Study]":
@@ -52,7 +55,10 @@ def _open(folder: Path, coder: str) -> "Study":
 
 
 def _make(store: Path, coder: str) -> None:
-    """Make the sample study elsewhere and move it into place: it is there whole, or not at all."""
+    """Make the sample study elsewhere and move it into place: it is there whole, or not at all.
+
+    Files to try an import on are put beside it.
+    """
     import seeds
     from storage import DocumentQuery, Status, Study
 
@@ -67,4 +73,5 @@ def _make(store: Path, coder: str) -> None:
             for document in study.documents(begun).documents:
                 if not study.missing(document.uid):
                     study.finish(document.uid)
+        shutil.copytree(seeds.incoming_files(), store.parent / INCOMING, dirs_exist_ok=True)
         made.rename(store)

@@ -21,7 +21,15 @@ def test_the_sample_study_has_its_documents_and_one_of_them_coded_and_done(place
     assert about.statuses["done"] == 1
     assert all(about.records.values())
     assert study.store == str(place / "casecoder-demo" / "casecoder.db")
-    assert [file.name for file in (place / "casecoder-demo").iterdir()] == ["casecoder.db"]
+
+
+def test_files_of_every_sort_wait_beside_it_to_be_imported(place):
+    opened().close()
+    folder = place / "casecoder-demo"
+
+    assert sorted(file.name for file in folder.iterdir()) == ["casecoder.db", "incoming"]
+    waiting = {file.suffix for file in (folder / "incoming").iterdir()}
+    assert waiting == {".pdf", ".docx", ".csv", ".zip"}
 
 
 def test_it_is_opened_again_as_it_was_left(place):
