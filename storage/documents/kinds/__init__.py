@@ -65,6 +65,8 @@ def recognise(clues: Clues, declared: Sequence[DeclaredKind] = ()) -> Judgement:
         if best.score >= _CERTAIN:
             break
         best = max(best, _family(home).judge(clues), key=lambda judged: judged.score)
+    if best.score < _LEAST and clues.metadata:
+        best = _told(clues) or best
     if best.kind.startswith(_DECIDING) and _is_draft(clues):
         return Judgement(_OTHER, best.score, DRAFT)
     if best.score < _LEAST:
@@ -91,6 +93,13 @@ def _own(clues: Clues, declared: Sequence[DeclaredKind]) -> Judgement:
 
         return judge_declared(clues, declared)
     return Judgement(_OTHER, 0.0, "")
+
+
+def _told(clues: Clues) -> Judgement | None:
+    """What the source's metadata says of a text that shows no kind."""
+    from storage.documents.kinds.told import told_kind
+
+    return told_kind(clues.metadata)
 
 
 def _is_draft(clues: Clues) -> bool:

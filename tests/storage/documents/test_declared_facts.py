@@ -71,6 +71,27 @@ def test_body_and_reference_make_a_title_where_nothing_else_does(row_read):
     assert titled.title == "Late plan"
 
 
+@pytest.mark.parametrize(
+    ("reference", "outcome", "kind"),
+    [
+        ("21 004 117", "Not upheld", "lgsco_decision"),
+        ("21004117", "Upheld", "lgsco_decision"),
+        ("202104410", "Some upheld, recommendations", "spso_decision"),
+        ("202104410", "Upheld", "other"),
+        ("21 004 117", "Delivered", "other"),
+        ("A7", "Upheld", "other"),
+    ],
+)
+def test_columns_tell_the_kind_where_the_text_does_not(row_read, reference, outcome, kind):
+    assert row_read(["Ref", "Outcome", "Text"], [reference, outcome, PROSE]).kind == kind
+
+
+def test_columns_make_no_decision_of_a_draft(row_read):
+    draft = f"The Ombudsman's draft decision\n\n{PROSE}"
+
+    assert row_read(["Ref", "Outcome", "Text"], ["21 004 117", "Upheld", draft]).kind == "other"
+
+
 def test_several_bodies_in_a_cell_are_several(row_read):
     reading = row_read(["Council", "Text"], ["Ashby; Brighton, Hove and Lewes | Elm", PROSE])
 
