@@ -47,6 +47,15 @@ def inspection(reading: Reading) -> dict[str, object]:
             }
             for each in reading.payments
         ],
+        "grades": [
+            {
+                "area": each.area,
+                "grade": each.grade,
+                "start": each.passage.start,
+                "end": each.passage.end,
+            }
+            for each in reading.grades
+        ],
         "cues": [
             {"type": cue.type, "start": cue.start, "end": cue.end, "why": cue.why}
             for cue in reading.cues

@@ -111,6 +111,7 @@ def reading_of(
         segmentation=parts,
         proposals=_proposals(found),
         payments=payments(words.text, parts, found.judgement.kind),
+        grades=found.description.grades,
         warnings=found.warnings,
         metadata=words.metadata,
         locator=words.locator,

@@ -6,7 +6,7 @@ from typing import Final
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
 from storage.documents.metadata.bodies import find_bodies
 from storage.documents.metadata.facts import Description, Fact, collect, shortened
-from storage.documents.metadata.grades import Grade, told_grade
+from storage.documents.metadata.grades import PrintedGrade, told_grade
 from storage.documents.metadata.outlets import outlet_name, outlet_of_title
 from storage.documents.segments import Structure
 from storage.documents.wording import one_of
@@ -129,7 +129,7 @@ def _outlet(clues: Clues, structure: Structure) -> Fact | None:
     return Fact(declared, None, None, "the page's own words about itself") if declared else None
 
 
-def _reported(grade: Grade) -> Fact:
+def _reported(grade: PrintedGrade) -> Fact:
     """The grade as printed, without the marks of a quotation that is nothing else."""
     printed = grade.printed
     is_quoted = len(printed) > 2 and printed[0] in _QUOTES and printed[-1] in _QUOTES

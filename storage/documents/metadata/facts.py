@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from storage.records import Grade
+
 
 class Fact(NamedTuple):
     """One value of one variable."""
@@ -23,6 +25,8 @@ class Description:
     facts: dict[str, Fact]
     """By variable name of the starter codebook, in its order."""
     warnings: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    """What an inspection made of each area."""
 
 
 def collect(**facts: Fact | None) -> dict[str, Fact]:

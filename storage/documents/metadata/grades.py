@@ -1,17 +1,66 @@
-"""Reads an inspection's overall judgement, from a table of grades or from a sentence."""
+"""Reads an inspection's judgements: of each area from a table, the overall one also from a sentence."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from storage.documents.wording import any_of
+from storage.records import Grade, Passage
 
 _QUOTES: Final = "“”\"‘’'"
-_GRADE: Final = (
-    r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|"
-    r"weak|excellent)"
+_WORDS: Final = (
+    r"(?:outstanding|very good|good|requires improvement(?: to be good)?|inadequate|adequate|"
+    r"satisfactory|unsatisfactory|weak|excellent|exceptional|strong standard|expected standard|"
+    r"needs attention|urgent improvement|requires significant improvement)"
 )
-_TABLE: Final = re.compile(
-    rf"\boverall effectiveness\b[ \t:|–-]*\n?[ \t|]*(?P<grade>{_GRADE})\b", re.IGNORECASE
+_CELL: Final = re.compile(
+    rf"(?:grade \d\s*[(:–-]?\s*|\d\s*[–-]\s*)?(?P<grade>{_WORDS})(?:\s*\((?:grade )?\d\))?\)?$",
+    re.IGNORECASE,
+)
+_BEGUN: Final = re.compile(r"requires(?: significant)?(?: improvement)?(?: to(?: be)?)?$", re.I)
+_AREA: Final = re.compile(
+    r"""(?:\d(?:\.\d)?\.?\s+)?(?:the\ )?(?:
+      overall|experiences?|impact|effectiveness|quality|how\ |leadership|management|children|
+      outcomes|capacity|adoption|care\ leavers|help|protection|safe|being|staying|enjoying|making|
+      achieving|ambition|partnership|equality|safeguarding|services?|local\ safeguarding|fostering|
+      caring|responsive|well.led|young\ people|governance|strategic|performance|key|impacts?|
+      delivery|policy|evaluation|quality\ indicator|engag|provision|prevention|response|working|assess
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How the names of judged areas begin."""
+_OVERALL: Final = re.compile(
+    r"(?:the\s)?overall\s(?:effectiveness|experiences?\b|judge?ment|grade|rating|quality)|overall$",
+    re.IGNORECASE,
+)
+_BOARD: Final = re.compile(r"\b(?:board|partnership|lscb)\b", re.IGNORECASE)
+_HEADINGS: Final = frozenset({"judgement", "judgment", "grade", "judgements", "area", "rating"})
+_VERB: Final = re.compile(r" (?:is|are|was|were|be|as)$")
+_REMARK: Final = re.compile(r", taking into account.{0,3}$")
+_ALL: Final = re.compile(
+    r"(?:children[’']s (?:social care )?services|services for children)\b.{0,60} in\b",
+    re.IGNORECASE,
+)
+"""What some reports call the overall judgement."""
+_TELLS: Final = re.compile(
+    r"\w \b(?:(?:is|are) (?:outstanding|good|inadequate|adequate)|"
+    r"requires? improvement(?: to be good)?)\.?$"
+)
+"""A line that says the grade in a sentence is no cell."""
+_LONGEST_AREA: Final = 200
+_LONGEST_LINE: Final = 160
+_LONGEST_ROW: Final = 600
+_REACH: Final = 6000
+_MOST_LINES: Final = 5
+"""No area's name takes more lines."""
+_GRADED_HEADING: Final = re.compile(
+    rf"(?P<area>[A-Z][^\n.;]{{8,130}}?)(?::| is| are| –| -) (?P<grade>{_WORDS})$", re.IGNORECASE
+)
+_SENTENCE: Final = re.compile(
+    r"\b(?:children[’']s (?:social care )?services|services for children|overall judgement|"
+    r"overall effectiveness)\b[^.\n]{0,80}? (?:is|are|:)? ?(?:judged )?(?:to be )?(?P<grade>"
+    r"outstanding|good|inadequate|requires? improvement(?: to be good)?)(?=[.\n,])",
+    re.IGNORECASE,
 )
 _TO_BE_GOOD: Final = (
     rf" to (?:be|become)(?: rated| judged| graded)? [{_QUOTES}]?good(?![\w-])[{_QUOTES}]?"
@@ -33,7 +82,7 @@ _NOT_NOW: Final = any_of(
 )
 
 
-class Grade(NamedTuple):
+class PrintedGrade(NamedTuple):
     """One judgement and where it stands."""
 
     printed: str
@@ -43,13 +92,52 @@ class Grade(NamedTuple):
     end: int
 
 
-def overall_grade(text: str) -> Grade | None:
-    """The overall grade of a report's table."""
-    match = _TABLE.search(text)
-    return _grade(match, "grade") if match is not None else None
+class _Cell(NamedTuple):
+    """Words of a line, or of one cell in it."""
+
+    words: str
+    start: int
+    end: int
+    row: int
 
 
-def told_grade(text: str) -> Grade | None:
+def graded_areas(text: str) -> tuple[tuple[str, PrintedGrade], ...]:
+    """Every area of a report's tables with its grade; where there is no table, of its headings."""
+    found = list(_of_tables(text))
+    if not found:
+        found = [
+            (" ".join(match["area"].split()), _grade(match, "grade"))
+            for line in re.finditer(r"^[^\n]{15,160}$", text, re.MULTILINE)
+            if (match := _GRADED_HEADING.match(text, line.start(), line.end())) is not None
+            and _AREA.match(match["area"])
+        ]
+    first: dict[str, tuple[str, PrintedGrade]] = {}
+    for area, grade in found:
+        first.setdefault(area.casefold(), (area, grade))
+    return tuple(first.values())
+
+
+def as_grades(areas: tuple[tuple[str, PrintedGrade], ...]) -> tuple[Grade, ...]:
+    """The judgements as they travel: grades in the codebook's words."""
+    return tuple(
+        Grade(area, _coded(grade.plain), Passage(grade.start, grade.end)) for area, grade in areas
+    )
+
+
+def overall_of(areas: tuple[tuple[str, PrintedGrade], ...], text: str) -> PrintedGrade | None:
+    """The overall grade of a report, from its areas or from the sentence that gives it."""
+    overall = [
+        (area, grade)
+        for area, grade in areas
+        if (_OVERALL.match(area) or _ALL.match(area)) and _BOARD.search(area) is None
+    ]
+    if overall:
+        return min(overall, key=lambda judged: len(judged[0]))[1]
+    sentence = _SENTENCE.search(text, 0, _REACH)
+    return _grade(sentence, "grade") if sentence is not None else None
+
+
+def told_grade(text: str) -> PrintedGrade | None:
     """The grade that a sentence says was given now; earlier grades do not count."""
     candidates: list[tuple[re.Match[str], str | int]] = [
         *((match, 0) for match in _NEEDS.finditer(text)),
@@ -61,7 +149,97 @@ def told_grade(text: str) -> Grade | None:
     return None
 
 
-def _grade(match: re.Match[str], group: str | int) -> Grade:
+def _of_tables(text: str) -> Iterator[tuple[str, PrintedGrade]]:
+    """Areas with their grades, from cells beside or below one another."""
+    area: list[_Cell] = []
+    grade: list[_Cell] = []
+    for cell in _cells(text):
+        if grade and _CELL.match(_words([*grade, cell])):
+            grade.append(cell)
+        elif grade and _goes_on_beside(area, grade, cell):
+            area.append(cell)
+        elif area and not grade and (_CELL.match(cell.words) or _BEGUN.match(cell.words)):
+            grade = [cell]
+        else:
+            yield from _judgement(text, area, grade)
+            area, grade = _area_with([] if grade else area, cell), []
+    yield from _judgement(text, area, grade)
+
+
+def _goes_on_beside(area: list[_Cell], grade: list[_Cell], cell: _Cell) -> bool:
+    """Whether a cell is the next line of an area's name whose first line stands beside its grade."""
+    return (
+        area[-1].row in (grade[0].row, cell.row - 1)
+        and cell.row == grade[-1].row + 1
+        and cell.words[:1].islower()
+        and len(area) < _MOST_LINES
+    )
+
+
+def _area_with(area: list[_Cell], cell: _Cell) -> list[_Cell]:
+    """The area's name so far with one more cell; none where it cannot be a name."""
+    if cell.words.casefold().strip(" :") in _HEADINGS:
+        return []
+    if _AREA.match(cell.words) and (not area or cell.words[:1].isupper()):
+        return [cell]
+    if area and len(area) < _MOST_LINES and not cell.words.endswith("."):
+        return [*area, cell]
+    return []
+
+
+def _judgement(
+    text: str, area: list[_Cell], grade: list[_Cell]
+) -> Iterator[tuple[str, PrintedGrade]]:
+    """One area and its grade, where both are there."""
+    match = _CELL.match(_words(grade)) if grade else None
+    name = _REMARK.sub("", _words(area)).rstrip(" :–-,")
+    if match is None or not 3 < len(name) <= _LONGEST_AREA or _VERB.search(name):
+        return
+    printed = " ".join(match["grade"].split())
+    start = text.index(printed.split()[0], grade[0].start)
+    end = text.index(printed.split()[-1], grade[-1].start) + len(printed.split()[-1])
+    if " ".join(text[start:end].split()) != printed:
+        end = grade[0].end
+    yield name, PrintedGrade(printed, printed, start, end)
+
+
+def _cells(text: str) -> Iterator[_Cell]:
+    """The cells of short lines; a long one breaks a table off."""
+    at = 0
+    for row, line in enumerate(text.split("\n")):
+        longest = _LONGEST_LINE if "\t" not in line else _LONGEST_ROW
+        if len(line) > longest or _TELLS.search(line):
+            yield _Cell(".", at, at + 1, row)
+        elif line.strip():
+            for match in re.finditer(r"\S+(?: \S+)*", line):
+                yield from _parted(match[0], at + match.start(), row)
+        at += len(line) + 1
+
+
+def _parted(words: str, start: int, row: int) -> Iterator[_Cell]:
+    """A cell; two where one blank alone stands between an area and its grade."""
+    inside = re.search(rf"[ :–-]\s*(?P<grade>{_WORDS})$", words, re.IGNORECASE)
+    if inside is not None and inside["grade"][0].isupper() and _AREA.match(words):
+        yield _Cell(words[: inside.start()], start, start + inside.start(), row)
+        yield _Cell(
+            inside["grade"], start + inside.start("grade"), start + inside.end("grade"), row
+        )
+    else:
+        yield _Cell(words, start, start + len(words), row)
+
+
+def _words(cells: list[_Cell]) -> str:
+    """The words of cells that are one."""
+    return " ".join(cell.words for cell in cells)
+
+
+def _coded(plain: str) -> str:
+    """A grade in the codebook's words: ``requires_improvement``."""
+    lower = plain.lower().removesuffix(" to be good").replace("require i", "requires i")
+    return lower.replace(" ", "_")
+
+
+def _grade(match: re.Match[str], group: str | int) -> PrintedGrade:
     printed = " ".join(match[group].split())
     plain = printed.translate({ord(mark): None for mark in _QUOTES})
-    return Grade(printed, plain, match.start(group), match.end(group))
+    return PrintedGrade(printed, plain, match.start(group), match.end(group))

@@ -122,6 +122,11 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     else:
         marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
         marked |= running_lines(keys)
+    if kind == "inspection_report":
+        from storage.documents.segments.inspections import inspection_furniture
+
+        marked = {index for index in marked if not keys[index].startswith("published")}
+        marked |= inspection_furniture(text, found)
     return marked | _tail(found, keys, marked)
 
 

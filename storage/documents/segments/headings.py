@@ -100,6 +100,10 @@ def known_headings(kind: str) -> frozenset[str]:
 
 def find_headings(text: str, found: list[Block], furniture: set[int], kind: str) -> list[int]:
     """The indexes of the blocks that open a section, in order."""
+    if kind == "inspection_report":
+        from storage.documents.segments.inspections import inspection_headings
+
+        return inspection_headings(text, found, furniture, _INSPECTION)
     known = frozenset() if kind in _PRESS else _BY_KIND.get(kind, _OTHER)
     own = _own_from(found, kind)
     headings: list[int] = []

@@ -6,7 +6,7 @@ from storage.documents import inspection
 
 KEYS = (
     "file kind title respondents reference category decision decision_date outcome text "
-    "text_sha256 sections paragraphs boilerplate payments cues warnings"
+    "text_sha256 sections paragraphs boilerplate payments grades cues warnings"
 )
 
 
@@ -37,3 +37,16 @@ def test_passages_are_slices_of_the_text(spso):
 
     assert [list(part) for part in found["boilerplate"]] == [["start", "end"]]
     assert spso.text[found["sections"][0]["start"] :].startswith("Summary")
+
+
+def test_what_an_inspection_made_of_each_area_is_printed(read_text):
+    printed = inspection(read_text("inspection"))
+
+    assert printed["grades"] == [
+        {
+            "area": "Overall effectiveness",
+            "grade": "requires_improvement",
+            "start": printed["text"].index("Requires"),
+            "end": printed["text"].index("Requires") + len("Requires improvement to be good"),
+        }
+    ]
