@@ -6,6 +6,7 @@ none closes it, reading goes on at the next line that has as many cells as the h
 
 import csv
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -26,6 +27,8 @@ _SAMPLE: Final = 200_000
 _SAMPLE_ROWS: Final = 60
 _RESTARTS: Final = 20
 """Unclosed quotation marks after which the rest of a file is given up."""
+_ESCAPED: Final = re.compile(r'[^\s,;"\\]\s?\\"[^,;\t\r\n]')
+_DOUBLED: Final = re.compile(r'[^\s,;"]\s?""[^,;\t\r\n"]')
 _DECLARATION: Final = 6
 _BROKEN_LINE: Final = "A line breaks inside a cell; put quotation marks around the cell."
 
@@ -36,6 +39,8 @@ class Dialect(NamedTuple):
     separator: str
     is_quoted: bool
     """Whether quotation marks around a cell are none of its words."""
+    is_escaped: bool = False
+    """Whether a backslash stands before marks that belong to the words, as databases write it."""
     start: int = 0
     """Where the first row begins: below a line ``sep=;``, which spreadsheets do not count."""
 
@@ -48,7 +53,8 @@ def dialect_of(decoded: str, *, least: float = 0.5) -> Dialect | None:
     start, declared = _declared(decoded)
     best, most = None, (0, 1)
     for separator in (declared,) if declared else SEPARATORS:
-        dialect = Dialect(separator, _is_quoted(decoded, start, separator), start)
+        is_quoted = _is_quoted(decoded, start, separator)
+        dialect = Dialect(separator, is_quoted, is_quoted and _is_escaped(decoded), start)
         rows = opening_rows(decoded, dialect)
         header = header_among(rows[:HEADER_REACH])
         if header is None:
@@ -107,6 +113,12 @@ def _is_quoted(decoded: str, start: int, separator: str) -> bool:
     return all(len(cell) > 1 and cell.endswith('"') for cell in opened)
 
 
+def _is_escaped(decoded: str) -> bool:
+    """Whether marks inside cells have a backslash before them, and none is doubled."""
+    sample = decoded[:_SAMPLE]
+    return _ESCAPED.search(sample) is not None and _DOUBLED.search(sample) is None
+
+
 class _Lines:
     """The lines of a text with their ends, and where the next one begins."""
 
@@ -115,6 +127,10 @@ class _Lines:
         self._text = text
         self._end = "\n" if "\n" in text or "\r" not in text else "\r"
 
+    def after(self, at: int) -> int:
+        """Where the line after the one at ``at`` begins."""
+        return self._text.find(self._end, at) + 1 or len(self._text)
+
     def __iter__(self) -> "_Lines":
         return self
 
@@ -122,13 +138,15 @@ class _Lines:
         begun = self.at
         if begun >= len(self._text):
             raise StopIteration
-        self.at = self._text.find(self._end, begun) + 1 or len(self._text)
+        self.at = self.after(begun)
         return self._text[begun : self.at]
 
 
 def _reader(lines: _Lines, dialect: Dialect, longest: int) -> Iterator[list[str]]:
     """Python's reader of rows, with no limit of its own: cells too long are refused one by one."""
     csv.field_size_limit(max(csv.field_size_limit(), longest + 1))
+    if dialect.is_escaped:
+        return csv.reader(lines, delimiter=dialect.separator, escapechar="\\", doublequote=False)
     if dialect.is_quoted:
         return csv.reader(lines, delimiter=dialect.separator)
     return csv.reader(lines, delimiter=dialect.separator, quoting=csv.QUOTE_NONE)
@@ -173,8 +191,8 @@ def _records(decoded: str, dialect: Dialect, width: int) -> Iterator[tuple[int, 
             number += 1
             yield number, _BROKEN_LINE
             continue
-        if dialect.is_quoted and _is_unclosed(decoded, begun, lines.at):
-            lines = _Lines(decoded, _next_line(decoded, begun))
+        if dialect.is_quoted and _is_unclosed(decoded, begun, lines, dialect):
+            lines = _Lines(decoded, lines.after(begun))
             reader = _reader(lines, dialect, len(decoded))
             seeking, restarts = True, restarts + 1
             number += 1
@@ -187,16 +205,12 @@ def _records(decoded: str, dialect: Dialect, width: int) -> Iterator[tuple[int, 
             yield number, cells
 
 
-def _is_unclosed(decoded: str, begun: int, end: int) -> bool:
+def _is_unclosed(decoded: str, begun: int, lines: _Lines, dialect: Dialect) -> bool:
     """Whether a row runs to the end of the file because a quotation mark is never closed."""
-    if end < len(decoded) or decoded.count('"', begun) % 2 == 0:
+    if lines.at < len(decoded) or lines.after(begun) == len(decoded):
         return False
-    return _next_line(decoded, begun) < len(decoded)
-
-
-def _next_line(decoded: str, at: int) -> int:
-    """Where the line after the one at ``at`` begins."""
-    return decoded.find("\n", at) + 1 or len(decoded)
+    escaped = decoded.count('\\"', begun) if dialect.is_escaped else 0
+    return (decoded.count('"', begun) - escaped) % 2 == 1
 
 
 def _unclosed(*, is_last: bool) -> str:

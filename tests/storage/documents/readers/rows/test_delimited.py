@@ -91,3 +91,19 @@ def test_a_line_that_breaks_in_a_bare_cell_is_refused_alone(prose, split):
 
     assert [document.metadata["reference"] for document in documents] == ["1", "3"]
     assert [each.locator for each in refused] == ["row 3"]
+
+
+def test_marks_with_a_backslash_belong_to_their_cell(prose, split):
+    words = f'She said \\"no, never\\" to them; {prose}'
+    documents, refused = split(read_rows(f'Ref,Text\n1,"{words}"\n2,"{words}"\n', "a.csv"))
+
+    assert [document.text for document in documents] == [words.replace("\\", "")] * 2
+    assert not refused
+
+
+def test_rows_may_end_as_on_old_machines(prose, split):
+    table = f'Ref,Text\r1,"{prose}"\r2,"never closed\r3,{prose.replace(",", "")}\r'
+    documents, refused = split(read_rows(table, "a.csv"))
+
+    assert [document.locator for document in documents] == ["row 2", "row 4"]
+    assert [each.locator for each in refused] == ["row 3"]
