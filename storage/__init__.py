@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Relation,
         Value,
     )
-    from storage.documents import fill, inspect_file, inspection
+    from storage.documents import Unread, fill, inspect_file, inspect_files, inspection
     from storage.errors import (
         AnnotationError,
         ChangeRefused,
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         DocumentQuery,
         DocumentText,
         Draft,
+        Erased,
         Evidence,
         ExportedFile,
         FieldValue,
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
         Progress,
         Proposal,
         Reading,
+        ReadTable,
         Record,
         RecordEntry,
         Review,
@@ -118,6 +120,7 @@ __all__ = [
     "DocumentQuery",
     "DocumentText",
     "Draft",
+    "Erased",
     "Evidence",
     "EvidenceError",
     "ExportError",
@@ -151,6 +154,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Proposal",
+    "ReadTable",
     "Reading",
     "Record",
     "RecordEntry",
@@ -173,6 +177,7 @@ __all__ = [
     "StoreNewer",
     "StoreUnwritable",
     "Study",
+    "Unread",
     "Value",
     "ValueRefused",
     "VariableValue",
@@ -180,6 +185,7 @@ __all__ = [
     "compare",
     "fill",
     "inspect_file",
+    "inspect_files",
     "inspection",
     "is_asked",
     "load_codebook",

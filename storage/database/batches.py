@@ -53,6 +53,8 @@ class NewDocument(NamedTuple):
     retrieved_on: str | None
     case: str | None
     """Name of the case in a metadata file."""
+    locator: str | None = None
+    """Where in its file it stands; None for a file that is one document."""
 
 
 PROPOSAL_COLUMNS = ("name", "value", "start", "end", "rule")
@@ -126,6 +128,7 @@ def _document_row(
         "case_id": case_id,
         "title": text.title,
         "source_name": text.source_name,
+        "locator": text.locator,
         "media_type": text.media_type,
         "kind": text.kind,
         "text_sha256": text.text_sha256,

@@ -1,6 +1,6 @@
 """Erase a document for good: an ethics duty, and the one action that nothing takes back."""
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -15,6 +15,17 @@ def erasable_id(session: Session, uid: str) -> int | None:
     table = core.document.c
     there = select(table.id).where(table.uid == uid, table.erased_at.is_(None))
     return session.execute(there).scalar()
+
+
+def source_of(session: Session, document_id: int) -> tuple[str, int]:
+    """The hash of the file that a document came from, and how many others came from it."""
+    table = core.document.c
+    mine = select(table.source_sha256).where(table.id == document_id)
+    source_sha256: str = session.execute(mine).scalar_one()
+    others = select(func.count()).where(
+        table.source_sha256 == source_sha256, table.id != document_id, table.erased_at.is_(None)
+    )
+    return source_sha256, session.execute(others).scalar_one()
 
 
 def erase(session: Session, document_id: int) -> None:

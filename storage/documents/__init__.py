@@ -1,8 +1,9 @@
 """Reads sources into documents: words, kind, facts with their passages, segmentation. Pure.
 
-One file goes this way: ``readers`` (bytes to words), ``normalise``, ``kinds`` (what it is, and by
-``metadata`` what it states about itself), ``segments`` (where its parts lie), ``money`` (what was
-paid to put something right). ``fills`` answers the fields of a record that a passage itself tells.
+One file goes this way: ``files`` (in a process of its own where that is wiser: ``processes``),
+``readers`` (bytes to words), ``normalise``, ``kinds`` (what it is, and by ``metadata`` what it states
+about itself), ``segments`` (where its parts lie), ``money`` (what was paid to put something right).
+``fills`` answers the fields of a record that a passage itself tells.
 
 Importing this package loads nothing; a name is fetched from its module when it is first asked for.
 """
@@ -11,10 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.documents.files import inspect_file, read_files
+    from storage.documents.files import File, Unread, Wishes, inspect_file
     from storage.documents.fills import fill
     from storage.documents.inspect import inspection
     from storage.documents.money import payments
+    from storage.documents.processes import Event, Limits, Mark, inspect_files, read_files
     from storage.documents.readers import MAX_BYTES, SUFFIXES
     from storage.documents.reading import PackedReading, read, read_packed
     from storage.documents.segments import (
@@ -29,9 +31,16 @@ __all__ = [
     "MAX_BYTES",
     "SEGMENTATION_VERSION",
     "SUFFIXES",
+    "Event",
+    "File",
+    "Limits",
+    "Mark",
     "PackedReading",
+    "Unread",
+    "Wishes",
     "fill",
     "inspect_file",
+    "inspect_files",
     "inspection",
     "payments",
     "read",
@@ -44,7 +53,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "files": ("inspect_file", "read_files"),
+    "files": ("File", "Unread", "Wishes", "inspect_file"),
+    "processes": ("Event", "Limits", "Mark", "inspect_files", "read_files"),
     "fills": ("fill",),
     "inspect": ("inspection",),
     "money": ("payments",),

@@ -24,6 +24,7 @@ from storage.records.documents import (
 from storage.records.reports import (
     Change,
     CodebookChange,
+    Erased,
     ExportedFile,
     Hit,
     ImportedFile,
@@ -31,6 +32,7 @@ from storage.records.reports import (
     LoadReport,
     Problem,
     Progress,
+    ReadTable,
     SampleReport,
     SearchResult,
 )
@@ -70,6 +72,7 @@ __all__ = [
     "DocumentText",
     "Draft",
     "Evidence",
+    "Erased",
     "ExportedFile",
     "FieldValue",
     "Grade",
@@ -93,6 +96,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Proposal",
+    "ReadTable",
     "Reading",
     "Record",
     "RecordEntry",

@@ -14,10 +14,26 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """What import did with one file."""
+class ReadTable:
+    """What the columns of a table of documents are taken for."""
 
     path: str
+    text: str
+    """The column that holds the documents' words."""
+    is_guess: bool
+    """Whether nobody chose that column."""
+    keys: Mapping[str, str]
+    """What each other column tells, by its header: ``Council`` tells ``respondent``."""
+    sheet: str | None = None
+    """The sheet that is read, in a workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What import did with one file, or with one document of a file that has many."""
+
+    path: str
+    """Of the file, and where in it the document stands: ``all.zip/a.txt``, ``all.csv#row 12``."""
     result: str
     """``read``, ``skipped`` or ``refused``."""
     reason: str
@@ -25,19 +41,33 @@ class ImportedFile:
     document: str | None = None
     kind: str | None = None
     title: str | None = None
+    within: str | None = None
+    """Path of the file of many documents that this one stands in; None where it is the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What import did, file by file, in the order the files were met."""
+    """What import did, document by document, in the order they were met."""
 
     files: tuple[ImportedFile, ...]
     change: str | None
     """uid of the change that can be taken back from the history."""
+    tables: tuple[ReadTable, ...] = ()
+    """What the columns of each table are taken for."""
 
     def count(self, result: str) -> int:
-        """How many files ended as ``result``."""
+        """How many documents ended as ``result``."""
         return sum(file.result == result for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased besides a document's words."""
+
+    original: bool
+    """Whether a copy of its file was kept, and is deleted now."""
+    others: int
+    """Documents of the study that stand in the same file."""
 
 
 @dataclass(frozen=True, slots=True)

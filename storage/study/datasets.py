@@ -23,18 +23,29 @@ class Datasets(StudyBase):
         *,
         metadata: Path | None = None,
         dry_run: bool = False,
+        text_column: str | None = None,
+        keep_originals: bool = False,
         progress: Report | None = None,
     ) -> ImportReport:
-        """Bring in every file at or below ``paths``; with ``dry_run`` only say what would happen.
+        """Bring in every document of every file at or below ``paths``.
 
-        A file that cannot be used is refused with its reason, and the rest goes on.
+        What cannot be used is refused with its reason, and the rest goes on.
+
+        Args:
+            paths: Files and folders.
+            metadata: A table about the documents, by source name.
+            dry_run: Only say what would happen.
+            text_column: The column of tables that holds the texts; found out when absent.
+            keep_originals: Keep a copy of every file in a folder beside the store.
+            progress: Hears how many files are read; what it raises stops the import.
 
         Raises:
             SourceError: the metadata file cannot be used.
         """
-        from storage.study.importing import import_files
+        from storage.study.importing import Asked, import_files
 
-        return import_files(self, paths, metadata=metadata, dry_run=dry_run, progress=progress)
+        asked = Asked(metadata, dry_run, text_column, keep_originals, progress)
+        return import_files(self, paths, asked)
 
     def annotate(
         self, path: Path, *, coder: str | None = None, progress: Report | None = None

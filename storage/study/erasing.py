@@ -2,17 +2,21 @@
 
 from sqlalchemy import text
 
-from storage.database.erase import erasable_id, erase
+from storage.database.erase import erasable_id, erase, source_of
 from storage.database.schema import compact
 from storage.errors import ChangeRefused, NotFound
+from storage.records import Erased
 from storage.study.base import StudyBase
+from storage.study.originals import remove_original
 
 
 class Erasing(StudyBase):
     """The one action that nothing takes back."""
 
-    def erase(self, document_uid: str, reason: str) -> None:
+    def erase(self, document_uid: str, reason: str) -> Erased:
         """Take a document's text, titles, quotes and history contents out of the store for good.
+
+        The original that was kept of its file goes too, even where other documents stand in it.
 
         Its hash, the positions of what was coded and the chain of the history stay, so that
         verify can still vouch for the rest. The file is rewritten, so that nothing remains
@@ -21,6 +25,7 @@ class Erasing(StudyBase):
         Raises:
             NotFound: there is no such document, present or removed.
             ChangeRefused: no reason was given.
+            StoreUnwritable: it is erased, but its original cannot be deleted.
             StoreLocked: it is erased, but another program keeps the file from being rewritten.
         """
         if not reason.strip():
@@ -29,6 +34,7 @@ class Erasing(StudyBase):
             document_id = erasable_id(work.session, document_uid)
             if document_id is None:
                 raise NotFound(f"There is no document {document_uid} in this study to erase.")
+            source_sha256, others = source_of(work.session, document_id)
             erase(work.session, document_id)
             work.journal.forget()
             work.journal.write(
@@ -36,4 +42,6 @@ class Erasing(StudyBase):
             )
             for table in ("text_search", "title_search"):
                 work.session.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+        removed = remove_original(self.store, source_sha256)
         compact(self._engine)
+        return Erased(removed, others)

@@ -1,95 +1,16 @@
-"""In and out: import files, annotate, export, and inspect what import would recognise."""
+"""Codings in, datasets out: annotate and export."""
 
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from typer import Argument, Exit, Option
+from typer import Argument, Option
 
 from tui.cli.options import Coder, Json, Store, opened, say_how_to_undo
-from tui.cli.output import complain, say, say_json, say_sentence, width, wrapped
+from tui.cli.output import say, say_json, say_sentence
 from tui.cli.progress import progress_bar
-from tui.display import count_text, one_line
-
-if TYPE_CHECKING:
-    from storage import ImportedFile, ImportReport
+from tui.display import count_text
 
 INDENT = "  "
-MOST_NAMES = 20
-"""Files named under one reason; ``--json`` names all."""
-
-
-def import_(
-    paths: Annotated[
-        list[Path],
-        Argument(metavar="PATH", hidden=True),
-    ],
-    metadata: Annotated[
-        Path | None,
-        Option("--metadata", metavar="FILE.csv", help="A table about the files, by source_name."),
-    ] = None,
-    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would happen.")] = False,
-    store: Store = None,
-    coder: Coder = None,
-    json: Json = False,
-) -> None:
-    """Bring files and folders into the study.
-
-    PATH is a text, Markdown or HTML file, or a folder of them. A file that cannot be used is
-    refused with its reason, and the rest goes on. With --json, one file a line.
-
-    Example: casecoder import decisions/ --metadata decisions.csv
-    """
-    with opened(store, coder) as study:
-        with progress_bar("Importing") as progress:
-            report = study.import_paths(
-                paths, metadata=metadata, dry_run=dry_run, progress=progress
-            )
-        if json:
-            for file in report.files:
-                say_json(_as_json(file))
-        else:
-            _say_report(report, dry_run=dry_run)
-            if report.change is not None:
-                say_how_to_undo(study)
-    refused = [file for file in report.files if file.result == "refused"]
-    for file in refused:
-        complain(f"{one_line(file.path)}: {file.reason}")
-    if refused:
-        raise Exit(1)
-
-
-def _say_report(report: "ImportReport", *, dry_run: bool) -> None:
-    """Print how many files were read, skipped and refused, and what is worth knowing of them."""
-    verb = "would be " if dry_run else ""
-    read, skipped, refused = (
-        count_text(report.count(result), "file") for result in ("read", "skipped", "refused")
-    )
-    say(f"{read} {verb}read, {skipped} {verb}skipped, {refused} {verb}refused")
-    noteworthy = [file for file in report.files if file.reason and file.result != "refused"]
-    noteworthy.sort(key=lambda file: (file.result, file.reason))
-    for (result, reason), files in groupby(noteworthy, key=lambda file: (file.result, file.reason)):
-        for line in wrapped(f"{result}: {reason}", width(), indent=INDENT):
-            say(line)
-        _say_names(list(files))
-
-
-def _say_names(files: "list[ImportedFile]") -> None:
-    for file in files[:MOST_NAMES]:
-        say(f"{INDENT}{one_line(file.path)}")
-    if len(files) > MOST_NAMES:
-        say(f"{INDENT}… and {len(files) - MOST_NAMES:,} more")
-
-
-def _as_json(file: "ImportedFile") -> dict[str, object]:
-    return {
-        "file": file.path,
-        "result": file.result,
-        "reason": file.reason or None,
-        "document_id": file.document,
-        "kind": file.kind,
-        "title": file.title,
-    }
 
 
 def annotate(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from tui.cli.files import read_codebook
-from tui.cli.options import Json
+from tui.cli.options import Json, TextColumn
 from tui.cli.output import complain, say, say_aligned, say_json
 from tui.display import count_text, date_text, kind_text, words
 
@@ -24,32 +24,32 @@ def inspect(
         Path | None,
         Option("--codebook", metavar="FILE", help="A codebook that describes kinds of its own."),
     ] = None,
+    text_column: TextColumn = None,
     json: Json = False,
 ) -> None:
     """Tell what import would recognise in files; needs no study.
 
-    Kind, title, respondents, reference, outcome, date and parts. With --json, one file a line.
+    Kind, title, respondents, reference, outcome, date and parts of every document. With --json,
+    one document a line.
 
     Example: casecoder inspect decision.html --json
     """
-    from storage import SourceError, inspect_file, inspection
+    from storage import Unread, inspect_files, inspection
 
     declared = read_codebook(codebook) if codebook else None
     labels = {rule.name: rule.label for rule in declared.kinds} if declared else {}
-    refused = False
-    for place, file in enumerate(files):
-        try:
-            reading = inspect_file(file, declared)
-        except SourceError as error:
-            complain(str(error))
-            refused = True
-            continue
-        if json:
-            say_json(inspection(reading))
-            continue
-        if place:
-            say()
-        say_aligned(_lines(reading, labels))
+    refused, is_first = False, True
+    for found in inspect_files(files, declared, text_column):
+        if isinstance(found, Unread):
+            complain(found.sentence)
+            refused = refused or not found.is_expected
+        elif json:
+            say_json(inspection(found))
+        else:
+            if not is_first:
+                say()
+            say_aligned(_lines(found, labels))
+            is_first = False
     if refused:
         raise Exit(1)
 

@@ -52,6 +52,15 @@ Coder = Annotated[
     Option("--coder", metavar="NAME", help=CODER_HELP, show_default=False, callback=_coder),
 ]
 Json = Annotated[bool, Option("--json", help="Print one JSON object a line.")]
+TextColumn = Annotated[
+    str | None,
+    Option(
+        "--text-column",
+        metavar="NAME",
+        help="The column of tables that holds the texts. [default: the one with running text]",
+        show_default=False,
+    ),
+]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask.")]
 # Plain help would list arguments with a type such as <list[str]>; the commands' own words explain
 # them instead.

@@ -13,6 +13,7 @@ from tui.cli import (
     datasets,
     documents,
     history,
+    importing,
     inspecting,
     searching,
     studies,
@@ -26,7 +27,7 @@ COMMANDS: Commands = MappingProxyType(
     {
         "demo": studies.demo,
         "new": studies.new,
-        "import": datasets.import_,
+        "import": importing.import_,
         "inspect": inspecting.inspect,
         "documents": documents.documents,
         "search": searching.search,

@@ -1,88 +1,213 @@
 """Readers, one module per format, behind one front: bytes in, words out.
 
-What a file is, its bytes say. Its name decides only between plain text and Markdown,
-which no byte tells apart.
+What a file is, its bytes say. Its name decides only between plain text, Markdown and tables,
+which no byte tells apart. A reader is loaded when the first file asks for it.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from storage.documents.normalise import is_plain
-from storage.documents.readers.encoding import declared_encoding, decode
+from storage.documents.readers.encoding import decode
+from storage.documents.readers.formats import (
+    MAX_ARCHIVE_BYTES,
+    MAX_BYTES,
+    PDF,
+    TEXT,
+    XLSX,
+    ZIP,
+    format_of,
+    is_zipped,
+)
 from storage.documents.readers.source import Refused, Source
 from storage.documents.readers.text import read_text
 from storage.errors import SourceError
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Refused", "Source", "read_source"]
+if TYPE_CHECKING:
+    from storage.documents.readers.archive import Allowance
+    from storage.documents.readers.rows import Columns
 
-MAX_BYTES = 50_000_000
-"""Larger files are refused: no document that a person codes is that long."""
+__all__ = [
+    "MAX_ARCHIVE_BYTES",
+    "MAX_BYTES",
+    "SUFFIXES",
+    "Refused",
+    "Source",
+    "columns_of",
+    "is_zipped",
+    "read_source",
+    "read_sources",
+]
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
-"""Endings, in lower case, of the files that a folder's import picks up."""
-
+_TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-_SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office file"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office file"),
-    (b"{\\rtf", "a rich text file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x7fELF", "a program"),
+SUFFIXES = frozenset(
+    {
+        ".txt",
+        ".pdf",
+        ".docx",
+        ".xlsx",
+        ".zip",
+        *_MARKDOWN_SUFFIXES,
+        *_HTML_SUFFIXES,
+        *_TABLE_SUFFIXES,
+    }
 )
+"""Endings, in lower case, of the files that a folder's import picks up."""
+
+_TELLING = (*_MARKDOWN_SUFFIXES, *_HTML_SUFFIXES, *_TABLE_SUFFIXES)
+"""Endings of texts that are more than plain."""
+_FIRST_LINE = 1000
+_SEPARATORS = (b",", b";", b"\t", b"|")
+"""What stands between the names of a table's columns."""
 _PAGE = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _TAG = re.compile(r"</(?:p|div|h[1-6]|body|main|article|section|table|ul|ol|span)>", re.I)
 
+Tell = Callable[[], None]
+"""Called now and then by a reader that is still at work."""
 
-def read_source(source: bytes, name: str) -> Source:
-    """Read one file whose name is ``name``.
+
+def read_source(source: bytes, name: str, tell: Tell | None = None) -> Source:
+    """Read a file that is one document; ``name`` is what it is called.
 
     Raises:
-        SourceError: it is empty, too large, no text, or not in the encoding it declares.
+        SourceError: it is empty, too large, no text, not in the encoding it declares, or a file
+            of many documents.
     """
-    _refuse_what_is_no_text(source, name)
-    if is_plain(source) and not _may_be_marked_up(source, name):
-        return Source(source.decode("ascii"), "text/plain", {}, ())
+    kind = format_of(source, name)
+    if kind in (ZIP, XLSX):
+        raise SourceError(f"{name} is a file of many documents; import it to get each of them.")
+    if kind != TEXT:
+        return _one(_read_paper(kind, source, name, tell), name)
+    if _is_bare(source, name):
+        return _bare(source)
     decoded, guesses = decode(source, name)
-    found = _read(decoded, name)
-    if not found.text.strip():
-        raise SourceError(f"{name} has no words in it.")
-    return replace(found, warnings=guesses + found.warnings)
+    return _one(_guessed(_read_written(decoded, name), guesses), name)
 
 
-def _refuse_what_is_no_text(source: bytes, name: str) -> None:
-    """Raise for what cannot be a text, judged by size and bytes."""
-    if len(source) > MAX_BYTES:
-        size = f"{len(source) / 1_000_000:,.0f} MB"
-        limit = f"{MAX_BYTES // 1_000_000} MB"
-        raise SourceError(f"{name} is too large: {size}; the most that can be read is {limit}.")
-    if not source or source.isspace():
-        raise SourceError(f"{name} is empty.")
-    for signature, what in _SIGNATURES:
-        if source.startswith(signature):
-            raise SourceError(f"{name} is {what}, not a text. Save its words as text first.")
-    if b"\0" in source and declared_encoding(source) is None:
-        raise SourceError(f"{name} is a binary file, not a text.")
+def read_sources(
+    source: bytes, name: str, text_column: str | None = None, tell: Tell | None = None
+) -> Iterator[Source | Refused]:
+    """Every document of a file, and what in it cannot be one, in the file's order.
+
+    Args:
+        source: the file's bytes.
+        name: what the file is called.
+        text_column: the column of a table that holds the texts; found out when absent.
+        tell: called now and then by readers of what takes long.
+
+    Raises:
+        SourceError: nothing of the file can be read; the message names it.
+    """
+    return _Front(text_column, tell).documents(source, name, 0)
 
 
-def _may_be_marked_up(source: bytes, name: str) -> bool:
-    """Whether anything but plain text is possible; a quick test that only errs towards yes."""
-    opening = source[:2000].lstrip()
-    named = name.lower().endswith(_MARKDOWN_SUFFIXES + _HTML_SUFFIXES)
-    return named or opening.startswith((b"---", b"<"))
+def columns_of(source: bytes, name: str, text_column: str | None = None) -> "Columns | None":
+    """What the columns of a table or workbook are taken for; None for any other file.
+
+    Raises:
+        SourceError: it cannot be read; the message names it.
+    """
+    kind = format_of(source, name)
+    if kind not in (TEXT, XLSX) or (kind == TEXT and _is_bare(source, name)):
+        return None
+    from storage.documents.readers import rows
+
+    if kind == XLSX:
+        return rows.columns_of(source, name, text_column)
+    decoded, _ = decode(source, name)
+    is_table = not _is_html(decoded, name) and rows.rows_format(decoded, name) is not None
+    return rows.columns_of(decoded, name, text_column) if is_table else None
 
 
-def _read(decoded: str, name: str) -> Source:
-    """Choose the reader by what the text is."""
+class _Front:
+    """Reads one file, and the files in it, with one set of wishes."""
+
+    def __init__(self, text_column: str | None, tell: Tell | None) -> None:
+        self._text_column = text_column
+        self._tell = tell
+        self._allowance: Allowance | None = None
+
+    def documents(self, source: bytes, name: str, depth: int) -> Iterator[Source | Refused]:
+        """Every document of one file that lies in so many archives."""
+        kind = format_of(source, name)
+        if kind == ZIP:
+            yield from self._members(source, name, depth)
+        elif kind == XLSX:
+            from storage.documents.readers.rows import read_workbook
+
+            yield from read_workbook(source, name, self._text_column)
+        elif kind != TEXT:
+            yield from _each(_one(_read_paper(kind, source, name, self._tell), name))
+        elif _is_bare(source, name):
+            yield from _each(_bare(source))
+        else:
+            decoded, guesses = decode(source, name)
+            for found in self._written(decoded, name):
+                yield found if isinstance(found, Refused) else _guessed(found, guesses)
+
+    def _members(self, source: bytes, name: str, depth: int) -> Iterator[Source | Refused]:
+        """The documents of an archive."""
+        from storage.documents.readers.archive import DEEPEST, Allowance, read_archive
+
+        if depth > DEEPEST:
+            raise SourceError(
+                f"{name} is an archive in an archive in an archive; unpack the outermost first."
+            )
+        self._allowance = self._allowance or Allowance()
+        read_member = partial(self.documents, depth=depth + 1)
+        yield from read_archive(source, name, read_member, SUFFIXES, self._allowance)
+
+    def _written(self, decoded: str, name: str) -> Iterator[Source | Refused]:
+        """The documents of what is written in characters: a page, a list of them, a table, a text."""
+        from storage.documents.readers import rows
+
+        if not _is_html(decoded, name) and rows.rows_format(decoded, name) is not None:
+            yield from rows.read_rows(decoded, name, self._text_column)
+            return
+        yield from _each(_one(_read_written(decoded, name), name))
+
+
+def _each(whole: Source) -> tuple[Source, ...]:
+    """The decisions of a page that lists several; anything else as it is."""
+    from storage.documents.readers.listing import entries
+
+    return entries(whole) or (whole,)
+
+
+def _read_paper(kind: str, source: bytes, name: str, tell: Tell | None) -> Source:
+    """Read what is made for paper: a PDF or a Word file."""
+    if kind != PDF:
+        from storage.documents.readers.docx import read_docx
+
+        return read_docx(source, name)
+    from storage.documents.readers.pdf import read_pdf
+
+    return read_pdf(source, name, None if tell is None else lambda *_page: tell())
+
+
+def _is_bare(source: bytes, name: str) -> bool:
+    """Whether the bytes are plain text and nothing else, as most are; told quickly."""
+    opening = source[:_FIRST_LINE].lstrip()
+    if opening.startswith((b"---", b"<", b"{")) or name.lower().endswith(_TELLING):
+        return False
+    first = opening.partition(b"\n")[0]
+    return not any(mark in first for mark in _SEPARATORS) and is_plain(source)
+
+
+def _bare(source: bytes) -> Source:
+    """Plain text as it is."""
+    return Source(source.decode("ascii"), "text/plain", {}, ())
+
+
+def _read_written(decoded: str, name: str) -> Source:
+    """Read a page, Markdown or plain text."""
     if _is_html(decoded, name):
         from storage.documents.readers.html import read_html
 
@@ -100,3 +225,15 @@ def _is_html(decoded: str, name: str) -> bool:
     if _PAGE.match(opening) is not None:
         return True
     return name.lower().endswith(_HTML_SUFFIXES) and _TAG.search(decoded[:200_000]) is not None
+
+
+def _guessed(found: Source, guesses: tuple[str, ...]) -> Source:
+    """The same, with what was guessed about its characters."""
+    return replace(found, warnings=guesses + found.warnings) if guesses else found
+
+
+def _one(found: Source, name: str) -> Source:
+    """The document, if there are words in it."""
+    if not found.text.strip():
+        raise SourceError(f"{name} has no words in it.")
+    return found

@@ -33,3 +33,5 @@ class Refused(NamedTuple):
     """Where in its file it stands, written like ``Source.locator``."""
     reason: str
     """One sentence: what is wrong with it and what to do."""
+    is_expected: bool = False
+    """Whether nothing is wrong: the part was never meant to be a document, such as a picture."""

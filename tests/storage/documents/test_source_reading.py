@@ -60,8 +60,11 @@ def test_brackets_and_escapes_are_only_words():
     assert reading.warnings == ("1 control character removed",)
 
 
-def test_the_suffixes_are_those_of_texts_and_pages():
-    assert {".txt", ".md", ".html", ".htm"} == SUFFIXES
+def test_a_folder_is_looked_through_for_every_format_that_is_read():
+    texts = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+    tables = {".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx"}
+
+    assert texts | tables | {".pdf", ".docx", ".zip"} == SUFFIXES
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

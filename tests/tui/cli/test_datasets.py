@@ -60,7 +60,7 @@ def test_what_is_there_already_is_skipped_and_named_with_its_reason(run, here):
 
 
 def test_of_very_many_files_with_one_reason_only_some_are_named(run, here, monkeypatch):
-    monkeypatch.setattr("tui.cli.datasets.MOST_NAMES", 5)
+    monkeypatch.setattr("tui.cli.importing.MOST_NAMES", 5)
     said = run("import", seeds.sample_cases())
 
     assert "… and 7 more" in said.out

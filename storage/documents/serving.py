@@ -1,0 +1,200 @@
+"""What a process does that reads files for another: with limits of its own, until it is ended.
+
+Three threads: one takes orders, and ends the process with its parent; one reads; one hands over
+what was read, so that reading goes on while the parent stores.
+"""
+
+import os
+import pickle
+import queue
+import resource
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from ctypes import c_longlong
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final
+
+from storage.documents.files import File, Found, Unread, Wishes, read_file
+from storage.documents.reading import PackedReading
+from storage.records import Reading
+
+PART: Final = b"p"
+"""Begins a message with some of a file's documents; pickled, like the next."""
+LAST: Final = b"l"
+"""Begins the message with the last of them."""
+BEAT: Final = b"b"
+"""Says that something long goes on."""
+LEAVING: Final = b"x"
+"""Says that the process ends, and that nothing is amiss with the file that is next."""
+
+_TOGETHER: Final = 32
+"""Documents handed over at once."""
+_CHARACTERS: Final = 300_000
+"""Characters of documents from which no more are gathered."""
+_AHEAD: Final = 256
+"""Messages that wait to be handed over; then reading waits."""
+_BEAT_EVERY: Final = 0.5
+_STATUS: Final = Path("/proc/self/statm")
+
+
+def serve(
+    connection: "Connection[Any, Any]",
+    wishes: Wishes,
+    begun: "c_longlong",
+    memory: int,
+    seconds: int,
+) -> None:
+    """Read what is asked for, job after job, until the process is ended.
+
+    Args:
+        connection: Brings lists of files, and takes what was read.
+        wishes: How they are to be read.
+        begun: Shared with the parent: how many files were begun.
+        memory: Bytes that reading may take beyond what the process has anyway.
+        seconds: Of processor time that one document may take.
+    """
+    _settle()
+    jobs: queue.SimpleQueue[Sequence[File]] = queue.SimpleQueue()
+    out = _Out(connection, seconds)
+    Thread(target=_receive, args=(connection, jobs), daemon=True).start()
+    Thread(target=out.hand_over, daemon=True).start()
+    out.put(BEAT)
+    _limit_memory(memory)
+    while True:
+        for file in jobs.get():
+            begun.value += 1
+            if not _read(file, wishes, out):
+                out.put(LEAVING)
+                out.close()
+                return
+
+
+def _settle() -> None:
+    """Leave signals and messages to the parent: it tells the user, and it ends this process."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGHUP})
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
+
+
+def _limit_memory(beyond: int) -> None:
+    """Take no more memory than that on top of what is taken; where the system tells how much that is."""
+    if not _STATUS.exists():
+        return
+    taken = int(_STATUS.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = taken + beyond
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _receive(connection: "Connection[Any, Any]", jobs: "queue.SimpleQueue[Sequence[File]]") -> None:
+    """Take orders; when the parent is gone, so is this process."""
+    try:
+        while True:
+            jobs.put(connection.recv())
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _read(file: File, wishes: Wishes, out: "_Out") -> bool:
+    """Read one file; False when the process is of no use afterwards."""
+    try:
+        out.begin()
+        for found in read_file(file, wishes, out.beat):
+            out.add(found)
+        out.end()
+    except MemoryError:
+        # Only told below, when all that took the memory has been let go of.
+        pass
+    except RecursionError:
+        out.add(Unread(file.name, f"{file.name} is nested too deeply. Save its words as text."))
+        out.end()
+        return True
+    except Exception as error:
+        # Told, then raised: a reader that breaks costs its file and this process.
+        reason = f"{file.name} could not be read ({type(error).__name__}). Save its words as text."
+        out.add(Unread(file.name, reason))
+        out.end()
+        out.put(LEAVING)
+        out.close()
+        raise
+    else:
+        return True
+    out.drop()
+    out.add(Unread(file.name, too_much_memory(file.name)))
+    out.end()
+    return False
+
+
+def too_much_memory(name: str) -> str:
+    """What is said of a file that takes all memory."""
+    return f"{name} needs more memory than one file may take. Split it, or save its words as text."
+
+
+class _Out:
+    """Gathers what was read and hands it over."""
+
+    def __init__(self, connection: "Connection[Any, Any]", seconds: int) -> None:
+        self._connection = connection
+        self._seconds = seconds
+        self._waiting: queue.Queue[bytes] = queue.Queue(_AHEAD)
+        self._gathered: list[Found] = []
+        self._size = 0
+        self._beaten = 0.0
+
+    def hand_over(self) -> None:
+        """Write message after message; when nobody listens any more, end the process."""
+        try:
+            while True:
+                self._connection.send_bytes(self._waiting.get())
+                self._waiting.task_done()
+        except OSError:
+            os._exit(0)
+
+    def put(self, message: bytes) -> None:
+        """Have a message handed over; waits while too many wait."""
+        self._waiting.put(message)
+
+    def close(self) -> None:
+        """Wait until all is handed over."""
+        self._waiting.join()
+
+    def begin(self) -> None:
+        """Allow the next document its share of processor time."""
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        most = int(time.process_time()) + self._seconds
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+
+    def add(self, found: Found) -> None:
+        """Take one document."""
+        self._gathered.append(found)
+        self._size += len(found.text) if isinstance(found, PackedReading | Reading) else 200
+        if len(self._gathered) >= _TOGETHER or self._size > _CHARACTERS:
+            self._send(PART)
+            self.begin()
+
+    def end(self) -> None:
+        """Hand over the rest of a file."""
+        self._send(LAST)
+
+    def drop(self) -> None:
+        """Forget what was gathered."""
+        self._gathered, self._size = [], 0
+
+    def beat(self) -> None:
+        """Say that something long goes on, now and then."""
+        if time.monotonic() - self._beaten > _BEAT_EVERY and not self._waiting.full():
+            self._beaten = time.monotonic()
+            self.put(BEAT)
+
+    def _send(self, kind: bytes) -> None:
+        message = kind + pickle.dumps(self._gathered, pickle.HIGHEST_PROTOCOL)
+        self.drop()
+        self.put(message)
