@@ -9,7 +9,7 @@ from storage.documents.metadata.fields import HeaderField, read_fields
 from storage.documents.metadata.header import lone_date, stated, stated_date, told_outcome
 from storage.documents.metadata.outcomes import (
     NOT_INVESTIGATED,
-    discontinued,
+    ended_early,
     outcome_of,
     outcome_told,
 )
@@ -208,7 +208,7 @@ def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> F
     if printed in (None, NOT_INVESTIGATED, "not_upheld"):
         for start, end in telling:
             told = (
-                discontinued(text, start, end)
+                ended_early(text, start, end)
                 if printed is not None
                 else outcome_told(text, start, end)
             )

@@ -41,12 +41,34 @@ _PRINTED: Final = (
 _STOPPED: Final = any_of(
     r"\bdiscontinued?\b[^.]{0,30}\binvestigat", r"\binvestigation[^.]{0,20}\bdiscontinued"
 )
+_RESOLVED: Final = any_of(
+    r"\b(?:resolv\w+ (?:the|this|it|\w+[’']s)\b[^.]{0,30}\bearly|early resolution)\b",
+    r"\b(?:closed?|closing|discontinu\w+|stopped)\b[^.]{0,80}\b(?:because|since|as|after)\b"
+    r"[^.]{0,50}\b(?:agreed|offered) to\b",
+    r"\b(?:agreed|offered) to\b[^.]{0,120}\b(?:closed?|closing|discontinu\w+|stopped)\b[^.]{0,60}"
+    r"\bon (?:that|this) basis",
+)
+_NOT_BEGUN: Final = any_of(
+    r"\b(?:I|we|the ombudsm[ae]n) (?:will|shall|should|did|do|can|could|may|have decided) ?not "
+    r"(?:to )?(?:investigate|consider (?:this|the|\w+[’']s) complaint|pursue|start|begin)",
+    r"\b(?:I|we|the ombudsm[ae]n) (?:can[’']t|won[’']t) investigate\b",
+)
+_AT_FAULT: Final = any_of(
+    r"(?<!no )(?<!whether )\bfault (?:that |which |leading to |and )?(?:caus(?:ing|ed)|injustice)",
+    r"(?<!if )(?<!whether )\b(?:there|it|this|council|authority|trust) (?:was|is) "
+    r"(?:some |also )?(?:at )?fault\b",
+    r"(?<!not )(?<!whether )\b(?:found|find|finds) (?:the \w+ (?:was )?|some |there was )?(?:at )?"
+    r"fault\b",
+    r"(?<!no )(?<!not )\b(?:fault|maladministration)(?: and injustice)? (?:was )?found\b",
+    r"\b(?:was|were|found) (?:severe )?(?:maladministration|service failure)\b",
+    r"\baccepts?(?:ed)? (?:that|the|its|this|it was at|it was in) fault",
+    r"(?<!says )(?<!said )(?<!complains )(?<!complained )(?<!that )(?<!whether )(?<!claims )"
+    r"\bthe (?:council|authority|trust) (?:has |had )?failed to\b",
+)
 _TOLD: Final = (
+    (_RESOLVED, RESOLVED_EARLY),
     (_STOPPED, DISCONTINUED),
-    (
-        any_of(r"\b(?:I|we|the ombudsm[ae]n) (?:will|shall|should|did|do) not investigate\b"),
-        NOT_INVESTIGATED,
-    ),
+    (_NOT_BEGUN, NOT_INVESTIGATED),
     (
         any_of(
             r"\b(?:partly|partially) (?:uphold|upheld)", r"\buph(?:old|eld)\b[^.]{0,40}\bin part\b"
@@ -61,25 +83,20 @@ _TOLD: Final = (
         ),
         NOT_UPHELD,
     ),
-    (
-        any_of(
-            r"\bupheld\b|\buphold\b",
-            r"(?<!no )\bfault (?:that |which )?caus(?:ing|ed)",
-            r"\b(?:was|is|were|found) (?:at )?fault\b",
-            r"(?<!no )(?<!not )\b(?:fault|maladministration)(?: and injustice)? (?:was )?found\b",
-            r"\b(?:was|were|found) (?:severe )?(?:maladministration|service failure)\b",
-        ),
-        UPHELD,
-    ),
+    (any_of(r"\bupheld\b|\buphold\b"), UPHELD),
+    (_AT_FAULT, UPHELD),
     (
         any_of(
             r"\bno (?:evidence of )?(?:fault|maladministration|service failure)",
-            r"\bnot (?:at|find(?: any)?) fault",
+            r"\bnot (?:at|find|found)(?: any)? fault",
+            r"\bwithout fault\b",
         ),
         NOT_UPHELD,
     ),
 )
 """Tried in this order on the sentences that tell the decision."""
+_UNLESS_AT_FAULT: Final = (RESOLVED_EARLY, DISCONTINUED, NOT_INVESTIGATED)
+"""What a decision that finds fault says of a part only."""
 _UPHOLDS: Final = any_of(
     r"\b(?:I|we|the ombudsm[ae]n) (?:have |has |also |therefore ){0,2}(?:uphold|upheld)\b"
 )
@@ -104,13 +121,18 @@ def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
     for words, outcome in _TOLD:
         match = words.search(text, start, end)
         if match is not None:
+            if outcome in _UNLESS_AT_FAULT and _AT_FAULT.search(text, start, end):
+                continue
             if outcome == NOT_UPHELD and _UPHOLDS.search(text, start, end):
                 outcome = PARTLY_UPHELD
             return ToldOutcome(outcome, match.start(), match.end())
     return None
 
 
-def discontinued(text: str, start: int, end: int) -> ToldOutcome | None:
-    """Where ``text[start:end]`` says that the investigation was discontinued."""
-    match = _STOPPED.search(text, start, end)
-    return ToldOutcome(DISCONTINUED, match.start(), match.end()) if match is not None else None
+def ended_early(text: str, start: int, end: int) -> ToldOutcome | None:
+    """Where ``text[start:end]`` says that the case ended before there was a conclusion."""
+    for words, outcome in ((_RESOLVED, RESOLVED_EARLY), (_STOPPED, DISCONTINUED)):
+        match = words.search(text, start, end)
+        if match is not None:
+            return ToldOutcome(outcome, match.start(), match.end())
+    return None
