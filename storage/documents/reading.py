@@ -9,14 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from storage.documents.cautions import cautions
+from storage.documents.cautions import cautions, reference_caution
 from storage.documents.kinds import DeclaredKind, Judgement, clues_of, describe, recognise
 from storage.documents.metadata.declared import with_declared
 from storage.documents.metadata.facts import Description, Fact
+from storage.documents.metadata.references import listed_reference
 from storage.documents.money import payments
 from storage.documents.readers import Source, read_source
 from storage.documents.segments import SEGMENTATION_VERSION, Structure, pack, structure_of, unfold
 from storage.records import Passage, Proposal, Reading
+
+_ENGLISH = "lgsco"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def reading_of(
         source_sha256: what the bytes of the whole file are known by.
         kinds: the study's own kinds.
     """
-    found = _recognise(words, kinds)
+    found = _recognise(words, name, kinds)
     facts = found.description.facts
     parts = unfold(found.structure)
     return Reading(
@@ -100,7 +103,7 @@ def reading_of(
         kind_score=found.judgement.score,
         title=found.description.title,
         respondents=_names(facts.get("respondent")),
-        reference=_words(facts.get("reference")),
+        reference=_reference(facts.get("reference")),
         category=_words(facts.get("category")),
         decision=_words(facts.get("decision")),
         decision_date=_words(facts.get("decided_on")),
@@ -122,7 +125,7 @@ def packed_of(
     words: Source, name: str, source_sha256: str, *, kinds: Sequence[DeclaredKind] = ()
 ) -> PackedReading:
     """Like ``reading_of``, ready to be stored."""
-    found = _recognise(words, kinds)
+    found = _recognise(words, name, kinds)
     facts = found.description.facts
     return PackedReading(
         source_name=name,
@@ -131,7 +134,7 @@ def packed_of(
         kind_score=found.judgement.score,
         title=found.description.title,
         respondents=_names(facts.get("respondent")),
-        reference=_words(facts.get("reference")),
+        reference=_reference(facts.get("reference")),
         category=_words(facts.get("category")),
         decision=_words(facts.get("decision")),
         decision_date=_words(facts.get("decided_on")),
@@ -148,7 +151,7 @@ def packed_of(
     )
 
 
-def _recognise(words: Source, kinds: Sequence[DeclaredKind]) -> _Recognised:
+def _recognise(words: Source, name: str, kinds: Sequence[DeclaredKind]) -> _Recognised:
     """The whole way from words to facts."""
     clues = clues_of(words.text, words.metadata)
     judgement = recognise(clues, kinds)
@@ -157,6 +160,8 @@ def _recognise(words: Source, kinds: Sequence[DeclaredKind]) -> _Recognised:
     if words.metadata:
         description = with_declared(description, words.metadata, words.columns, judgement.kind)
     warnings = words.warnings + cautions(clues, judgement) + description.warnings
+    if judgement.kind.startswith(_ENGLISH) and "reference" not in description.facts:
+        warnings += reference_caution(name, words.metadata)
     return _Recognised(judgement, structure, description, warnings)
 
 
@@ -173,6 +178,12 @@ def _passage(fact: Fact) -> Passage | None:
     if fact.start is None or fact.end is None:
         return None
     return Passage(fact.start, fact.end)
+
+
+def _reference(fact: Fact | None) -> str | None:
+    """A reference as lists have it; its proposal keeps it as printed."""
+    printed = _words(fact)
+    return listed_reference(printed) if printed is not None else None
 
 
 def _words(fact: Fact | None) -> str | None:

@@ -45,8 +45,9 @@ KINDS: Final = (*_HOMES, _OTHER)
 DRAFT: Final = "a draft, not a decision"
 """Why a draft is of no known kind: it must never pass for the decision."""
 _DRAFT_LINE: Final = re.compile(
-    r"^\W*(?:the ombudsm[ae]n'?s )?(?:this is a )?(?:confidential )?"
-    r"draft (?:decision|report|statement)\b(?! for| that| with| and)|^\W*status\s*:\s*draft\b",
+    r"^\W*(?:the ombudsm[ae]n'?s )?(?:this is a )?(?:confidential )?(?:draft|provisional) "
+    r"(?:decision|report|statement|findings)(?: statement| notice| on (?:your|the) complaint)?"
+    r"[^a-z.,;\n]*$|^\W*status\s*:\s*draft\b",
     re.MULTILINE,
 )
 
@@ -103,5 +104,10 @@ def _told(clues: Clues) -> Judgement | None:
 
 
 def _is_draft(clues: Clues) -> bool:
-    """Whether what looks like a decision says at its top that it is a draft."""
-    return "draft" in clues.head and _DRAFT_LINE.search(clues.head) is not None
+    """Whether what looks like a decision has a heading that says it is a draft."""
+    if "draft" not in clues.lower and "provisional" not in clues.head:
+        return False
+    is_ended = clues.has_line("final decision")
+    return _DRAFT_LINE.search(clues.head) is not None or (
+        not is_ended and clues.has_line("draft decision")
+    )

@@ -53,6 +53,8 @@ _REPORT_SIGNS: Final = (
 )
 _JOINT: Final = re.compile(r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership)\b)")
 _TITLE_REACH: Final = 2500
+_FOOT: Final = 1200
+"""How far from the end the note on what a council did since may stand."""
 _DATE_REACH: Final = 8
 """How many paragraphs from the top a date may stand on its own."""
 _TELLING: Final = ("final decision", "summary", "finding", "findings", "decision", "conclusion")
@@ -88,7 +90,7 @@ def judge(clues: Clues) -> Judgement:
             ),
             "the Ombudsman's satisfaction": (
                 0.3,
-                "ombudsman satisfied with council's response" in lower,
+                "ombudsman satisfied with council's response" in lower[-_FOOT:],
             ),
             "report of an investigation": (0.45, _is_report(head)),
         }

@@ -103,6 +103,10 @@ _UPHOLDS: Final = any_of(
 """Beside what is not upheld this makes a complaint partly upheld."""
 
 
+_SIGNS_OF_AN_END: Final = ("discontinu", "early", "clos", "stopped")
+"""Without one of these the words that follow need not be looked for."""
+
+
 class ToldOutcome(NamedTuple):
     """An outcome and the words that say it."""
 
@@ -131,6 +135,9 @@ def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
 
 def ended_early(text: str, start: int, end: int) -> ToldOutcome | None:
     """Where ``text[start:end]`` says that the case ended before there was a conclusion."""
+    said = text[start:end].lower()
+    if not any(sign in said for sign in _SIGNS_OF_AN_END):
+        return None
     for words, outcome in ((_RESOLVED, RESOLVED_EARLY), (_STOPPED, DISCONTINUED)):
         match = words.search(text, start, end)
         if match is not None:

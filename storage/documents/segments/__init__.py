@@ -22,7 +22,7 @@ from storage.documents.segments.packing import (
     stored_boilerplate,
     unfold,
 )
-from storage.documents.segments.sentences import add_sentences
+from storage.documents.segments.sentences import add_sentences, breaks_of
 from storage.records import Passage, Segmentation
 
 __all__ = [
@@ -75,8 +75,9 @@ def structure_of(
     headings = find_headings(text, found, furniture, kind)
     body = _body_end(found, furniture)
     sentences: list[int] = []
+    breaks = breaks_of(text)
     for block in found:
-        add_sentences(text, block.words, block.end, kind, sentences)
+        add_sentences(text, block.words, block.end, kind, sentences, breaks)
     boilerplate: list[int] = []
     for index in sorted(furniture):
         boilerplate += (found[index].start, found[index].end)

@@ -87,6 +87,8 @@ _OTHER: Final = "other"
 _SCOTTISH: Final = "spso_decision"
 _TITLE_REACH: Final = 40
 """How many blocks a site may put above a title."""
+_CONTENTS_REACH: Final = 8
+"""How many blocks from the top a list of sections may begin."""
 _LONGEST_TITLE: Final = 60
 _NUMBERED_TITLE: Final = (
     r"[^\n()]{3,160}\((?:\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}[a-z]?|\d{9}|P-\d{6})\)$"
@@ -173,7 +175,7 @@ def _is_teaser(text: str, block: Block) -> bool:
 def _above_heading(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
     """What a site puts above the title of a decision."""
     opening = _OPENING_OF.get(kind)
-    if opening is None:
+    if opening is None or not found or opening.match(text, found[0].start, found[0].end):
         return set()
     for index, block in enumerate(found[:_TITLE_REACH]):
         if text[block.end - 1] != ")" and kind != _SCOTTISH:
@@ -189,6 +191,10 @@ def _above_heading(text: str, found: list[Block], keys: list[str], kind: str) ->
 
 def _contents(found: list[Block], keys: list[str], kind: str) -> set[int]:
     """A page's list of its own sections, above the first of them."""
+    if not any(
+        block.number is None and block.words > block.start for block in found[1:_CONTENTS_REACH]
+    ):
+        return set()
     from storage.documents.segments.headings import known_headings
 
     known = known_headings(kind)

@@ -7,19 +7,39 @@ from storage.documents.segments.blocks import Block
 
 _SUB_POINT: Final = 2
 """Numbers indented this much further than the paragraphs' are sub-points."""
+_FOLLOWING: Final = tuple(
+    str(number + 1) if number and number % 10 != 9 else "" for number in range(1000)
+)
+"""What is printed after each number; not told where that may need another place."""
+_COUNTING: Final = [str(number) for number in range(1, 1000)]
+"""Numbers that only count on, from the first to the last, are all paragraphs'."""
 _INLINE: Final = re.compile(r"[.!?:;”\"’')\]]\s{1,4}(?P<number>\d{1,3})\.?\s{1,4}(?=[A-Z“\"‘])")
 
 
 def paragraph_labels(text: str, found: list[Block], headings: set[int]) -> list[str | None]:
     """The label of each block as printed; None for sub-points and for what has no number."""
     labels = [block.number for block in found]
+    printed_ones = [printed for printed in labels if printed is not None]
+    if printed_ones == _COUNTING[: len(printed_ones)]:
+        return labels
     numbers = _Numbers(text)
+    usual, indent, last = "", 0, 0
     for index, printed in enumerate(labels):
         if printed is not None:
-            if not numbers.are_a_label(index, found[index], printed):
+            block = found[index]
+            if printed == usual and block.indent == indent:
+                last += 1
+                usual = _FOLLOWING[last]
+                numbers.count_on(last, index + 1 if text[block.end - 1] == ":" else None)
+            elif numbers.are_a_label(index, block, printed):
+                last = numbers.last
+                usual, indent = _FOLLOWING[last], block.indent
+            else:
                 labels[index] = None
+                usual = ""
         elif index in headings:
             numbers.begin_section()
+            usual = ""
     return labels
 
 
@@ -36,8 +56,6 @@ class _Numbers:
         """Whether a list of numbers in brackets has begun beside others."""
         self._last: int | None = None
         """Number of the last paragraph that has one."""
-        self._following = ""
-        """The number after it, as printed."""
         self._opening: int | None = None
         """Index of the block after that paragraph, when a list may begin there."""
         self._point: int | None = None
@@ -46,26 +64,25 @@ class _Numbers:
     def begin_section(self) -> None:
         """Lists do not go on under a new heading."""
         self._last = self._opening = self._point = None
-        self._following = ""
 
     def are_a_label(self, index: int, block: Block, printed: str) -> bool:
         """Whether the next number is a paragraph's own."""
-        is_usual = (
-            printed == self._following
-            and self._point is None
-            and not self._is_in_brackets
-            and block.indent == self._left
-            and block.indent + len(printed) <= self._right
-        )
-        number = int(printed) if is_usual or printed.isdecimal() else None
-        if not is_usual and (
-            self._is_further_in(block, printed, number) or self._is_point(index, number)
-        ):
+        number = int(printed) if printed.isdecimal() else None
+        if self._is_further_in(block, printed, number) or self._is_point(index, number):
             return False
-        self._last, self._point, self._is_in_brackets = number, None, False
-        self._following = str(number + 1) if number is not None else ""
+        self._point, self._is_in_brackets = None, False
+        self._last = number
         self._opening = index + 1 if self._text[block.end - 1] == ":" else None
         return True
+
+    @property
+    def last(self) -> int:
+        """Number of the last paragraph that has one, 0 without any."""
+        return self._last or 0
+
+    def count_on(self, number: int, opening: int | None) -> None:
+        """Take in the number that was to follow, where those before it stood."""
+        self._last, self._opening = number, opening
 
     def _is_further_in(self, block: Block, printed: str, number: int | None) -> bool:
         """Whether a number stands where only those of sub-points do, or is printed like one.

@@ -7,6 +7,8 @@ from typing import Final
 _NUMBERED_FOOT: Final = re.compile(
     r"(?P<words>.{0,80}\b(?:report|page|decision|statement))(?: |\s?[|–-]\s?)(?P<page>\d{1,3})$"
 )
+_AFTER_WORDS: Final = "0123456789 |–-"
+_FEET: Final = ("report", "page", "decision", "statement")
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,2}$")
 
 
@@ -43,6 +45,8 @@ def _numbered_feet(ending: list[tuple[int, str]]) -> set[int]:
     """Lines that end with their page's number: ``Final report 2``, ``Final report 3``."""
     feet: dict[str, list[tuple[int, int]]] = {}
     for index, key in ending:
+        if not key.rstrip(_AFTER_WORDS).endswith(_FEET):
+            continue
         match = _NUMBERED_FOOT.match(key)
         if match is not None:
             feet.setdefault(match["words"], []).append((index, int(match["page"])))

@@ -86,9 +86,32 @@ def decision(
     return described(HEADER.format(body, ref, printed, date))
 
 
-@pytest.mark.parametrize("reference", ["20 001 222", "20 001 222b", "20-001-222", "20 001 222-0"])
-def test_a_reference_stays_as_printed(reference):
-    assert decision(ref=reference).reference == reference
+@pytest.mark.parametrize(
+    ("printed", "listed"),
+    [
+        ("20 001 222", "20 001 222"),
+        ("20 001 222b", "20 001 222b"),
+        ("20-001-222", "20 001 222"),
+        ("20\xa0001\xa0222", "20 001 222"),
+        ("20 001 222-0", "20 001 222-0"),
+    ],
+)
+def test_a_reference_is_listed_with_blanks_and_proposed_as_printed(printed, listed):
+    reading = decision(ref=printed)
+    proposed = next(each.value for each in reading.proposals if each.name == "reference")
+
+    assert reading.reference == listed
+    assert proposed == " ".join(printed.split())
+
+
+def test_a_reference_that_only_the_file_s_name_has_is_a_warning():
+    text = HEADER.format("Council", "x", "Upheld", "1 May 2021").replace(" (x)", "\nCategory : Y")
+    reading = read(text.encode(), "summary-15-016-298.txt")
+
+    assert reading.reference is None
+    assert reading.warnings == (
+        "no reference in the text; its file name or address says 15 016 298",
+    )
 
 
 @pytest.mark.parametrize(

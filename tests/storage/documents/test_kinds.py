@@ -152,6 +152,33 @@ def test_an_error_page_is_warned_about():
     assert reading.warnings == ("looks like an error page, not a document",)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We value your privacy\n\nAccept all\nManage settings",
+        "This story is for readers who pay. Subscribe to continue reading.",
+    ],
+)
+def test_a_site_s_notice_to_visitors_is_warned_about(words):
+    reading = read(words.encode(), "story.txt")
+
+    assert reading.kind == "other"
+    assert reading.warnings == ("looks like a site's notice to visitors, not a document",)
+
+
+def test_a_draft_that_says_so_only_at_its_end_does_not_pass():
+    text = PRINTED.replace("final decision", "decision") + "Final decision\n3. I end my work.\n"
+
+    assert kind_of(text) == "lgsco_decision"
+    assert kind_of(text.replace("Final decision", "Draft decision")) == "other"
+
+
+def test_a_line_that_ends_with_a_draft_decision_makes_no_draft():
+    text = PRINTED + "\n\nI thought about what both wrote of my\ndraft decision.\n"
+
+    assert kind_of(text) == "lgsco_decision"
+
+
 def test_a_listing_is_warned_about():
     entry = "Oakley Council ({} 001 222)\nUpheld Education 2 Jun 2021\nSummary: The ombudsman.\n\n"
     reading = read("".join(entry.format(n) for n in (19, 20, 21)).encode(), "list.txt")
