@@ -142,14 +142,19 @@ class _Lines:
         return self._text[begun : self.at]
 
 
-def _reader(lines: _Lines, dialect: Dialect, longest: int) -> Iterator[list[str]]:
+def _reader(
+    lines: Iterator[str], dialect: Dialect, longest: int, *, is_strict: bool = False
+) -> Iterator[list[str]]:
     """Python's reader of rows, with no limit of its own: cells too long are refused one by one."""
     csv.field_size_limit(max(csv.field_size_limit(), longest + 1))
-    if dialect.is_escaped:
-        return csv.reader(lines, delimiter=dialect.separator, escapechar="\\", doublequote=False)
-    if dialect.is_quoted:
-        return csv.reader(lines, delimiter=dialect.separator)
-    return csv.reader(lines, delimiter=dialect.separator, quoting=csv.QUOTE_NONE)
+    return csv.reader(
+        lines,
+        delimiter=dialect.separator,
+        quoting=csv.QUOTE_MINIMAL if dialect.is_quoted else csv.QUOTE_NONE,
+        doublequote=not dialect.is_escaped,
+        escapechar="\\" if dialect.is_escaped else None,
+        strict=is_strict,
+    )
 
 
 def _rows(
@@ -178,43 +183,52 @@ def _too_wide(cells: Sequence[str], headers: Sequence[str], dialect: Dialect) ->
 def _records(decoded: str, dialect: Dialect, width: int) -> Iterator[tuple[int, list[str] | str]]:
     """Number and cells of every row, empty ones too; a sentence for one that cannot be read."""
     lines = _Lines(decoded, dialect.start)
-    reader = _reader(lines, dialect, len(decoded))
-    restarts = number = 0
+    reader = _reader(lines, dialect, len(decoded), is_strict=True)
+    number = ends = 0
     seeking = False
     while True:
         begun = lines.at
         try:
-            cells = next(reader)
+            cells: list[str] | str | None = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            number += 1
-            yield number, _BROKEN_LINE
-            continue
-        if dialect.is_quoted and _is_unclosed(decoded, begun, lines, dialect):
+            cells = _mended(decoded, begun, lines, dialect, width)
+        if cells is None:
+            ends += lines.at >= len(decoded)
             lines = _Lines(decoded, lines.after(begun))
-            reader = _reader(lines, dialect, len(decoded))
-            seeking, restarts = True, restarts + 1
-            number += 1
-            yield number, _unclosed(is_last=restarts > _RESTARTS)
-            if restarts > _RESTARTS:
+            reader = _reader(lines, dialect, len(decoded), is_strict=True)
+            if not seeking or ends > _RESTARTS:
+                number += 1
+                yield number, _stray(is_last=ends > _RESTARTS)
+            if ends > _RESTARTS:
                 return
-        elif not seeking or len(cells) == width:
+            seeking = True
+        elif not seeking or (len(cells) == width and not isinstance(cells, str)):
             seeking = False
             number += 1
             yield number, cells
 
 
-def _is_unclosed(decoded: str, begun: int, lines: _Lines, dialect: Dialect) -> bool:
-    """Whether a row runs to the end of the file because a quotation mark is never closed."""
-    if lines.at < len(decoded) or lines.after(begun) == len(decoded):
-        return False
-    escaped = decoded.count('\\"', begun) if dialect.is_escaped else 0
-    return (decoded.count('"', begun) - escaped) % 2 == 1
+def _mended(
+    decoded: str, begun: int, lines: _Lines, dialect: Dialect, width: int
+) -> list[str] | str | None:
+    """A row on one line that only quotes a word, read all the same; a sentence for a broken line.
+
+    None for a row whose quotation marks may have swallowed the rows below.
+    """
+    line = decoded[begun : lines.at]
+    if lines.at != lines.after(begun) or (dialect.is_quoted and line.count('"') % 2):
+        return None
+    try:
+        cells = next(_reader(iter([line]), dialect, len(line)))
+    except csv.Error:
+        return _BROKEN_LINE
+    below = decoded[lines.at : lines.after(lines.at)].strip()
+    is_cut = below and dialect.separator not in below
+    return cells if len(cells) == width and not is_cut else None
 
 
-def _unclosed(*, is_last: bool) -> str:
-    found = (
-        "A quotation mark opens a cell of this row and none closes it; double it or take it out."
-    )
+def _stray(*, is_last: bool) -> str:
+    found = "A quotation mark in this row is neither doubled nor closed; double it or take it out."
     return f"{found} The rows below were not read." if is_last else found
