@@ -105,8 +105,8 @@ def _is_quoted(decoded: str, start: int, separator: str) -> bool:
     """Whether quotation marks enclose cells; tab-separated files often quote nothing."""
     if separator != "\t" or '"' not in decoded[: start + _SAMPLE]:
         return True
-    lines = decoded[start : start + _SAMPLE].splitlines()[:_SAMPLE_ROWS]
-    cells = [line.split("\t") for line in lines if line]
+    lines = decoded[start : start + _SAMPLE].split("\n", _SAMPLE_ROWS)[:_SAMPLE_ROWS]
+    cells = [line.rstrip("\r").split("\t") for line in lines if line.strip()]
     if len({len(row) for row in cells}) > 1:
         return True
     opened = [cell for row in cells for cell in row if cell.startswith('"')]
