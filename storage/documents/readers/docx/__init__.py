@@ -26,6 +26,10 @@ _PARTS: Final = (".xml", ".rels")
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _BACK: Final = re.compile(r' ?<a href="#(?:foot|end)note-ref-[^"]{1,60}">\u2191</a>')
 """The arrow back that mammoth puts behind a note."""
+_CELL: Final = re.compile(
+    r"(<t[dh](?: [^<>]{0,200})?>)<p>((?:[^<]|<(?!/?(?:t[dhr]|table|[uo]l|li)\b|/p></t[dh]>)){0,600}+)</p>(?=</t[dh]>)"
+)
+"""A cell of a few words, which mammoth makes paragraphs of."""
 _STYLES: Final = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -57,7 +61,7 @@ def read_docx(source: bytes, name: str) -> Source:
             raise SourceError(
                 f"{name} is a damaged Word file; open it in Word and save it again."
             ) from error
-    found = read_html(_BACK.sub("", page))
+    found = read_html(_CELL.sub(_in_line, _BACK.sub("", page)))
     return Source(found.text, MEDIA_TYPE, metadata, found.warnings)
 
 
@@ -83,6 +87,11 @@ def _refuse_bombs(archive: ZipFile, name: str) -> None:
                 f"{name} declares XML entities, which no Word file does, and was not read; "
                 "open it in Word and save it again."
             )
+
+
+def _in_line(cell: re.Match[str]) -> str:
+    """The cell with its words in one line, so that a row of the table is a line too."""
+    return cell[1] + cell[2].replace("</p><p>", " ")
 
 
 def _page(file: io.BytesIO) -> str:
