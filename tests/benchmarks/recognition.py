@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from storage import SourceError, inspect_file  # noqa: E402
+from storage import Unread, inspect_files  # noqa: E402
 from storage.records import Reading  # noqa: E402
 
 FACTS = {
@@ -121,17 +121,28 @@ def digits(reference: str) -> str:
     return re.sub(r"[\s-]+", "", plain(reference))
 
 
-def places(text: str, quote: str) -> list[Span]:
-    """Every place where a text has the words of a quotation, however they are broken into lines."""
+def places(text: str, quote: str, on_any_page: bool = False) -> list[Span]:
+    """Every place where a text has the words of a quotation, however they are broken into lines.
+
+    ``on_any_page`` lets a number at the end of a quotation stand for that of any page.
+    """
     tokens = quote.split()
     if not tokens:
         return []
-    pattern = r"\s+".join(map(re.escape, tokens))
+    words = [re.escape(token) for token in tokens]
+    if on_any_page and len(words) > 1 and tokens[-1].isdecimal():
+        words[-1] = r"\d{1,3}"
+    pattern = r"\s+".join(words)
     edges = (
         r"(?<!\w)" if tokens[0][0].isalnum() else "",
         r"(?!\w)" if tokens[-1][-1].isalnum() else "",
     )
-    return [match.span() for match in re.finditer(pattern.join(edges), text)]
+    found = [match.span() for match in re.finditer(pattern.join(edges), text)]
+    if not found:
+        # A hyphen at a line's end may be the word's own, or the printer's: readers differ.
+        letters = r"\s+".join("-?".join(map(re.escape, token)) for token in tokens)
+        found = [match.span() for match in re.finditer(letters, text)]
+    return found
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:
@@ -212,19 +223,26 @@ def measure_boilerplate(label: Label, reading: Reading, tally: dict[str, Tally])
     rows = text.split("\n")
     expected: set[int] = set()
     for quote in label["boilerplate"]:
-        expected |= lines_in(text, _whole_lines(text, places(text, quote)))
+        expected |= lines_in(text, _whole_lines(text, places(text, quote, _has_pages(reading))))
     given = lines_in(text, [(each.start, each.end) for each in reading.segmentation.boilerplate])
-    missed = [
-        f"{label['file']}: missed “{rows[at].strip()[:70]}”" for at in sorted(expected - given)
-    ]
-    more = [
-        f"{label['file']}: too many: “{rows[at].strip()[:70]}”" for at in sorted(given - expected)
-    ]
-    tally["boilerplate lines found"].add(len(expected & given), len(expected), len(given), missed)
+    if _has_pages(reading):
+        # A label names one page's foot; a page that has only its number needs none.
+        given -= {at for at in given - expected if rows[at].strip().isdecimal()}
+    missed = _told(label, rows, expected - given, "missed")
+    more = _told(label, rows, given - expected, "too many:")
+    right = len(expected & given)
+    tally["boilerplate lines found"].add(right, len(expected), len(given), missed)
     if is_complete(label):
-        tally["boilerplate lines"].add(
-            len(expected & given), len(expected), len(given), missed + more
-        )
+        tally["boilerplate lines"].add(right, len(expected), len(given), missed + more)
+
+
+def _has_pages(reading: Reading) -> bool:
+    """Whether page numbers stand in the text."""
+    return bool(reading.segmentation.pages)
+
+
+def _told(label: Label, rows: list[str], lines: set[int], what: str) -> list[str]:
+    return [f"{label['file']}: {what} “{rows[at].strip()[:70]}”" for at in sorted(lines)]
 
 
 def _whole_lines(text: str, spans: list[Span]) -> list[Span]:
@@ -301,12 +319,18 @@ def labels_of(folder: Path, given: Path | None) -> Iterator[Label]:
 
 
 def read_one(folder: Path, label: Label) -> Reading | None:
-    """The reading of a labelled document; None where it is refused."""
-    try:
-        return inspect_file(folder / label["file"])
-    except SourceError as error:
-        sys.stderr.write(f"{error}\n")
-        return None
+    """The reading of a labelled document; None where there is none.
+
+    Of a file with many documents it is the one at the label's ``locator``, else the first.
+    """
+    readings = []
+    for found in inspect_files([folder / label["file"]]):
+        if isinstance(found, Unread):
+            sys.stderr.write(f"{found.reason}\n")
+        else:
+            readings.append(found)
+    wanted = [each for each in readings if each.locator == label.get("locator")]
+    return next(iter(wanted or readings), None)
 
 
 def say(line: str = "") -> None:
