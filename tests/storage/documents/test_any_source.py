@@ -146,6 +146,7 @@ def read_or_refuse(source: bytes, name: str) -> None:
     check_reading(reading)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), names)
 def test_any_bytes_are_read_or_refused(source, name):
     read_or_refuse(source, name)

@@ -13,10 +13,14 @@ from storage.documents.readers.pdf.paragraphs import (
     Written,
     goes_over,
     grouped,
+    is_further_in,
     is_note,
+    margin_of,
 )
 from storage.documents.readers.pdf.words import Vocabulary, glue
 
+_INDENT: Final = "    "
+"""What stands before a number of a list inside numbered paragraphs."""
 _SHORT: Final = 70
 """Lines no longer than this may stand close together, as in an address."""
 _WIDER: Final = 1.22
@@ -40,7 +44,8 @@ class _Item(NamedTuple):
 def composed(sheets: Sequence[Sheet], usual: Measures) -> Composed:
     """The text that some pages hold."""
     known = Vocabulary(line.text for sheet in sheets for line in sheet.body)
-    return _written(_items(sheets, usual), len(sheets), usual, known)
+    items = _items(sheets, usual)
+    return _written(items, len(sheets), usual, known)
 
 
 def _items(sheets: Sequence[Sheet], usual: Measures) -> list[_Item]:
@@ -74,6 +79,7 @@ def _written(items: list[_Item], count: int, usual: Measures, known: Vocabulary)
     pieces: list[str] = []
     starts: list[int | None] = [None] * count
     furniture: list[tuple[int, int]] = []
+    margin = margin_of(item.group.first for item in items)
     at = 0
     last: _Item | None = None
     for item in items:
@@ -81,6 +87,9 @@ def _written(items: list[_Item], count: int, usual: Measures, known: Vocabulary)
             between = "\n" if _is_close(last, item, usual) else "\n\n"
             pieces.append(between)
             at += len(between)
+        if margin is not None and is_further_in(item.group.first, margin):
+            pieces.append(_INDENT)
+            at += len(_INDENT)
         words, breaks = _words(item.group, known)
         for page, offset in breaks:
             before = starts[page]

@@ -1,6 +1,8 @@
 """Puts lines together into paragraphs, on a page and across the end of one."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from storage.documents.readers.pdf.lines import Line
@@ -10,6 +12,7 @@ _MARKED: Final = re.compile(
     r"(?:\d{1,3}[.)]|[(\[](?:\d{1,3}|[a-z]|[ivx]{1,4})[)\]]|[a-z][.)]|[ivx]{1,4}[.)]"
     r"|\d{1,2}(?:\.\d{1,3}){1,2}\.?|[•●○▪■◼◾◦‣·–—-])\s"
 )
+_NUMBERED: Final = re.compile(r"\d{1,3}[.)]\s")
 _ENDS: Final = re.compile(r"[.!?:;…][”’\"')\]]*\s*\d{0,2}$")
 _STOPS: Final = re.compile(r"[.!?…][”’\"')\]]*\s*\d{0,2}$")
 _WIDER: Final = 1.22
@@ -20,6 +23,9 @@ _LOOSE: Final = 2.0
 _OTHER_SIZE: Final = 0.07
 _INDENT: Final = 0.8
 """Begins so many letter sizes to the right, a line opens a paragraph."""
+_FURTHER: Final = 1.3
+_USUAL: Final = 0.15
+"""The part of all numbers that stand where those of paragraphs do."""
 _SHORT: Final = 0.1
 """The part of the line's width by which its estimated end may be wrong."""
 _SHORTER: Final = 0.35
@@ -159,3 +165,15 @@ def _hangs_like(group: Group, line: Line) -> bool:
 def is_note(group: Group, usual: Measures) -> bool:
     """Whether a paragraph is a note at the foot of its page."""
     return group.first.size < _NOTE * usual.size
+
+
+def margin_of(firsts: Iterable[Line]) -> float | None:
+    """How far left the numbers of paragraphs usually stand; None without them."""
+    places = Counter(round(line.x) for line in firsts if _NUMBERED.match(line.text))
+    usual = [x for x, count in places.items() if count >= _USUAL * places.total()]
+    return float(min(usual)) if usual else None
+
+
+def is_further_in(line: Line, margin: float) -> bool:
+    """Whether a number stands so far right of others that it counts a list inside of them."""
+    return _NUMBERED.match(line.text) is not None and line.x > margin + _FURTHER * line.size

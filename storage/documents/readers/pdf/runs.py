@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +11,13 @@ from storage.documents.readers.pdf.glyphs import is_symbol_font
 from storage.documents.readers.pdf.ruler import Ruler
 
 _HEAVY: Final = ("bold", "black", "heavy", "demi")
+_LIGATURES: Final = {
+    chr(first + offset): letters
+    for first in (0x0B, 0x1B)
+    for offset, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl"))
+}
+"""Where TeX keeps its ligatures; pypdf hands them on as control characters."""
+_LIGATURE: Final = re.compile(r"(?<=[a-zA-Z])[\x0b-\x0f\x1b-\x1f]|[\x0b-\x0f\x1b-\x1f](?=[a-z])")
 _SMALLEST: Final = 0.5
 """Smaller letters are not meant to be read."""
 
@@ -54,10 +62,12 @@ def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, r
     name = str(font.get("/BaseFont", "")) if font is not None else ""
     is_last = words.endswith("\n")
     if not (words.isascii() and words.isprintable()):
+        words = _LIGATURE.sub(lambda match: _LIGATURES[match[0]], words)
         # Many writers of PDF files print their bullet as DEL, which the standard encoding shows so.
         words = words.replace("\x7f", "•")
         words = normalise(words.rstrip("\n"))[0].replace("\n", " ")
     is_bold, is_symbol = _style(name)
+    ruler.meet(font, name)
     width = ruler.width(words, name) * size
     return Run(words, x, y, size, width, is_bold, is_symbol, turn, is_last, name)
 

@@ -1,7 +1,6 @@
 """Puts a paragraph's lines together, and with them the words that were split at line ends."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -22,20 +21,31 @@ _PREFIXES: Final = words(
 """Words whose hyphen is their own."""
 _JOINERS: Final = words("and or to nor")
 """Before these a hyphen stands for what follows later: ``pre- and post-adoption``."""
+_PARTICLES: Final = words("in out up off on down by to over at")
+"""Words that close compounds: ``drop-in``."""
+_ENOUGH: Final = 4
 _SOFT: Final = "\xad"
 
 
 class Vocabulary:
-    """The words that a document prints whole."""
+    """The words that a document prints whole, and whether it splits others."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words: Counter[str] = Counter()
-        is_split = False
+        self._words: set[str] = set()
+        split: list[tuple[str, str]] = []
+        last = ""
         for line in lines:
             words = _WORD.findall(line.lower())
-            first = 1 if is_split else 0
-            is_split = line.endswith(("-", _SOFT))
+            first = 1 if last else 0
+            if last and words:
+                split.append((last, words[0]))
+            is_split = line.endswith(("-", _SOFT)) and bool(words)
+            last = words[-1] if is_split else ""
             self._words.update(words[first : -1 if is_split else None])
+        whole = sum(first + second in self for first, second in split)
+        self.keeps_words_whole = not whole and len(split) >= _ENOUGH
+        """Whether its line ends show only hyphens that words have anyway."""
+        self.splits_words = whole > 0
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -68,5 +78,15 @@ def _hyphen(before: str, after: str, known: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if first + second in known:
         return 1, ""
-    is_compound = first in _PREFIXES or first in known and second in known
-    return (0, "") if is_compound else (1, "")
+    if known.keeps_words_whole or _is_compound(first, second, known):
+        return 0, ""
+    return 1, ""
+
+
+def _is_compound(first: str, second: str, known: Vocabulary) -> bool:
+    """Whether two words look like one with a hyphen of its own."""
+    if first in known and second in known or len(first) == 1 or second in _PARTICLES:
+        return True
+    if first.endswith("ly"):
+        return True
+    return first in _PREFIXES and (second in known or not known.splits_words)

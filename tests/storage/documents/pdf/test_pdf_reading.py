@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.documents import segment
 from storage.documents.normalise import normalise
 from storage.documents.readers.pdf import read_pdf
 
@@ -114,6 +115,48 @@ def test_words_split_at_line_ends_are_rejoined(make_pdf, before, after, joined):
     page = [(70, 770, full + before, 12), (70, 756, after + ".", 12)]
 
     assert read_pdf(make_pdf(page), "a.pdf").text == full + joined + "."
+
+
+@pytest.mark.parametrize(
+    ("halves", "whole"),
+    [
+        (["key-|worker", "co-|operation", "sub-|group", "cross-|check"], "key-worker"),
+        (["infor-|mation", "deci-|sion", "assess-|ment", "meas-|ured"], "information"),
+    ],
+)
+def test_a_document_that_splits_no_words_keeps_its_hyphens(make_pdf, halves, whole):
+    full = "Nobody had told them about it in good time, and so it came about that the "
+    page, y = [(70, 790, "Every decision was made in time.", 12)], 760
+    for half in halves:
+        before, after = half.split("|")
+        page += [(70, y, full + before, 12), (70, y - 14, after + " was gone.", 12)]
+        y -= 60
+    text = read_pdf(make_pdf(page), "a.pdf").text
+
+    assert f"the {whole} was gone" in text
+
+
+def test_ligatures_of_tex_are_letters(make_pdf):
+    page = [(70, 770, "The de\x0cnition of an o\x0bence was \x0clled in", 12)]
+
+    assert read_pdf(make_pdf(page), "a.pdf").text == "The definition of an offence was filled in"
+
+
+def test_numbers_of_a_list_inside_a_paragraph_are_no_labels(make_pdf):
+    page = [
+        (70, 770, "1."),
+        (95, 770, "The Council should do the following:"),
+        (95, 745, "1."),
+        (120, 745, "apologise;"),
+        (95, 720, "2."),
+        (120, 720, "pay."),
+        (70, 695, "2."),
+        (95, 695, "It should tell us when it has done so."),
+    ]
+    source = read_pdf(make_pdf(page), "a.pdf")
+    parts = segment(source.text, "lgsco_decision")
+
+    assert [each.label for each in parts.paragraphs] == ["1", None, None, "2"]
 
 
 def test_a_bullet_of_a_sign_font_is_mended(make_pdf):
