@@ -2,8 +2,9 @@
 
 One file goes this way: ``files`` (in a process of its own where that is wiser: ``processes``),
 ``readers`` (bytes to words), ``normalise``, ``kinds`` (what it is, and by ``metadata`` what it states
-about itself), ``segments`` (where its parts lie), ``money`` (what was paid to put something right).
-``fills`` answers the fields of a record that a passage itself tells.
+about itself), ``segments`` (where its parts lie), ``money`` (what was paid to put something right),
+``cues`` (which passages are likely records: call ``cues.cues``). ``fills`` answers
+the fields of a record that a passage itself tells.
 
 Importing this package loads nothing; a name is fetched from its module when it is first asked for.
 """

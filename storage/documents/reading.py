@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from storage.documents.cautions import cautions, reference_caution
+from storage.documents.cues import cues
 from storage.documents.kinds import DeclaredKind, Judgement, clues_of, describe, recognise
 from storage.documents.metadata.declared import with_declared
 from storage.documents.metadata.facts import Description, Fact
@@ -115,6 +116,7 @@ def reading_of(
         proposals=_proposals(found),
         payments=payments(words.text, parts, found.judgement.kind),
         grades=found.description.grades,
+        cues=cues(words.text, parts, found.judgement.kind),
         warnings=found.warnings,
         metadata=words.metadata,
         locator=words.locator,

@@ -30,6 +30,8 @@ class Situated(NamedTuple):
     """Whether it stands in a list."""
     paragraph: int
     """The index of its paragraph."""
+    opens: bool
+    """Whether it is the first of its paragraph."""
 
 
 class _List(NamedTuple):
@@ -60,20 +62,27 @@ def situate(text: str, segmentation: Segmentation, kind: str) -> Iterator[Situat
         if going is not None and _ends_list(paragraph, going, zones):
             going = None
         zone = Zone.HEADER if section is None else zones[section]
-        for place in range(bisect_right(ends, paragraph.start), bisect_right(ends, paragraph.end)):
+        first = bisect_right(ends, paragraph.start)
+        for place in range(first, bisect_right(ends, paragraph.end)):
             sentence = segmentation.sentences[place]
             words = plain(text[sentence.start : sentence.end])
             yield Situated(
                 sentence.start,
                 sentence.end,
                 words,
-                frozenset(_TOKEN.findall(words)),
+                bag_of(words),
                 zone,
                 going.lead if going is not None else "",
                 marked or going is not None,
                 index,
+                place == first,
             )
         going = _list_after(raw, marked, going)
+
+
+def bag_of(words: str) -> frozenset[str]:
+    """The single words of some words in small letters."""
+    return frozenset(_TOKEN.findall(words))
 
 
 def plain(words: str) -> str:

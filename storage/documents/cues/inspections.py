@@ -1,0 +1,97 @@
+"""Points at what an inspection report judges and what it says must improve."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from storage.documents.cues import verdicts
+from storage.documents.cues.model import FINDING, RECOMMENDATION, Pointer
+from storage.documents.cues.signs import Signs, reason
+from storage.documents.situated import Situated, Zone
+
+_STOPS: Final = ".!;”\"'"
+_SILENT: Final = frozenset({Zone.METHOD, Zone.LAW})
+_SHORTEST: Final = 4
+_LONGEST_ITEM: Final = 60
+"""An area for improvement in more words than this is a paragraph that judges."""
+_IMPERATIVE: Final = re.compile(
+    r"(?:\W*\d[\d.]*\W+)?(?:\w+ly )?(?:accelerate|address|agree|arrange|assure|build|carry|clarify|complete|"
+    r"consider|continue|create|develop|embed|enable|ensure|equip|establish|evaluate|expand|extend|"
+    r"fully|give|identify|implement|improve|include|increase|introduce|learn|maintain|make|monitor|"
+    r"offer|prepare|prioritise|produce|promote|provide|put|raise|recruit|reduce|refresh|reinforce|"
+    r"remind|require|resolve|review|revise|secure|set|share|speed|strengthen|support|take|target|"
+    r"tackle|track|train|undertake|update|use|work)\b"
+)
+"""How a numbered recommendation begins; a numbered paragraph that judges begins otherwise."""
+
+WEAK: Final = Signs(
+    r"""
+    not | \bnot\b(?! only| yet subject)
+    no | \bno (?!longer at risk|doubt)
+    too | \btoo (?:many|few|much|little|long|slow\w*|often|late|variable|high|reliant|optimistic|narrow|focused|early|rosy|\w+ly)\b
+    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal
+    always | \b(?:not|nor) always\b
+    inadequate requires | \brequires? (?:\w+ )?improvement\b
+    need needs | \bneeds? (?:to (?:improve|be|develop|ensure|strengthen)|\w*improv\w*|further)\b
+    improvement | \b(?:area|areas) for (?:improvement|development)\b|\bfurther improvement\b
+    sufficient sufficiently enough | \b(?:not|nor|never|in)\b(?: \S+){0,4}? (?:sufficient\w*|enough)\b
+    however remain remains remained | \bremain(?:s|ed)? (?:\w+ )?(?:poor|weak|inconsistent|too|a challenge|an area|unresolved|high|serious)\b
+    yet | \b(?:not|is|are|has|have) yet\b
+    some minority | \b(?:for|in) (?:a )?(?:some|few|small number of|minority of|small minority of) (?:children|families|cases|young people)\b
+    risk | \b(?:left|leaving|leaves|remain\w*|being) (?:\w+ ){0,4}?at (?:\w+ )?risk\b|\brisk of (?:\w+ )?harm\b
+    until | \bnot until\b
+    wait waiting waits | \bwait(?:ing|s)? (?:too |for |lists?)
+    left leaving leaves | \b(?:left|leav(?:ing|es)) (?:\w+ )?(?:children|them|some|young people) (?:\w+ )?(?:at|in|with|without)\b
+    improve improved improving | \b(?:improve|pace of|improving) (?:\w+ )?(?:quickly|slowly|too|enough)\b
+    """
+)
+"""Words of criticism."""
+STRONG: Final = Signs(
+    r"""
+    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled learn listened heard know celebrated encouraged
+    """
+)
+"""Words of praise."""
+NEUTRAL: Final = Signs(
+    r"""
+    inspection inspectors inspected | \b(?:this|the|previous|last) inspection (?:was carried|was undertaken|took place|report|team)\b|\binspectors (?:looked|visited|met|spoke|read|considered|evaluated|sampled|used|scrutinised)\b
+    ofsted | \bofsted (?:regulates|inspects|is|would|will|carried)\b|\boffice for standards\b
+    published framework | \bframework (?:for|of) inspect\w*|\bpublished (?:on|by|in)\b
+    copyright licence crown
+    she email enquiries
+    """
+)
+"""Words about the inspection itself."""
+
+
+def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated, Pointer]]:
+    """Every cue of an inspection report with its sentence."""
+    for sentence in sentences:
+        pointer = _pointer(sentence)
+        if pointer is not None:
+            yield sentence, pointer
+
+
+def _is_area(sentence: Situated) -> bool:
+    """Whether it is an item of a list of what must improve, rather than a paragraph below it."""
+    if not sentence.opens or sentence.words.count(" ") >= _LONGEST_ITEM:
+        return False
+    return sentence.is_item or _IMPERATIVE.match(sentence.words) is not None
+
+
+def _pointer(sentence: Situated) -> Pointer | None:
+    """The cue of one sentence."""
+    if sentence.zone in _SILENT or sentence.words.endswith(":"):
+        return None
+    if sentence.zone is Zone.CHANGE and _is_area(sentence):
+        opening = " ".join(sentence.words.split()[:6])
+        return Pointer(RECOMMENDATION, reason("to improve", opening))
+    if sentence.words.count(" ") < _SHORTEST - 1 or NEUTRAL.find(sentence):
+        return None
+    if sentence.words[-1] not in _STOPS and not sentence.is_item:
+        return None
+    for what, signs in (("criticism", WEAK), ("criticism", verdicts.CRITICISM), ("praise", STRONG)):
+        words = signs.find(sentence)
+        if words:
+            return Pointer(FINDING, reason(what, words))
+    return None

@@ -1,0 +1,93 @@
+"""Redress for these people, change for the future, or both: what a sentence orders."""
+
+from storage.documents.cues import orders
+from storage.documents.cues.model import RECOMMENDATION, REMEDY, Pointer
+from storage.documents.cues.signs import Signs, reason
+from storage.documents.cues.verdicts import CLOSED
+from storage.documents.situated import Situated, Zone
+
+_BEFORE_REDRESS = 40
+"""How far before its act an agreement or order is quoted with it."""
+
+
+def ordered(sentence: Situated, default: str) -> list[Pointer]:
+    """The cues of a sentence that stands where orders stand.
+
+    Args:
+        sentence: The sentence.
+        default: The type where its words tell neither redress nor change.
+    """
+    stage = stage_of(sentence)
+    redress = orders.REDRESS.find(sentence)
+    change = (orders.CHANGED if redress else orders.CHANGE).find(sentence)
+    if redress:
+        found = [_pointer(REMEDY, stage, redress, sentence)]
+        return [*found, _pointer(RECOMMENDATION, stage, change, sentence)] if change else found
+    person = orders.PERSONAL.find(sentence)
+    if person is not None and sentence.zone is not Zone.CHANGE and not _is_general(sentence):
+        return [_pointer(REMEDY, stage, person, sentence)]
+    if change:
+        return [_pointer(RECOMMENDATION, stage, change, sentence)]
+    return [_pointer(default, stage, " ".join(sentence.words.split()[:6]), sentence)]
+
+
+def stage_of(sentence: Situated) -> str:
+    """How an order stands, by its own words or those that lead up to its list."""
+    for stage, signs in (("agreed", orders.AGREED), ("recommended", orders.ORDERED)):
+        if signs.find(sentence) or signs.find_in(sentence.lead):
+            return stage
+    return "recommended"
+
+
+def told(sentence: Situated) -> list[Pointer]:
+    """The cues of a sentence that tells of redress or change among other things."""
+    agreed = orders.AGREED.find(sentence)
+    offered = orders.OWN_OFFER.find(sentence)
+    redress = orders.REDRESS.find(sentence)
+    if not (agreed or offered) and (orders.WISH.find(sentence) or CLOSED.find(sentence)):
+        return []
+    found = []
+    order = agreed or orders.ORDERED.find(sentence)
+    stage = "agreed" if agreed else "recommended"
+    if offered:
+        found.append(Pointer(REMEDY, reason("own offer or act", offered)))
+    elif order and redress:
+        found.append(_pointer(REMEDY, stage, redress, sentence))
+    change = (orders.CHANGED if found else orders.CHANGE).find(sentence)
+    own = orders.OWN_CHANGE.find(sentence)
+    if order and change:
+        found.append(_pointer(RECOMMENDATION, stage, change, sentence))
+    elif own:
+        if not found:
+            # Careful readers differ on what a body did by itself: it repairs, and it changes.
+            found.append(Pointer(REMEDY, reason("own act", own)))
+        found.append(Pointer(RECOMMENDATION, reason("own change", own)))
+    elif order and "recommend" in order and not found:
+        found.append(Pointer(RECOMMENDATION, reason("recommended", order)))
+    return found
+
+
+def _is_general(sentence: Situated) -> bool:
+    """Whether change for others is meant, though a person is named."""
+    return _FOR_OTHERS.find(sentence) is not None
+
+
+_FOR_OTHERS = Signs(
+    r"""
+    future policy policies procedure procedures staff officers training remind audit others cabinet
+    similar other | \b(?:other|similar) (?:\w+ ){0,2}?(?:families|carers|cases|children|people|residents|tenants|complaints)\b
+    """
+)
+
+
+def _pointer(type_: str, stage: str, words: str, sentence: Situated) -> Pointer:
+    """A cue that quotes the act with the agreement or order right before it."""
+    act = sentence.words.find(words)
+    for signs in (orders.AGREED, orders.ORDERED):
+        said = signs.find(sentence)
+        at = sentence.words.find(said) if said else -1
+        if said and 0 <= act - at - len(said) <= 1 + _BEFORE_REDRESS // 4 and at < act:
+            words = sentence.words[at : act + len(words)]
+            break
+    kind = "remedy" if type_ == REMEDY else "change"
+    return Pointer(type_, reason(f"{stage} {kind}", words))

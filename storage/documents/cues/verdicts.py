@@ -1,0 +1,109 @@
+"""Words that judge: criticism, no fault, harm, and the end of an investigation."""
+
+from typing import Final
+
+from storage.documents.cues.signs import Signs, patterns_of
+from storage.documents.cues.voices import BODY
+
+_FAULT: Final = r"""
+    fault faults | \bfaults?\b
+    maladministration | \bmaladministration\b
+    injustice | \binjustice\b(?! was| is not significant)
+    service | \bservice failures?\b
+    failings failing shortcomings shortcoming
+    failed fails fail failure failures | \bfail(?:ed|s|ure|ures)?\b(?: to\b| in\b| by\b|\b)
+    upheld uphold upholds | \b(?:not |partly |partially |fully |mostly )?up(?:held|holds?)\b(?! (?:its|their|the) (?:dut|law|standard|right))
+    unreasonable unreasonably unacceptable unacceptably inadequate inadequately inexcusable
+    """
+"""Words that hardly stand for anything else."""
+
+_WRONGS: Final = rf"""
+    should ought | \b(?:should|ought to)(?: also| not| instead| then| at least| therefore)* have\b
+    could | \bcould(?: and should)? have (?:been|done|acted|avoided|told|prevented|asked|given)\b
+    delay delays delayed delaying drift drifted
+    long late slow slowly later | \b(?:far |much )?too (?:long|late|slow(?:ly)?)\b|\b(?:was|were|is|came|arrived|months?|weeks?|days?|years?|sent|issued) late\b|\blater than\b
+    took taken waited | \b(?:took|taken|waited|waiting) (?:\S+ ){{0,3}}?(?:days|weeks|months|years?)\b
+    outside outwith beyond exceeded | \b(?:outside|outwith|beyond|exceed\w+|far outside) (?:\S+ ){{0,4}}?(?:time\w*|limits?|deadlines?|weeks|days)\b
+    not never | \b(?:{BODY}|which|who|that|visits?|meetings?|records?|plans?|assessments?|letters?|notes|minutes|response|reply|report|decision)(?:'s)?(?: \S+){{0,3}}? (?:did|do|does|has|had|have|was|were|is|are|could|would) (?:not|never)\b
+    nobody nothing none | \b(?:nobody|nothing|none)\b
+    one | \bno one\b
+    without | \bwithout (?:explanation|a? ?(?:good |clear |proper )?(?:reason|plan|record|assessment|support|education|warning|telling|asking|checking|consult\w*|consider\w*|inform\w*|notice|agreement|schooling|care|help|services?|provision|respite))\b
+    no | \bno (?:\w+ )?(?:records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|trace|justification)\b
+    poor poorly insufficient insufficiently inaccurate incorrect incorrectly wrong wrongly flawed confused confusing misleading misled contradictory incomplete inconsistent unclear unfair unfairly inappropriate inappropriately careless ignored ignoring overlooked neglected error errors mistake mistakes breach breached breaches deficient deficiencies omission omissions oversight weaknesses unlawful unlawfully departure dismissive disregarded mishandled misunderstood undermined muddled
+    lack lacked lacking | \black(?:ed|ing)?\b
+    lost | \blost (?:touch|contact|records?|files?|papers|track|\w+ (?:records?|file|notes))\b
+    short below | \b(?:fell|falls?|fallen|falling) (?:\w+ ){{0,3}}?(?:short|below)\b|\b(?:well|far) (?:short|below)\b
+    enough | \bnot (?:\w+ )?(?:go far |good |quickly |soon |clear |do )?enough\b
+    refused refusing | \b(?:council|authority|trust|it|they|officers?|social workers?|landlord) (?:\w+ ){{0,2}}?refused\b
+    critical criticism criticised criticisms criticise
+    concern concerned concerns concerning | \b(?:i|we) (?:am|are|was|were|have|had)(?: also| especially| particularly| some| serious)* concern\w*|\bof concern\b|\bconcerning that\b
+    wait | \bdid not wait\b
+    neither | \bneither\b
+    cracks | \bthrough the (?:cracks|net|gaps)\b
+    let | \blet (?:\w+ )?down\b
+    passed | \bpassed (?:\w+ ){1, 4}?from \w+ to \w+\b
+    prevented | \bprevented from\b
+    variable
+    stand | \b(?:does|do|did) not stand up\b
+    changed altered | \b(?:altered|changed) (?:a|the|its) records?\b
+    """
+"""Words that say that somebody did wrong, where somebody judges."""
+
+_HARMS: Final = r"""
+    caused causing causes cause | \bcaus(?:ed|ing|es|e) (?:\S+ ){0,8}?(?:distress|frustration|uncertainty|injustice|anxiety|worry|upset|inconvenience|confusion|harm|trouble|stress|difficult\w*|loss)\b
+    distress frustration uncertainty | \b(?:avoidable|unnecessary|significant|additional|further|her|his|their|the|this|much|more|left with|some|of) (?:\w+ ){0,3}?(?:distress|frustration|uncertainty)\b
+    trouble | \btime and trouble\b
+    missed missing denied deprived | \b(?:missed|missing|denied|deprived)\b(?! (?:that|any|the claim|wrong))
+    lost | \blost (?:\w+ ){0,3}?(?:chance|opportunit\w+|education|faith|trust|time|months?|years?|provision|support|respite|out)\b
+    loss | \bloss of\b
+    left leaving | \b(?:left|leaving) (?:\w+ ){1,4}?(?:with|without|worried|unsure|uncertain|feeling|unable|unsupported|at|to|in)\b
+    meant means | \b(?:this|it|that|which|failure|delays?|fault) (?:\w+ ){0,2}?mean(?:t|s)\b
+    impact effect | \b(?:serious|significant|detrimental|negative|adverse|profound|real) (?:impact|effect)\b
+    avoided | \b(?:could|might|would) (?:\w+ ){0,2}?(?:have been|be) avoided\b
+    put | \bput (?:\S+ ){1,4}?to (?:\w+ )?(?:time|trouble|expense)\b
+    frightened distressed worried | \b(?:was|were|been) (?:\w+ ){0,2}?(?:frightened|distressed|worried|upset|anxious)\b
+    wrong | \b(?:got|went|gone|going) (?:\w+ )?wrong\b
+    """
+"""What the wrong did to people."""
+
+_CLEARED: Final = r"""
+    reasonable reasonably appropriate appropriately properly correctly correct proportionate | \b(?:reasonabl[ey]|appropriate(?:ly)?|properly|correct(?:ly)?|proportionate)\b(?! cause| excuse| adjust| steps| notice| time\b| grounds to| person)
+    line accordance | \bin (?:line|accordance|keeping) with\b
+    criticise grounds | \b(?:cannot|no|not|nobody)\b(?: \S+){0,5} (?:criticise|grounds)\b
+    satisfied entitled | \b(?:is|am|was|are|were) (?:\w+ )?(?:satisfied|entitled)\b
+    right | \b(?:was|were) right to\b
+    indication evidence | \b(?:no|not enough|insufficient|little|not seen any|seen no) (?:\w+ )?(?:indication|evidence)\b
+    within | \bwithin (?:the )?(?:\S+ ){0,3}?(?:timescales?|time limits?|days allowed|target|days)\b
+    promptly quickly swiftly | \bacted (?:\w+ )?(?:promptly|quickly|swiftly)\b
+    """
+"""What was done as it should be."""
+
+_CLOSED: Final = r"""
+    investigate pursue | \b(?:will|have|has|do|did|shall|should|cannot|could|can) not (?:\w+ )?(?:investigate|pursue)\b
+    unlikely | \bunlikely\b(?! (?:\S+ ){0,5}?(?:find|found)\b)
+    investigation investigating | \b(?:completed|ended|discontinued|closed|stopped|discontinue|end) (?:my|our|this|the|her|his) investigation\b|\b(?:further investigation|investigating further|an investigation) (?:by us )?(?:would|is|could|cannot|will)\b
+    warrant justify | \b(?:not|no|insufficient)\b(?: \S+){0,8} (?:warrant|justify)\b
+    discontinued jurisdiction
+    placed | \bbetter placed\b
+    worthwhile | \b(?:nothing|not) (?:\w+ ){0,3}worthwhile\b
+    """
+"""Why nothing is looked into, or no further."""
+
+FAULT: Final = Signs(_FAULT)
+CRITICISM: Final = Signs(patterns_of((_FAULT, _WRONGS)))
+HARM: Final = Signs(_HARMS)
+CLEARED: Final = Signs(_CLEARED)
+CLOSED: Final = Signs(_CLOSED)
+
+SUPPOSED: Final = Signs(
+    r"""
+    fault faults maladministration injustice failings failure | \b(?:whether|if|any|alleged|possible|the (?:word|term)|unless|look for|evidence of|refer to|when we find|causes?) (?:\S+ ){0,6}?(?:‘|')?(?:faults?|maladministration|injustice|failings?|failure)\b
+    """
+)
+"""Fault that is asked after, not found."""
+REMEDIED: Final = Signs(
+    r"""
+    remedy remedies | \bto (?:put right|remedy) (?:the |any |this |that |her |his |their )*(?:injustice|fault)
+    """
+)
+"""The opening of an order, whatever fault it names."""

@@ -1,0 +1,163 @@
+"""In a decision cues stand on what was found, put right and recommended, and on nothing else."""
+
+import pytest
+
+FOUND = [
+    "The Council was at fault.",
+    "I find fault with the way it told Ms R.",
+    "There was no fault in how the panel reached its view.",
+    "The Council took nine months to answer.",
+    "It should have told her in May.",
+    "It had no plan for the boy's schooling.",
+    "Officers did not ask him what he wanted.",
+    "This caused Ms R avoidable distress.",
+    "He missed eleven weeks of lessons.",
+    "The Council accepts that its letter was wrong.",
+    "An independent person upheld two of her points.",
+    "The decision was reasonable, and I have seen nothing wrong with it.",
+    "It is unlikely that we could add to what the panel said.",
+    "We will not investigate her complaint about the school.",
+    "I have completed my investigation, as the Council's delay caused injustice.",
+    "Ms R says nobody wrote, but I found a letter of that week was lost.",
+]
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_a_verdict_is_a_finding(types, words):
+    assert types(words) == ["finding"]
+
+
+NOT_FOUND = [
+    "Ms R says the Council failed to visit.",
+    "She believes that the officers were unfair to her.",
+    "Ms R told the Council that she was unhappy with the delay.",
+    "The Council said it did not know of the move.",
+    "Councils must visit a child in care every six weeks.",
+    "Statutory guidance says a council should keep a record of any delay.",
+    "We cannot question a decision that was made without fault.",
+    "We may decide not to start an investigation if there is no injustice.",
+    "When we find fault, we look at what harm it did.",
+    "Ms R lives with her two nephews.",
+    "The Council placed the boy with Ms R in May.",
+    "She would like the Council to accept its failings.",
+    "Was there fault?",
+]
+
+
+@pytest.mark.parametrize("words", NOT_FOUND)
+def test_claims_law_powers_and_background_are_none(types, words):
+    assert types(words) == []
+
+
+def test_a_claim_goes_on_in_the_next_sentence(types):
+    words = "1. Ms R says nobody visited. It also failed to write to her. I find no fault in that."
+
+    assert types(words) == ["finding"]
+
+
+SILENT = ["The complaint", "The Ombudsman’s role and powers", "How I considered this complaint"]
+
+
+@pytest.mark.parametrize("section", [*SILENT, "Relevant law and guidance"])
+def test_what_is_said_before_anybody_judges_has_no_cues(types, section):
+    words = (
+        "1. The Council failed to act, and its delay was a fault.\n2. It must pay for its errors."
+    )
+
+    assert types(words, section) == []
+
+
+def test_what_happened_holds_only_what_somebody_concluded(types):
+    words = "1. The Council did not reply until May.\n2. A panel upheld her complaint of delay."
+
+    assert types(words, "What happened") == ["finding"]
+
+
+ORDERS = [
+    ("apologise to Ms R for the distress;", ["remedy"]),
+    ("pay Ms R £300 and her son £200;", ["remedy"]),
+    ("reassess what support she needs;", ["remedy"]),
+    ("invite Ms R to a meeting to talk about contact;", ["remedy"]),
+    ("amend its records about him;", ["remedy"]),
+    ("remind its social workers to write down what they decide;", ["recommendation"]),
+    ("review its policy on allowances;", ["recommendation"]),
+    ("look for other families who may have been affected;", ["recommendation"]),
+    ("train the staff who answer complaints.", ["recommendation"]),
+    ("produce an action plan.", ["recommendation"]),
+]
+
+
+@pytest.mark.parametrize(("item", "expected"), ORDERS)
+def test_redress_is_a_remedy_and_change_a_recommendation(types, item, expected):
+    words = f"1. Within a month the Council has agreed to:\n    • {item}"
+
+    assert types(words, "Agreed action") == expected
+
+
+def test_a_sentence_may_order_both(types):
+    words = "1. The Council has agreed to apologise to Ms R and to train its managers."
+
+    assert types(words, "Agreed action") == ["remedy", "recommendation"]
+
+
+FORMULAS = [
+    "The Council should provide us with evidence that it has done so.",
+    "The apology should meet the standards in our guidance.",
+    "The Council must consider the report at its full council.",
+    "When we decide on a remedy, we look at what the fault did.",
+]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_standard_sentences_order_nothing(types, words):
+    assert types(words, "Agreed action") == []
+
+
+TOLD = [
+    ("The Council has agreed to apologise and pay her £200.", ["remedy"]),
+    ("It apologised to Ms R and offered her £100.", ["remedy"]),
+    ("The Council has agreed to backdate her allowance to May.", ["remedy"]),
+    ("Recommendations were made, including about its records.", ["recommendation"]),
+    ("The Council has agreed to review its procedures.", ["recommendation"]),
+    ("She wants an apology and £5,000.", []),
+    ("Ms R asked for compensation.", []),
+    ("It is unlikely we would recommend a larger payment.", ["finding"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), TOLD)
+def test_redress_is_told_elsewhere_too(types, words, expected):
+    assert types(words) == expected
+
+
+def test_a_list_is_what_its_lead_says(types):
+    claims = "1. Ms R says the Council:\n    • failed to visit; and\n    • lost her notes."
+    faults = (
+        "1. I found the Council at fault because it:\n    • failed to visit;\n    • lost her notes."
+    )
+
+    assert types(claims) == []
+    assert types(faults) == ["finding", "finding"]
+
+
+def test_boilerplate_has_no_cues(pointed):
+    text = (
+        "Larkby Council (21 000 111)\n\nDecision : Upheld\n\nFinal decision\n\n"
+        "1. The Council was at fault.\n\nBack to top\n\nPrint this page\n"
+    )
+
+    assert pointed(text) == [("finding", "The Council was at fault.")]
+
+
+def test_scottish_summaries_tell_the_complaint_first(pointed, spso):
+    found = pointed(spso.text, "spso_decision")
+
+    assert [type_ for type_, _ in found] == ["finding"] * 3 + ["remedy", "recommendation"]
+    assert found[0][1] == "We found that nobody had asked A what they wanted."
+
+
+def test_the_reason_names_the_words(lgsco):
+    reasons = {cue.why for cue in lgsco.cues}
+
+    assert any(why.startswith("agreed remedy: ‘") for why in reasons)
+    assert "own offer or act: ‘council offered’" in reasons
