@@ -6,17 +6,18 @@ from typing import NamedTuple, Protocol
 
 from storage.documents.kinds import DeclaredKind
 from storage.documents.readers import (
-    MAX_ARCHIVE_BYTES,
-    MAX_BYTES,
     Source,
     columns_of,
-    is_zipped,
+    most_bytes,
     read_sources,
 )
 from storage.documents.readers.formats import joint_of
 from storage.documents.reading import PackedReading, packed_of, read, reading_of, source_hash
 from storage.errors import SourceError
 from storage.records import Reading, ReadTable
+
+_OPENING = 8
+"""Bytes by which an archive is known."""
 
 
 class File(NamedTuple):
@@ -126,10 +127,9 @@ def contents(path: str, name: str) -> bytes:
     """
     try:
         with Path(path).open("rb") as file:
-            opening = file.read(MAX_BYTES + 1)
-            if len(opening) <= MAX_BYTES or not is_zipped(opening):
-                return opening
-            return opening + file.read(MAX_ARCHIVE_BYTES + 1 - len(opening))
+            most = most_bytes(file.read(_OPENING), name)
+            file.seek(0)
+            return file.read(most + 1)
     except FileNotFoundError as error:
         raise SourceError(
             f"There is no file {name}; if it was there a moment ago, it vanished."

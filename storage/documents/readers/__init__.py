@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from storage.documents.normalise import is_plain
 from storage.documents.readers.encoding import decode
 from storage.documents.readers.formats import (
-    MAX_ARCHIVE_BYTES,
     MAX_BYTES,
     PDF,
+    TABLE_SUFFIXES,
     TEXT,
     XLSX,
     ZIP,
     format_of,
-    is_zipped,
+    most_bytes,
 )
 from storage.documents.readers.source import Refused, Source
 from storage.documents.readers.text import read_text
@@ -31,18 +31,16 @@ if TYPE_CHECKING:
     from storage.documents.readers.rows import Columns
 
 __all__ = [
-    "MAX_ARCHIVE_BYTES",
     "MAX_BYTES",
     "SUFFIXES",
     "Refused",
     "Source",
     "columns_of",
-    "is_zipped",
+    "most_bytes",
     "read_source",
     "read_sources",
 ]
 
-_TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 SUFFIXES = frozenset(
@@ -54,12 +52,12 @@ SUFFIXES = frozenset(
         ".zip",
         *_MARKDOWN_SUFFIXES,
         *_HTML_SUFFIXES,
-        *_TABLE_SUFFIXES,
+        *TABLE_SUFFIXES,
     }
 )
 """Endings, in lower case, of the files that a folder's import picks up."""
 
-_TELLING = (*_MARKDOWN_SUFFIXES, *_HTML_SUFFIXES, *_TABLE_SUFFIXES)
+_TELLING = (*_MARKDOWN_SUFFIXES, *_HTML_SUFFIXES, *TABLE_SUFFIXES)
 """Endings of texts that are more than plain."""
 _FIRST_LINE = 1000
 _SEPARATORS = (b",", b";", b"\t", b"|")

@@ -9,6 +9,12 @@ from storage.errors import SourceError
 MAX_BYTES = 50_000_000
 """Larger files are refused: no document that a person codes is that long."""
 
+MAX_TABLE_BYTES = 80_000_000
+"""Larger tables are refused: each of their rows is a document, but all are in memory at once."""
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
+"""Endings of tables that are written in characters."""
+
 MAX_ARCHIVE_BYTES = 200_000_000
 """Larger archives are refused; what is in one may be larger still."""
 
@@ -78,12 +84,18 @@ def format_of(source: bytes, name: str) -> str:
     return TEXT
 
 
+def most_bytes(opening: bytes, name: str) -> int:
+    """Bytes that a file may have, by how it begins and what it is called."""
+    if is_zipped(opening):
+        return MAX_ARCHIVE_BYTES
+    return MAX_TABLE_BYTES if name.lower().endswith(TABLE_SUFFIXES) else MAX_BYTES
+
+
 def _refuse_size(source: bytes, name: str) -> None:
-    limit = MAX_ARCHIVE_BYTES if is_zipped(source) else MAX_BYTES
+    limit = most_bytes(source, name)
     if len(source) > limit:
-        size = f"{len(source) / 1_000_000:,.0f} MB"
         most = f"{limit // 1_000_000} MB"
-        raise SourceError(f"{name} is too large: {size}; the most that can be read is {most}.")
+        raise SourceError(f"{name} is too large: the most that can be read is {most}.")
     if not source or source.isspace():
         raise SourceError(f"{name} is empty.")
 

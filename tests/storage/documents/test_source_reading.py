@@ -3,6 +3,7 @@
 import pytest
 
 from storage.documents import MAX_BYTES, SUFFIXES, read
+from storage.documents.readers import most_bytes
 from storage.errors import SourceError
 
 REFUSED = {
@@ -30,8 +31,12 @@ def test_what_is_no_text_is_refused_by_name(case):
 
 
 def test_a_text_that_is_too_large_is_refused_with_the_limit():
-    with pytest.raises(SourceError, match="51 MB; the most that can be read is 50 MB"):
+    with pytest.raises(SourceError, match="too large: the most that can be read is 50 MB"):
         read(b"x" * (MAX_BYTES + 1_000_000), "big.txt")
+
+
+def test_a_table_may_be_larger_than_a_text():
+    assert most_bytes(b"a,b", "big.csv") > most_bytes(b"a,b", "big.txt")
 
 
 def test_the_name_does_not_make_a_binary_a_text():

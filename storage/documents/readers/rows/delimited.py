@@ -30,6 +30,16 @@ _RESTARTS: Final = 20
 _ESCAPED: Final = re.compile(r'[^\s,;"\\]\s?\\"[^,;\t\r\n]')
 _DOUBLED: Final = re.compile(r'[^\s,;"]\s?""[^,;\t\r\n"]')
 _DECLARATION: Final = 6
+_STRAY: Final = (
+    "A quotation mark in this row is neither doubled nor closed; double it or take it out."
+)
+_CUT_OFF: Final = (
+    "A quotation mark opens a cell of this row and none closes it before the file ends; "
+    "close it, or see whether the file is whole."
+)
+_GIVEN_UP: Final = (
+    "Quotation marks are closed nowhere from this row on; it and the rows below were not read."
+)
 _BROKEN_LINE: Final = "A line breaks inside a cell; put quotation marks around the cell."
 
 
@@ -195,14 +205,16 @@ def _records(decoded: str, dialect: Dialect, width: int) -> Iterator[tuple[int, 
         except csv.Error:
             cells = _mended(decoded, begun, lines, dialect, width)
         if cells is None:
-            ends += lines.at >= len(decoded)
+            at_end = lines.at >= len(decoded)
+            ends += at_end
             lines = _Lines(decoded, lines.after(begun))
             reader = _reader(lines, dialect, len(decoded), is_strict=True)
-            if not seeking or ends > _RESTARTS:
-                number += 1
-                yield number, _stray(is_last=ends > _RESTARTS)
             if ends > _RESTARTS:
+                yield number + 1, _GIVEN_UP
                 return
+            if not seeking:
+                number += 1
+                yield number, _CUT_OFF if at_end else _STRAY
             seeking = True
         elif not seeking or (len(cells) == width and not isinstance(cells, str)):
             seeking = False
@@ -227,8 +239,3 @@ def _mended(
     below = decoded[lines.at : lines.after(lines.at)].strip()
     is_cut = below and dialect.separator not in below
     return cells if len(cells) == width and not is_cut else None
-
-
-def _stray(*, is_last: bool) -> str:
-    found = "A quotation mark in this row is neither doubled nor closed; double it or take it out."
-    return f"{found} The rows below were not read." if is_last else found
