@@ -12,6 +12,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WRONG = "\ufffd"
+_SAMPLE = 5_000_000
+"""Bytes before and after the first wrong one that tell what a file is; all of most files."""
 
 
 def declared_encoding(source: bytes) -> str | None:
@@ -30,8 +32,8 @@ def decode(source: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return _decode_as(declared, source, name), ()
     try:
         return source.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        return _guess(source)
+    except UnicodeDecodeError as error:
+        return _guess(source, error.start)
 
 
 def _decode_as(encoding: str, source: bytes, name: str) -> str:
@@ -45,12 +47,17 @@ def _decode_as(encoding: str, source: bytes, name: str) -> str:
         ) from error
 
 
-def _guess(source: bytes) -> tuple[str, tuple[str, ...]]:
-    """Read damaged UTF-8 as UTF-8, since Windows-1252 would garble all of it; else Windows-1252."""
-    damaged = source.decode("utf-8", errors="replace")
-    wrong = damaged.count(_WRONG)
-    right = len(damaged) - wrong - len(damaged.encode("ascii", errors="ignore"))
+def _guess(source: bytes, at: int) -> tuple[str, tuple[str, ...]]:
+    """Read damaged UTF-8 as UTF-8, since Windows-1252 would garble all of it; else Windows-1252.
+
+    ``at`` is where the first byte is that is no UTF-8.
+    """
+    sample = source[max(0, at - _SAMPLE) : at + _SAMPLE].decode("utf-8", errors="replace")
+    wrong = sample.count(_WRONG)
+    right = len(sample) - wrong - len(sample.encode("ascii", errors="ignore"))
     if right > wrong:
+        damaged = source.decode("utf-8", errors="replace")
+        wrong = damaged.count(_WRONG)
         return damaged, (_count_wrong(wrong) + f" could not be read: shown as {_WRONG}",)
     text = source.decode("cp1252", errors="replace")
     wrong = text.count(_WRONG)
