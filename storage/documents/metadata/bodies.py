@@ -8,7 +8,7 @@ from storage.documents.metadata.mentions import Mention, find_mentions
 _BACKGROUND: Final = re.compile(
     r"\b(?:deaths?|died|dies|murder(?:ed)?|killed|killing|tragedy|manslaughter|in the wake of|"
     r"neighbouring|nearby|previous(?:ly)?|last year|former(?:ly)?|in contrast|unlike|"
-    r"compared (?:with|to)|elsewhere|used to work|moved (?:to|from)|similar)\b",
+    r"compared (?:with|to)|elsewhere|used to work|had (?:once )?lived|lived before|moved (?:to|from)|similar)\b",
     re.IGNORECASE,
 )
 """Words of sentences that tell of other times or places."""

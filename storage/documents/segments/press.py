@@ -1,6 +1,7 @@
 """Finds what a newspaper's page puts around an article: above it, inside it and below it."""
 
 import re
+from collections import Counter
 from typing import Final
 
 from storage.documents.metadata.outlets import is_masthead
@@ -24,10 +25,11 @@ _DATE_WORDS: Final = words(
     sat sun january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec at on am pm gmt bst utc updated published
     last first modified posted edited uk ago hour hours minute minutes min mins day days week
-    weeks month months year years read time date page created added the of est cest
+    weeks month months year years read time date page created added the of est edt cest pst
     """
 )
 _DATE_TOKEN: Final = re.compile(r"[^\W\d_]+")
+_FIGURES: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:,? \d{1,2}[:.]\d{2})?$")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _LONGEST_DATE: Final = 90
 _JOB: Final = re.compile(
@@ -43,7 +45,7 @@ _NAME_AND_DATE: Final = re.compile(
 )
 _BYLINE: Final = re.compile(
     r"(?:[-–—•|]\s?)?(?:[Bb]y|BY|Exclusive by|EXCLUSIVE|Words by|Report by|Written by|Reported by)"
-    r"[: ]\s?[A-Z][\w.'’-]+(?: (?:de |van |[A-Z])[\w.'’-]*){1,4}"
+    r"[: ]\s?[A-Z][\w.'’-]+(?: (?:de |van |[A-Z&])[\w.'’-]*){1,7}"
     r"(?:\s?(?:,|\||and | - |– |in |@|\d).{0,60})?$"
 )
 _LONE_BY: Final = frozenset({"by", "written by", "words by", "exclusive by", "reporting by"})
@@ -55,7 +57,7 @@ _TRAIL: Final = re.compile(r"(?:Home|News)(?: {2,}| ?[>»/|] ?)\w.{0,80}$")
 _WEATHER: Final = re.compile(r"-?\d{1,2}(?:\.\d)? ?°? ?[CF]$")
 _CREDIT: Final = re.compile(
     r"(?:^|[\s.(\[])(?:Photograph|Photo|Picture|Pic|Image|Video|Illustration|Credit|Composite)s?"
-    r"(?: credit| by| from| source| caption)?[:,] ?[^.?!\n]{2,70}[)\].]?$"
+    r"(?: credit| by| from| source| caption)?[:,] ?(?:[^.?!\n]|\.(?=\w)){2,70}[)\].]?$"
 )
 _SOURCE: Final = re.compile(r"(?:Image|Media) (?:source|caption), [^\n]{2,80}$")
 _PLACE: Final = re.compile(
@@ -70,7 +72,8 @@ _CAPTION_BELOW: Final = lines(
 )
 _FURNITURE: Final = re.compile(
     r"""(?:
-      (?:-\ ?)?advertisements?\b.{0,40}
+      (?:-\ ?)?advertisements?\b.{0,40} | hide\ ad | visit\ shots!?\ now.{0,20}
+    | skip\ to\ .{3,60}
     | (?:get|receive)\ (?:the\ |all\ the\ )?(?:latest|best|biggest|top|more)\b
       .{0,90}\b(?:inbox|email|newsletter|news|updates|whatsapp|phone)\b.{0,60}
     | (?:sign\ up|signup|subscribe|register|join)\b.{0,160}
@@ -122,18 +125,25 @@ _PROSE: Final = 110
 """A block this long is the article's."""
 _TOP: Final = 25
 """How many blocks from the top an article may begin."""
+_SHORTEST_HEADLINE: Final = 18
+_FEWEST_GAPS: Final = 3
+"""A headline has at least four words."""
 _FOOT: Final = 40
 """How many blocks of a page's foot are looked at."""
 _ENDS: Final = tuple('.!?”"’…)]')
+_SENTENCE: Final = 25
+_INNER_END: Final = re.compile(r"[a-z][.!?][”\"’']? [A-Z]")
 _LONGEST_NOTE: Final = 420
 _LONGEST_CAPTION: Final = 300
 _SHORTEST_REPEATED: Final = 20
+_LONGEST_REPEATED: Final = 30
+_OFTEN: Final = 3
 
 
 def press_furniture(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
     """The indexes of the blocks that belong to a newspaper's page; ``keys`` are their words."""
     first = _first_prose(text, found)
-    marked = _above(text, found, keys, first)
+    marked = _above(text, found, keys, first, kind)
     if not kind.startswith("press"):
         return marked
     marked |= {index for index in range(len(found)) if _is_note(text, found, keys, index)}
@@ -153,7 +163,7 @@ def _first_prose(text: str, found: list[Block]) -> int:
     return min(len(found), _TOP)
 
 
-def _above(text: str, found: list[Block], keys: list[str], first: int) -> set[int]:
+def _above(text: str, found: list[Block], keys: list[str], first: int, kind: str) -> set[int]:
     """Mastheads, parts of the site, bylines and dates above the article."""
     tops = [_words(text, block) for block in found[:first]]
     marked = {index for index, line in enumerate(tops) if _is_top_line(line, keys[index])}
@@ -162,7 +172,23 @@ def _above(text: str, found: list[Block], keys: list[str], first: int) -> set[in
             beside = {index - 1, index + 1} & marked
             if any(_is_about_writer(tops[each], keys[each]) for each in beside):
                 marked.add(index)
+    if kind.startswith("press"):
+        marked |= _above_headline(tops, keys, marked)
     return marked
+
+
+def _above_headline(tops: list[str], keys: list[str], marked: set[int]) -> set[int]:
+    """What stands above the headline; nothing where there is no line that looks like one."""
+    for index, line in enumerate(tops):
+        if (
+            index not in marked
+            and len(line) >= _SHORTEST_HEADLINE
+            and line.count(" ") >= _FEWEST_GAPS
+            and not line.endswith((".", ":"))
+            and _FURNITURE.match(keys[index]) is None
+        ):
+            return set(range(index))
+    return set()
 
 
 def _is_top_line(line: str, key: str) -> bool:
@@ -199,7 +225,9 @@ def _is_date(key: str) -> bool:
     if len(key) > _LONGEST_DATE or not any(mark.isdecimal() for mark in key):
         return key in ("published", "updated", "last updated")
     found = _DATE_TOKEN.findall(key)
-    return bool(found) and all(word in _DATE_WORDS or word in _ORDINALS for word in found)
+    if not found:
+        return _FIGURES.match(key) is not None
+    return all(word in _DATE_WORDS or word in _ORDINALS for word in found)
 
 
 def _is_note(text: str, found: list[Block], keys: list[str], index: int) -> bool:
@@ -234,13 +262,19 @@ def _appeals(keys: list[str]) -> set[int]:
 
 
 def _repeated(keys: list[str]) -> set[int]:
-    """Captions that a page has twice, one right below the other."""
-    return {
-        index + step
-        for index, key in enumerate(keys[:-1])
-        if len(key) >= _SHORTEST_REPEATED and key == keys[index + 1]
-        for step in (0, 1)
-    }
+    """Captions that a page has twice, one right below the other or in one line; lines all over."""
+    marked = set()
+    for index, key in enumerate(keys):
+        half = len(key) // 2
+        if half >= _SHORTEST_REPEATED and key[:half] == key[half:]:
+            marked.add(index)
+            if keys[index + 1 : index + 2] == [key[:half]]:
+                marked.add(index + 1)
+        elif len(key) >= _SHORTEST_REPEATED and keys[index + 1 : index + 2] == [key]:
+            marked |= {index, index + 1}
+    counts = Counter(key for key in keys if 0 < len(key) <= _LONGEST_REPEATED)
+    often = {key for key, count in counts.items() if count >= _OFTEN and key[-1].isalpha()}
+    return marked | {index for index, key in enumerate(keys) if key in often}
 
 
 def _below(text: str, found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
@@ -266,7 +300,12 @@ def _opened(text: str, found: list[Block], index: int) -> set[int]:
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    """Whether a block reads like a sentence of the article."""
-    return block.end - block.start >= _PROSE or (
-        block.end - block.start >= 25 and text.endswith(_ENDS, block.start, block.end)
+    """Whether a block reads like a sentence of the article, perhaps one that was cut off."""
+    length = block.end - block.start
+    return (
+        length >= _PROSE
+        or length >= _SENTENCE
+        and text.endswith(_ENDS, block.start, block.end)
+        or length >= 2 * _SENTENCE
+        and _INNER_END.search(text, block.start, block.end) is not None
     )
