@@ -43,9 +43,13 @@ _TITLED: Final = re.compile(
     r"^[ \t]*(?P<body>[^\n()]{3,120}?)[ \t]*\((?P<reference>\d{9}|P-\d{6})\)[ \t]*$", re.MULTILINE
 )
 """A title that health and housing decisions have: the body, and the reference in brackets."""
-_HOUSING: Final = re.compile(r"^[ \t]*COMPLAINT (?P<reference>\d{9})[ \t]*$", re.MULTILINE)
+_HOUSING: Final = re.compile(
+    r"^[ \t]*COMPLAINT (?P<reference>\d{9})[ \t]*$(?:\s{1,4}(?P<body>[A-Z][^\n]{2,120}?)[ \t]*$)?",
+    re.MULTILINE,
+)
+"""What heads a housing ombudsman's report: the reference, and below it the landlord."""
 _AGAINST: Final = re.compile(
-    r"^[ \t]*(?:report of an? )?investigation (?:of|into) (?:an? )?complaints? against\s{1,4}"
+    r"^[ \t]*(?:the |report of an? )?investigation (?:of|into) (?:an? )?complaints?\s{1,4}against\s{1,4}"
     r"(?P<body>[^\n]{3,120}?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -82,7 +86,8 @@ _HEADINGS: Final = (
 def judge(clues: Clues) -> Judgement:
     """Known by an ombudsman who speaks in the first person, under a header or headings."""
     lower, head = clues.lower, clues.head
-    if "ombudsman" not in lower and "phso" not in lower and "nipso" not in lower:
+    is_named = "ombudsman" in lower or "phso" in lower or "nipso" in lower
+    if not is_named and not _matches(_HEALTH_REFERENCE, clues.text):
         return Judgement(OTHER, 0.0, "")
     fields = read_fields(clues.text, bare=_BARE)
     score, why = add_up(
@@ -157,9 +162,9 @@ def _unlabelled_subject(text: str, fields: dict[str, HeaderField]) -> HeaderFiel
 
 def _titled(text: str, structure: Structure) -> Fact | None:
     """The body that the title names."""
-    for pattern in (_TITLED, _AGAINST):
+    for pattern in (_TITLED, _AGAINST, _HOUSING):
         match = pattern.search(text, 0, _TITLE_REACH)
-        if match is not None:
+        if match is not None and match["body"]:
             name = " ".join(match["body"].split())
             return Fact((name,), *match.span("body"), "the title names the body")
     start, end = structure.paragraphs[0][2:]

@@ -256,3 +256,38 @@ def test_a_page_may_declare_its_outlet():
 
     assert (outlet.value, outlet.passage) == ("The Comet", None)
     assert reading.title == "Council told to pay"
+
+
+def test_a_housing_report_s_landlord_stands_below_its_reference():
+    reading = read(
+        b"REPORT\n\nCOMPLAINT 202255501\n\nHollowbrook Homes Limited\n\n4 March 2023\n\n"
+        b"Our approach\n\nThe Housing Ombudsman decides what is fair.\n\n"
+        b"Determination\n\nThere was maladministration by the landlord.\n",
+        "report.txt",
+    )
+
+    assert reading.kind == "ombudsman_other"
+    assert reading.respondents == ("Hollowbrook Homes Limited",)
+    assert reading.title == "Hollowbrook Homes Limited (202255501)"
+
+
+def test_a_report_may_name_its_body_on_the_second_line_of_its_title():
+    reading = read(
+        b"The investigation of a complaint\nagainst Cwm Isaf County Borough Council\n\n"
+        b"A report by the\nPublic Services Ombudsman for Wales\nCase: 202100001\n\n"
+        b"Summary\n\nMr A complained. I upheld the complaint.\n",
+        "report.txt",
+    )
+
+    assert reading.respondents == ("Cwm Isaf County Borough Council",)
+    assert reading.reference == "202100001"
+
+
+def test_a_health_ombudsman_s_reference_needs_no_ombudsman_by_name():
+    reading = read(
+        "Westmoor Hospitals Trust – P-001234\n\nThe complaint\n\n1. Ms B complains about a delay.\n\n"
+        "Decision\n\n2. We found a delay. We partly uphold the complaint.\n".encode(),
+        "decision.txt",
+    )
+
+    assert reading.kind == "ombudsman_other"
