@@ -59,6 +59,19 @@ READING: Rows = (
     ("words", "v", "words", "Select word by word."),
     ("find", "/", "find", "Find words in this document.", True),
     (
+        "next_cue",
+        "right_square_bracket",
+        "next cue",
+        "Go to the next passage that is likely to show a record.",
+    ),
+    ("previous_cue", "left_square_bracket", "previous cue", "Go to the cue before."),
+    (
+        "cues",
+        "right_curly_bracket",
+        "cues",
+        "Turn the cues of this study on or off, for everybody who codes in it.",
+    ),
+    (
         "boilerplate",
         "full_stop",
         "boilerplate",

@@ -218,6 +218,16 @@ def _restore_codebook(session: Session, _key: str, image: Image) -> None:
     session.execute(update(core.study).values(codebook_id=current))
 
 
+def _load_cues(session: Session, _key: str) -> Image:
+    """Whether the study has cues."""
+    return {"on": session.execute(select(core.study.c.cues)).scalar_one()}
+
+
+def _restore_cues(session: Session, _key: str, image: Image) -> None:
+    assert image is not None
+    session.execute(update(core.study).values(cues=image["on"]))
+
+
 _RECORD = _owned("record")
 _VARIABLE = _owned("variable_value")
 
@@ -234,6 +244,7 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "review": _load_review,
     "document": _load_document,
     "codebook": _load_codebook,
+    "cues": _load_cues,
 }
 
 _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
@@ -244,4 +255,5 @@ _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "review": _restore_review,
     "document": _restore_document,
     "codebook": _restore_codebook,
+    "cues": _restore_cues,
 }

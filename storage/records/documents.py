@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.records.codings import Link, Memo, Record, Review, VariableValue
-from storage.records.texts import DocumentText, Proposal
+from storage.records.texts import Cue, DocumentText, Proposal
 from storage.records.values import Status
 
 
@@ -81,6 +81,10 @@ class OpenDocument:
     """uid of the document before in study order."""
     next: str | None
     """uid of the document after."""
+    cues_on: bool = False
+    """Whether the study has cues."""
+    cues: tuple[Cue, ...] = ()
+    """Passages to point at, in text order; none where the study has no cues."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from storage.database.identity import new_uid, now
 from storage.errors import NameRefused, StoreMissing
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
+from storage.study.cueing import Cueing
 from storage.study.datasets import Datasets
 from storage.study.documents import Documents
 from storage.study.erasing import Erasing
@@ -36,6 +37,7 @@ class Study(
     Datasets,
     Searching,
     Codebooks,
+    Cueing,
     History,
     Erasing,
 ):

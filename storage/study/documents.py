@@ -24,6 +24,7 @@ from storage.records import (
     Status,
 )
 from storage.study.base import StudyBase, Work, current_codebook, known_document
+from storage.study.cueing import are_on, shown_cues
 
 EVERYTHING = DocumentQuery()
 """Every document, in study order."""
@@ -149,14 +150,19 @@ class Documents(StudyBase):
         with self._reading() as (session, coder_id):
             document_id = known_document(session, uid)
             text, segmentation = coding.text_of(session, document_id)
-            known = coder_id or 0
+            words = DocumentText(uid, text, segmentation_from_json(segmentation))
+            made = read_coding(session, coder_id, document_id, uid, text)
+            _, codebook = current_codebook(session)
+            on, known = are_on(session), coder_id or 0
             return OpenDocument(
-                text=DocumentText(uid, text, segmentation_from_json(segmentation)),
-                coding=read_coding(session, coder_id, document_id, uid, text),
+                text=words,
+                coding=made,
                 place=places.place(session, known, document_id),
                 draft=places.draft(session, known, document_id),
                 previous=documents.neighbour(session, document_id, -1),
                 next=documents.neighbour(session, document_id, 1),
+                cues_on=on,
+                cues=shown_cues(words, made.document.kind, codebook) if on else (),
             )
 
     def record(self, uid: str) -> Record:

@@ -15,6 +15,7 @@ from tui.cli import (
     history,
     importing,
     inspecting,
+    recognising,
     searching,
     studies,
 )
@@ -34,6 +35,7 @@ COMMANDS: Commands = MappingProxyType(
         "group": collecting.group,
         "ungroup": collecting.ungroup,
         "sample": collecting.sample,
+        "cues": recognising.cues,
         "annotate": datasets.annotate,
         "export": datasets.export,
         "history": history.history,

@@ -1,18 +1,20 @@
 """Coding a document: records, their passages, links, memos; undo."""
 
+from dataclasses import replace
 from functools import partial
 
 from storage import NewEvidence, Passage, Record
-from tui.screens.review_drafts import ReviewDrafts
+from tui.screens.review_cues import ReviewCues
 from tui.screens.review_filling import filled_in, recent_records, with_choices_of
 from tui.screens.review_words import records_touching
+from tui.widgets.cue_signs import was_shown
 from tui.widgets.record_form import RecordForm, draft_record
 from tui.widgets.record_panel import RecordPanel
 from tui.widgets.record_sheet import RecordSheet, known_record, new_record
 from tui.widgets.record_summary import paragraph_label, record_mark
 
 
-class ReviewRecords(ReviewDrafts):
+class ReviewRecords(ReviewCues):
     """Makes and changes records."""
 
     # Which record
@@ -82,7 +84,8 @@ class ReviewRecords(ReviewDrafts):
             return
         passage = NewEvidence(selection.start, selection.end)
         filled = filled_in(codebook, opened, record_type, passage)
-        self._open_form(new_record(codebook, opened.coding, record_type, passage, filled))
+        sheet = new_record(codebook, opened.coding, record_type, passage, filled)
+        self._open_form(replace(sheet, cue_shown=was_shown(opened, name, passage)))
 
     def action_edit(self) -> None:
         """Go on with the half-filled form, or change the record in focus."""
@@ -117,6 +120,7 @@ class ReviewRecords(ReviewDrafts):
         if sheet is None and record_type is not None and kept.evidence:
             first = kept.evidence[0]
             sheet = new_record(codebook, opened.coding, record_type, first, {})
+            sheet = replace(sheet, cue_shown=was_shown(opened, kept.type, first))
         if sheet is not None:
             self._open_form(sheet, payload)
         return sheet is not None
@@ -171,6 +175,7 @@ class ReviewRecords(ReviewDrafts):
         passage = NewEvidence(selection.start, selection.end)
         filled = filled_in(codebook, opened, record_type, passage)
         entry = with_choices_of(record_type, model, passage, filled)
+        entry = replace(entry, cue_shown=was_shown(opened, record_type.name, passage))
         said = f"Made again like {self.mark(model)}. {self.undo_hint()}"
         self.save(partial(self._study.add_record, self.uid, entry), said, focus=uid_of)
 

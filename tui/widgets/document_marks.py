@@ -58,6 +58,8 @@ class MarginLabel(NamedTuple):
     """The record's hue."""
     focused: bool
     """Whether the record is the one in focus."""
+    quiet: bool = False
+    """Whether it is only a cue's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,24 @@ def margin_labels(marks: Iterable[Mark], layout: Layout) -> dict[int, MarginLabe
         if len(labels) > len(room):
             placed[room[-1]] = _with_plus(placed[room[-1]])
     return placed
+
+
+def with_cues(
+    placed: dict[int, MarginLabel], cues: Iterable[Mark], layout: Layout
+) -> dict[int, MarginLabel]:
+    """The margin with the signs of cues, each on the first line of its passage that is free.
+
+    A plus sign behind one says that there is another for which no line is left.
+    """
+    both = dict(placed)
+    for cue in cues if layout.lines else ():
+        lines = layout.lines_of(cue.start, cue.end)
+        line = next((number for number in lines if number not in both), None)
+        if line is not None:
+            both[line] = MarginLabel(cue.label, cue.hue, focused=False, quiet=True)
+        elif both[lines[0]].quiet and cue.label not in both[lines[0]].text:
+            both[lines[0]] = both[lines[0]]._replace(text=f"{both[lines[0]].text.rstrip('+')}+")
+    return both
 
 
 def focus_bars(marks: Iterable[Mark], layout: Layout) -> dict[int, int]:

@@ -65,7 +65,9 @@ class Palette:
         return Style(color=colour.rich_color, bgcolor=self._base.rich_color)
 
     def label(self, label: MarginLabel) -> Style:
-        """The style of a record's label in the margin."""
+        """The style of a record's label in the margin, or of a cue's sign, which is thinner."""
+        if label.quiet:
+            return self.hue(label.hue)
         return self.hue(label.hue) + Style(bold=True, reverse=label.focused)
 
     def _part(self, name: str) -> Style:

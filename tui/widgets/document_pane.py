@@ -12,7 +12,7 @@ from textual.strip import Strip
 from storage import Passage, Segmentation
 from tui.display import display_safe
 from tui.widgets.document_layout import Layout, Number, lay_out, printed_numbers
-from tui.widgets.document_marks import HUES, Mark, focus_bars, margin_labels, tints
+from tui.widgets.document_marks import HUES, Mark, focus_bars, margin_labels, tints, with_cues
 from tui.widgets.document_paint import Painter, Palette, changed_cells
 from tui.widgets.document_places import places
 from tui.widgets.scroll_thumb import ThumbBar
@@ -61,6 +61,8 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     marks: var[tuple[Mark, ...]] = var(())
     """The passages of the document's records; set it to show others."""
+    cues: var[tuple[Mark, ...]] = var(())
+    """The passages pointed at, each with its sign for the margin; set it to show others."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -79,6 +81,7 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = Painter(Layout(self._text), places=places(self._text, segmentation))
         self._watched = None
         self.set_reactive(DocumentPane.marks, ())
+        self.set_reactive(DocumentPane.cues, ())
 
     def reveal(self, passage: Passage) -> None:
         """Bring a passage into view, and leave the cursor where it is."""
@@ -123,6 +126,11 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_marks(self) -> None:
         """Paint other marks."""
         self._painter.tints = tints(self._text, self.marks)
+        self._mark_lines()
+        self._repaint()
+
+    def watch_cues(self) -> None:
+        """Point at other passages."""
         self._mark_lines()
         self._repaint()
 
@@ -189,8 +197,9 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _mark_lines(self) -> None:
         """Work out on which lines the margin says something."""
-        self._painter.labels = margin_labels(self.marks, self._painter.layout)
-        self._painter.bars = focus_bars(self.marks, self._painter.layout)
+        layout = self._painter.layout
+        self._painter.labels = with_cues(margin_labels(self.marks, layout), self.cues, layout)
+        self._painter.bars = focus_bars(self.marks, layout)
 
     def _repaint_passages(self, *passages: tuple[int, int]) -> None:
         """Repaint the lines that show something of some passages."""

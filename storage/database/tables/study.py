@@ -18,6 +18,8 @@ class Study(Table, table=True):
     name: str
     codebook_id: int | None = Field(default=None, foreign_key="codebook.id")
     created_at: str
+    cues: bool = True
+    """Whether documents are shown with cues."""
 
 
 class Coder(Table, table=True):

@@ -4,8 +4,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlmodel import Session
 
 from storage import (
     DocumentQuery,
@@ -38,6 +42,7 @@ def downgraded(path: Path) -> Path:
         for table in ("text_search", "title_search"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM total")
+        connection.execute("ALTER TABLE study DROP COLUMN cues")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     return path
 
@@ -70,6 +75,51 @@ def test_an_older_store_is_upgraded_and_its_documents_are_found_and_counted(
     assert [document.source_name for document in found] == ["ardley-21-004-117.txt"]
     assert study.search('"nine weeks"').documents == 1
     assert study.overview().documents == 4
+    assert list(study.verify()) == []
+
+
+@pytest.fixture
+def made_before_cues(tmp_path: Path, codebook_text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study as the migrations up to 0002 make it, with the columns of that time."""
+    path = tmp_path / "older.db"
+
+    def migrate_that_far(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+
+    def begin(session: Session) -> None:
+        codebook = {"uid": "c", "version": "1.0", "sha256": "x", "source": codebook_text}
+        for statement, values in (
+            (
+                "INSERT INTO codebook (id, uid, version, sha256, source, created_at) "
+                "VALUES (1, :uid, :version, :sha256, :source, '2024')",
+                codebook,
+            ),
+            (
+                "INSERT INTO study (id, uid, store_uid, name, codebook_id, created_at) "
+                "VALUES (1, 's', 'o', 'Older', 1, '2024')",
+                {},
+            ),
+        ):
+            session.execute(text(statement), values)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "_migrate", migrate_that_far)
+        schema.create_store(path, shared=False, begin=begin).dispose()
+    return path
+
+
+def test_a_store_from_before_cues_is_opened_and_has_them(
+    made_before_cues: Path, opened: Callable[..., Study], tmp_path: Path
+) -> None:
+    study = opened(made_before_cues)
+    (tmp_path / "letter.txt").write_text("Nobody answered.")
+    study.import_paths([tmp_path / "letter.txt"])
+
+    assert study.overview().name == "Older"
+    assert study.cues_on()
     assert list(study.verify()) == []
 
 

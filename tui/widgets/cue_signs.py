@@ -1,0 +1,69 @@
+"""Cues as the review of a document shows and walks them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from storage import Codebook, Coding, Cue, NewEvidence, OpenDocument, Passage
+from tui.display import UNICODE_MARKS, terminal_marks
+from tui.widgets.document_marks import Mark
+from tui.widgets.record_summary import record_hue, type_letter
+
+
+def open_cues(opened: OpenDocument) -> tuple[Cue, ...]:
+    """The cues that still wait: none whose sentence has a record of the cue's type."""
+    sentences = opened.text.segmentation.sentences
+    return tuple(
+        cue for cue in opened.cues if not _is_settled(opened.coding, cue, _around(sentences, cue))
+    )
+
+
+def _around(sentences: Sequence[Passage], cue: Cue) -> Passage:
+    """The sentence in which a cue begins; the cue's own words where it is in none."""
+    place = bisect_right(sentences, cue.start, key=lambda sentence: sentence.start) - 1
+    if place >= 0 and cue.start < sentences[place].end:
+        return sentences[place]
+    return Passage(cue.start, cue.end)
+
+
+def _is_settled(coding: Coding, cue: Cue, sentence: Passage) -> bool:
+    return any(
+        one.start < sentence.end and sentence.start < one.end
+        for record in coding.records
+        if record.type == cue.type
+        for one in record.evidence
+    )
+
+
+def cue_sign(codebook: Codebook, cue: Cue) -> str:
+    """What stands in the margin beside a cue: ``·F``, as F1 does beside a record."""
+    dot = "·" if terminal_marks() == UNICODE_MARKS else "."
+    return f"{dot}{type_letter(codebook.record_type(cue.type), cue.type)}"
+
+
+def cue_marks(codebook: Codebook, cues: Sequence[Cue]) -> tuple[Mark, ...]:
+    """The passages of cues, as the text pane shows their signs."""
+    return tuple(
+        Mark(cue.start, cue.end, cue_sign(codebook, cue), record_hue(codebook, cue.type))
+        for cue in cues
+    )
+
+
+def cues_at(cues: Sequence[Cue], passage: Passage) -> Sequence[Cue]:
+    """The cues that begin in a passage."""
+    first = bisect_left(cues, passage.start, key=lambda cue: cue.start)
+    return cues[first : bisect_left(cues, passage.end, key=lambda cue: cue.start)]
+
+
+def cue_words(codebook: Codebook, cues: Sequence[Cue]) -> str:
+    """Why cues point where they do, on one line: ``·F fault: 'was at fault'``."""
+    return " · ".join(f"{cue_sign(codebook, cue)} {cue.why}" for cue in cues)
+
+
+def was_shown(opened: OpenDocument, record_type: str, passage: NewEvidence) -> bool | None:
+    """Whether a cue of a record's type pointed at its passage; None in a study without cues."""
+    if not opened.cues_on:
+        return None
+    return any(
+        cue.type == record_type and cue.start < passage.end and passage.start < cue.end
+        for cue in opened.cues
+    )
