@@ -97,6 +97,7 @@ if TYPE_CHECKING:
         SearchResult,
         Section,
         Segmentation,
+        SegmentReport,
         Status,
         VariableValue,
     )
@@ -165,6 +166,7 @@ __all__ = [
     "Scalar",
     "SearchResult",
     "Section",
+    "SegmentReport",
     "Segmentation",
     "SourceError",
     "Status",

@@ -86,6 +86,8 @@ def _loose() -> Select[int]:
 def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
     if row.action == "set codebook":
         return "it moved coded answers; put a further version of the codebook in force instead"
+    if row.action == "segment":
+        return "texts that were cut anew stay so; no passage moved"
     if row.action == "sample" and not back:
         return "a draw is not repeated; draw it again with the same seed"
     if row.action == "import" and back:

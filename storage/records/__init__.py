@@ -35,6 +35,7 @@ from storage.records.reports import (
     ReadTable,
     SampleReport,
     SearchResult,
+    SegmentReport,
 )
 from storage.records.texts import (
     Cue,
@@ -105,6 +106,7 @@ __all__ = [
     "Scalar",
     "SearchResult",
     "Section",
+    "SegmentReport",
     "Segmentation",
     "Status",
     "VariableValue",

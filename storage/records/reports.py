@@ -133,6 +133,20 @@ class ExportedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """What cutting texts anew did."""
+
+    documents: int
+    """Looked at."""
+    cut: int
+    """Cut differently from now on."""
+    lines: int
+    """Lines that are boilerplate from now on, since their publisher repeats them."""
+    change: str | None
+    """uid of the change in the history; None when nothing was cut."""
+
+
+@dataclass(frozen=True, slots=True)
 class SampleReport:
     """What a draw of documents to code gave."""
 

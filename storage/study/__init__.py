@@ -23,6 +23,7 @@ from storage.study.records import Records
 from storage.study.reviews import Places, Reviews
 from storage.study.sampling import Sampling
 from storage.study.searching import Searching
+from storage.study.segmenting import Segmenting
 from storage.study.variables import Variables
 
 
@@ -36,6 +37,7 @@ class Study(
     Sampling,
     Datasets,
     Searching,
+    Segmenting,
     Codebooks,
     Cueing,
     History,

@@ -20,6 +20,7 @@ from storage.records import ImportedFile, ImportReport, Layer, Progress, Proposa
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.metadata import Metadata, read_metadata
 from storage.study.originals import keep_original
+from storage.study.segmenting import leave_out_repeated
 from storage.study.sources import PassedOver, shown, sources
 
 LONGEST_TRANSACTION = 0.4
@@ -56,7 +57,7 @@ def import_files(study: StudyBase, paths: Sequence[Path], asked: Asked) -> Impor
     # Closed at once when the user stops the import: its processes end with it.
     with closing(read_files(files, Wishes(codebook.kinds, asked.text_column))) as events:
         _take_all(run, events, len(files))
-    run.flush()
+    run.finish()
     passed_over = [ImportedFile(*file) for file in found if isinstance(file, PassedOver)]
     passed_over += [
         ImportedFile(name, "skipped", "named in the metadata file, but not among the files")
@@ -149,6 +150,12 @@ class _Run:
         self._waiting.clear()
         if not self.asked.dry_run:
             self._met.clear()
+
+    def finish(self) -> None:
+        """Write what is still waiting, and leave out what publishers repeat."""
+        self.flush()
+        if self.change is not None:
+            leave_out_repeated(self.study, self._batch)
 
     def _hashes(self) -> list[str]:
         return [read.text_sha256 for _, _, read in self._waiting]

@@ -36,6 +36,7 @@ COMMANDS: Commands = MappingProxyType(
         "ungroup": collecting.ungroup,
         "sample": collecting.sample,
         "cues": recognising.cues,
+        "segment": recognising.segment,
         "annotate": datasets.annotate,
         "export": datasets.export,
         "history": history.history,

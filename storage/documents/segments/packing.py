@@ -106,8 +106,14 @@ def segmentation_from_json(stored: str) -> Segmentation:
 
 
 def stored_boilerplate(stored: str) -> list[int]:
-    """Start and end of each stretch of boilerplate in a stored segmentation; the rest is left unread."""
-    numbers = stored.rpartition('"boilerplate":[')[2].partition("]")[0]
+    """Start and end of each stretch of boilerplate in a stored segmentation."""
+    return stored_numbers(stored, "boilerplate")
+
+
+def stored_numbers(stored: str, part: str) -> list[int]:
+    """One part of a stored segmentation that is nothing but numbers; the rest is left unread."""
+    _, found, tail = stored.rpartition(f',"{part}":[')
+    numbers = tail.partition("]")[0] if found else ""
     return [int(number) for number in numbers.split(",")] if numbers else []
 
 
