@@ -100,7 +100,7 @@ def test_an_expression_that_matches_nothing_in_particular_has_no_hits(quiet_stud
 
 
 def test_hits_stop_at_their_limit_and_say_so(letters: Callable[..., Study]) -> None:
-    study = letters(*[f"Week {number}, week." for number in range(10)])
+    study = letters(*[f"Nobody came in week {number} or any week." for number in range(10)])
 
     result = study.search("week", limit=5)
 
