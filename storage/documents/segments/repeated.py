@@ -21,7 +21,7 @@ _LABEL: Final = re.compile(r"[^:]{1,40}:(?:\s|$)")
 _BULLETS: Final = frozenset("•●○▪■◼◾◦‣·*–—->")
 _MATTER: Final = any_of(
     r"\b(?:fault|uphold|upheld|complain|investigat|apolog|recommend|decision|finding|found|remed"
-    r"|assess|agreed|outcome|summary|background|conclusion|analysis|evidence|what )"
+    r"|assess|agreed|outcome|summary|background|conclusion|analysis|evidence|what |act \d{4}|section \d|regulation|amended)"
 )
 """Words of the matter itself: what says them is the document's, however many say it."""
 _INSPECTED: Final = any_of(

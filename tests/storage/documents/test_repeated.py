@@ -26,6 +26,8 @@ The complaint
 
 Reported by the county desk
 
+(Fair Hearing Act 1999, section 3, as amended)
+
 Outcome:
 
 Settled early
