@@ -204,6 +204,24 @@ def _restore_document(session: Session, key: str, image: Image) -> None:
     session.execute(update(core.review).where(theirs).values(removed_at=removed_at))
 
 
+def _load_kind(session: Session, key: str) -> Image:
+    """A document's kind, and how its text is cut for that."""
+    document, text = core.document.c, core.document_text.c
+    columns: list[Any] = [document.kind, text.segmentation, text.segmentation_version]
+    both = core.document.join(core.document_text)
+    shown = select(*columns).select_from(both).where(document.uid == key)
+    return dict(session.execute(shown).mappings().one())
+
+
+def _restore_kind(session: Session, key: str, image: Image) -> None:
+    cut = dict(image or {})
+    document_id = _id_of(session, core.document, key)
+    same = core.document.c.id == document_id
+    session.execute(update(core.document).where(same).values(kind=cut.pop("kind")))
+    theirs = core.document_text.c.document_id == document_id
+    session.execute(update(core.document_text).where(theirs).values(cut))
+
+
 def _load_codebook(session: Session, _key: str) -> Image:
     """The study's current codebook, by the uid of its version."""
     current = select(core.codebook.c.uid).join(
@@ -243,6 +261,7 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "memo": _load_plain(core.memo, ("document_id", core.document), ("coder_id", core.coder)),
     "review": _load_review,
     "document": _load_document,
+    "kind": _load_kind,
     "codebook": _load_codebook,
     "cues": _load_cues,
 }
@@ -254,6 +273,7 @@ _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "memo": _restore_plain(core.memo, "text", "updated_at"),
     "review": _restore_review,
     "document": _restore_document,
+    "kind": _restore_kind,
     "codebook": _restore_codebook,
     "cues": _restore_cues,
 }

@@ -181,7 +181,7 @@ class _Run:
             more = [line for line in lines if line.key in keys and not line.is_given]
             if more or self._anew or heads[text.id].version < SEGMENTATION_VERSION:
                 uids[text.id], found[text.id] = text.uid, len(more)
-                cuts.append(_new_cut(text, more))
+                cuts.append(NewCut(text.id, text.segmentation, *cut_for(text, text.kind, more)))
         cuts = [cut for cut in cuts if cut.before != cut.after]
         if cuts:
             began = time.perf_counter()
@@ -197,9 +197,9 @@ class _Run:
         self._size = max(8, min(texts.AT_ONCE, fitting))
 
 
-def _new_cut(text: CutText, more: Sequence[ShortLine]) -> NewCut:
+def cut_for(text: CutText, kind: str, more: Sequence[ShortLine] = ()) -> tuple[str, int]:
+    """How a text is cut as one of some kind, as it is stored; and the version of that."""
     given = given_with(stored_given(text.segmentation), more)
     pairs = list(zip(given[::2], given[1::2], strict=True))
     pages = stored_numbers(text.segmentation, "pages")
-    structure = structure_of(text.text, text.kind, pages, pairs)
-    return NewCut(text.id, text.segmentation, pack(structure), SEGMENTATION_VERSION)
+    return pack(structure_of(text.text, kind, pages, pairs)), SEGMENTATION_VERSION

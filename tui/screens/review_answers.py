@@ -4,6 +4,10 @@ from functools import partial
 
 from textual import work
 
+from storage import Codebook, Coding
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.display import KIND_LABELS, kind_text
+from tui.screens.question import question
 from tui.screens.review_memos import ReviewMemos
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.form_draft import draft_form
@@ -38,6 +42,27 @@ class ReviewAnswers(ReviewMemos):
         """Go on with the document's variables."""
         self.open_variables(draft=payload)
         return True
+
+    @question
+    async def action_kind(self) -> None:
+        """Ask which kind of document it is."""
+        own = self.codebook.kinds if self.codebook else ()
+        labels = {**KIND_LABELS, **{kind.name: kind.label for kind in own}}
+        names, here = list(labels), self.coding.document.kind
+        choices = [Choice(name, kind_text(name, labels), str(n)) for n, name in enumerate(names, 1)]
+        explained = "Its text is cut anew; passages stay where they are."
+        at = names.index(here) if here in names else 0
+        kind = await self.ask(ChooseDialog("Which kind is it?", choices, explained, chosen=at))
+        if kind is not None and kind != here:
+            said = f"Taken for: {kind_text(kind, labels)}. {self.undo_hint()}"
+            self.save(partial(self._study.set_kind, self.uid, kind), said)
+
+    def _show_changed(self, coding: Coding, codebook: Codebook) -> None:
+        """Read the document again where it is of another kind now, and so cut differently."""
+        is_same = self.opened is not None and coding.document.kind == self.coding.document.kind
+        super()._show_changed(coding, codebook)
+        if not is_same and coding.document.uid == self.uid:
+            self.open(self.uid)
 
     def action_confirm_identifiers(self) -> None:
         """Confirm every proposed identifier."""
