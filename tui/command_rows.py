@@ -116,6 +116,16 @@ DOCUMENT: Rows = (
     ("export", "ctrl+e", "export", "Write the coding as tables for R, Stata or pandas."),
 )
 
+IMPORT: Rows = (
+    ("import_now", "i", "import", "Bring in what is listed.", True),
+    ("reason", "enter", "why", "Read why a file was refused or skipped, or what it is.", True),
+    ("next_refused", "n", "next refused", "Go to the next file that was refused.", True),
+    ("path", "p", "other path", "Choose another file or folder, or another table.", True),
+    ("close", "escape,q", "back", "Go back to where you were.", True),
+    ("next_file", "j,down", "next file", "Go to the next file."),
+    ("previous_file", "k,up", "previous file", "Go to the file before."),
+)
+
 VISUAL: Rows = (
     ("left", "h,left", "left", "Move the edge a word back.", True),
     ("right", "l,right", "right", "Move the edge a word on.", True),

@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``filter``, ``list``, ``review``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """``app``, ``library``, ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("review", "Reading", rows.READING),
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
+    *_declared("import", "Importing", rows.IMPORT),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
     *_declared("form", "In a form", rows.FORM),

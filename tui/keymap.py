@@ -12,6 +12,7 @@ _ACTIVE_TOGETHER = (
     ("app", "library", "list"),
     ("app", "review"),
     ("app", "form"),
+    ("app", "import"),
     ("visual",),
     ("find",),
 )

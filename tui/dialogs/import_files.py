@@ -21,17 +21,20 @@ class ImportRequest:
 class ImportDialog(PathDialog[ImportRequest]):
     """Asks for a file or folder, and for a table about them."""
 
-    def __init__(self, path: str = "") -> None:
+    def __init__(self, path: str = "", metadata: str = "") -> None:
         super().__init__(
             "Import documents",
             "Text, Markdown and HTML files. A folder is read with all its folders.",
         )
         self._path = path
+        self._metadata = metadata
 
     def compose_body(self) -> ComposeResult:
         """Two paths."""
         yield from self.compose_path("File or folder", self._path, field="source")
-        yield from self.compose_path("Metadata as CSV, if there is any", "", field="metadata")
+        yield from self.compose_path(
+            "Metadata as CSV, if there is any", self._metadata, field="metadata"
+        )
 
     def action_accept(self) -> None:
         """Return the paths, when they are there."""

@@ -9,21 +9,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
 
 from textual import work
-from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from tui.commands import available_commands, find_command, key_text
-from tui.display import count_text, kind_text, one_line
+from tui.display import count_text
 from tui.drafts import Drafts
 from tui.messages import ReadFailed
 from tui.writer import Writer
 
 if TYPE_CHECKING:
-    from storage import ExportedFile, ImportedFile, ImportReport, Progress, StorageError, Study
+    from storage import ExportedFile, Progress, StorageError, Study
     from tui.dialogs.export import ExportRequest
-    from tui.dialogs.import_files import ImportRequest
     from tui.dialogs.progress import Job, Outcome
-    from tui.dialogs.report import ReportDialog
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -119,34 +116,14 @@ class StudyScreen(Screen[R]):
 
         return await self.app.push_screen_wait(ProgressDialog(title, job, self.host.writer))
 
-    @work(group="transfer", exclusive=True)
+    @work(group="import")
     async def action_import_files(self) -> None:
-        """Ask for files, read them and tell what became of each."""
-        from tui.dialogs.import_files import ImportDialog
+        """Let the coder bring in files; then show what is in the study."""
+        from tui.screens.importing import ImportScreen
 
-        request = await self.ask(ImportDialog())
-        if request is None:
-            return
-        outcome = await self.run_job("Importing documents", self._import(request))
-        if outcome.value is not None:
+        self.host.hold_keys("question")
+        if await self.app.push_screen_wait(ImportScreen()):
             self.changed_study()
-            await self.app.push_screen_wait(import_report(outcome.value))
-        else:
-            self.changed_study()
-            self._tell_unfinished(outcome, "Import stopped. What was read before is in the study.")
-
-    def _import(self, request: "ImportRequest") -> "Job[ImportReport]":
-        """The job that imports."""
-        study = self.study
-
-        def job(tell: "Callable[[Progress], None]") -> "ImportReport":
-            from tui.children import prepare_for_children
-
-            # Of many files, each core reads some in a process of its own.
-            prepare_for_children()
-            return study.import_paths([request.path], metadata=request.metadata, progress=tell)
-
-        return job
 
     @work(group="transfer", exclusive=True)
     async def action_export(self) -> None:
@@ -199,26 +176,3 @@ def exported_text(files: "tuple[ExportedFile, ...]", request: "ExportRequest") -
     with_rows = [f"{file.name} {file.rows:,}" for file in files if file.rows]
     rows = f" Rows: {', '.join(with_rows)}." if with_rows else ""
     return f"{count_text(len(files), 'file')} written to {request.folder.absolute()}.{rows}"
-
-
-def import_report(report: "ImportReport") -> "ReportDialog":
-    """What import did, the refused files first."""
-    from tui.dialogs.report import ReportDialog
-
-    read, skipped, refused = (report.count(each) for each in ("read", "skipped", "refused"))
-    summary = f"{count_text(read, 'document')} read, {skipped:,} skipped, {refused:,} refused."
-    order = {"refused": 0, "skipped": 1, "read": 2}
-    files = sorted(report.files, key=lambda file: order.get(file.result, 3))
-    return ReportDialog("Import", summary, [_file_line(file) for file in files])
-
-
-def _file_line(file: "ImportedFile") -> Content:
-    """One file's line: result, name, and what is to be said of it."""
-    style = {"refused": "$error", "skipped": "$warning"}.get(file.result, "$success")
-    about = kind_text(file.kind) if file.kind else ""
-    name = file.path.rpartition("/")[2]
-    told = file.reason.startswith(name)
-    words = ["" if told else one_line(name), about, one_line(file.reason)]
-    return Content.assemble(
-        (f"{one_line(file.result):<8} ", style), "  ".join(word for word in words if word)
-    )

@@ -1,10 +1,7 @@
 """The library by its keys: what is on the screen, and what is in the store afterwards."""
 
-from pathlib import Path
-
 import pytest
 
-import seeds
 from storage import Status, Study
 from tui.app import CasecoderApp
 from tui.dialogs.choose import ChooseDialog
@@ -232,51 +229,6 @@ async def test_an_empty_study_says_what_to_do_next(empty_app, settled, shown):
 
         assert "This study has no documents yet." in shown(empty_app)
         assert "Ctrl+O brings in text, Markdown or HTML files" in shown(empty_app)
-
-
-async def test_a_folder_is_imported_from_here(empty_app, settled, until, shown):
-    async with empty_app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: "Import documents" in shown(empty_app))
-        empty_app.screen.query_one("#source").value = str(seeds.sample_cases())
-        await pilot.press("enter")
-        await until(pilot, lambda: "12 documents read, 0 skipped, 0 refused." in shown(empty_app))
-        await pilot.press("escape")
-        await settled(pilot)
-
-        assert len(titles(empty_app)) == 12
-
-
-async def test_so_many_files_that_every_core_reads_some(
-    empty_app, settled, until, shown, tmp_path: Path
-):
-    (tmp_path / "cases").mkdir()
-    for number in range(210):
-        (tmp_path / "cases" / f"{number}.txt").write_text(f"Document number {number}.")
-    async with empty_app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: "Import documents" in shown(empty_app))
-        empty_app.screen.query_one("#source").value = str(tmp_path / "cases")
-        await pilot.press("enter")
-        await until(pilot, lambda: "210 documents read" in shown(empty_app))
-
-
-async def test_refused_files_are_told_with_their_reason(
-    empty_app, settled, until, shown, tmp_path: Path
-):
-    (tmp_path / "cases").mkdir()
-    (tmp_path / "cases" / "empty.txt").write_text("")
-    async with empty_app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: "Import documents" in shown(empty_app))
-        empty_app.screen.query_one("#source").value = str(tmp_path / "cases")
-        await pilot.press("enter")
-        await until(pilot, lambda: "1 refused" in shown(empty_app))
-
-        assert "refused  empty.txt" in shown(empty_app)
 
 
 async def test_the_dataset_is_exported_from_here(app, settled, until, shown, notices, tmp_path):

@@ -1,0 +1,19 @@
+"""The files of an import, one a line; the screen moves its cursor."""
+
+from textual.widgets import OptionList
+
+
+class FileList(OptionList, inherit_bindings=False):
+    """A list of files that binds no keys of its own, so that the screen can name them."""
+
+    DEFAULT_CSS = """
+    FileList, FileList:focus {
+        height: 1fr;
+        border: none;
+        padding: 0;
+        background: $background;
+        background-tint: transparent;
+        scrollbar-size-vertical: 1;
+        & > .option-list--option { padding: 0 1; }
+    }
+    """
