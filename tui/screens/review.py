@@ -84,6 +84,7 @@ class ReviewScreen(ReviewAnswers):
     def action_drawer(self) -> None:
         """Show or hide the panel."""
         self.toggle_class("-drawer" if self.has_class("-narrow") else "-alone")
+        self.show_status()
 
     # The document's state
 

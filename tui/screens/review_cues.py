@@ -36,10 +36,16 @@ class ReviewCues(ReviewDrafts):
             self._tell_cue()
 
     def show_status(self) -> None:
-        """Say after the rest why the cue under the cursor is one."""
+        """Say after the rest why the cue under the cursor is one; beside the panel, only that."""
         super().show_status()
-        told = (self.status_line.words, self._cue_words)
+        is_beside = not (self.has_class("-narrow") or self.has_class("-alone"))
+        rest = "" if is_beside and self.draft is None else self.status_line.words
+        told = (rest, self._cue_words)
         self.status_line.words = " · ".join(words for words in told if words)
+
+    def on_resize(self) -> None:
+        """Say what the new size has room for, once it is laid out."""
+        self.call_after_refresh(self.show_status)
 
     @on(DocumentView.CursorMoved)
     def _look_for_cue(self) -> None:

@@ -589,3 +589,33 @@ async def test_a_quotation_names_its_page(tmp_path: Path, store: Path, study: St
 
         (copied,) = (tmp_path / "state").rglob("copied.txt")
         assert ", p. 2; ardley" in copied.read_text(encoding="utf-8")
+
+
+async def test_the_kind_is_corrected_and_taken_back(
+    store: Path, study: Study, shown: Shown, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        lines = len(at.screen.text.marks)
+        await at.press("T")
+        await at.press("8")
+
+        assert at.coding.document.kind == "other"
+        assert "other · " in shown(at.app)
+        assert notices(at.app)[-1] == "Taken for: other. u takes it back."
+        assert at.screen.opened is not None
+        assert at.screen.opened.text == study.text(at.uid)
+
+        await at.press("u")
+
+        assert at.coding.document.kind == "lgsco_decision"
+        assert at.screen.opened.text == study.text(at.uid)
+        assert len(at.screen.text.marks) == lines
+
+
+async def test_choosing_the_same_kind_changes_nothing(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        before = list(study.history())
+        await at.press("T")
+        await at.press("enter")
+
+        assert list(study.history()) == before

@@ -87,14 +87,19 @@ class Reviewer:
         return [record.cue_shown for record in self.study.coding(self.screen.uid).records]
 
 
-@asynccontextmanager
-async def reviewing(store: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reviewer]:
-    """The application, standing on the document."""
-    app = CasecoderApp(
+def application(store: Path) -> CasecoderApp:
+    """The application on a store, at a fixed time of day."""
+    return CasecoderApp(
         lambda: Study.open(store, coder=CODER),
         coder=CODER,
         clock=lambda: datetime(2025, 1, 15, 14, 2, tzinfo=UTC),
     )
+
+
+@asynccontextmanager
+async def reviewing(store: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reviewer]:
+    """The application, standing on the document."""
+    app = application(store)
     with Study.open(store, coder=CODER) as study:
         async with app.run_test(size=size) as pilot:
             at = Reviewer(pilot, app, study)
@@ -197,6 +202,21 @@ async def test_a_key_turns_the_cues_of_the_study_off_and_on(
         assert at.study.cues_on()
         assert at.selected.startswith("It was late")
         assert "·F says 'late'" in shown(at.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_cues_look_right(cued: Path, snap_compare, size: tuple[int, int]) -> None:
+    app = application(cued)
+
+    async def look(pilot: Pilot[None]) -> None:
+        for _ in range(500):
+            await pilot.pause(0.01)
+            if isinstance(app.screen, ReviewScreen) and app.screen.opened is not None:
+                break
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        await pilot.pause()
+
+    assert snap_compare(app, run_before=look, terminal_size=size)
 
 
 async def test_a_half_filled_form_keeps_whether_a_cue_was_shown(cued: Path) -> None:
