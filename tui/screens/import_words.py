@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from tui.display import count_text, kind_text, one_line
+from tui.display import count_text, kind_text, one_line, words
 from tui.widgets.spans import padded
 
 if TYPE_CHECKING:
-    from storage import ImportedFile, ImportReport
+    from storage import ImportedFile, ImportReport, ReadTable
 
 MOST_FILES = 500
 """Files listed, at most."""
@@ -35,6 +35,16 @@ def kinds_words(report: "ImportReport", labels: Mapping[str, str]) -> str:
     """How many documents there are of each kind, the most frequent first."""
     counts = Counter(file.kind for file in report.files if file.result == "read" and file.kind)
     return " · ".join(f"{kind_text(kind, labels)} {n:,}" for kind, n in counts.most_common())
+
+
+def table_words(table: "ReadTable") -> str:
+    """What the columns of a table are taken for: which holds the texts, what others tell."""
+    sheet = f", sheet {table.sheet}" if table.sheet else ""
+    guess = ", a guess" if table.is_guess else ""
+    told = ", ".join(f"{header} → {words(key)}" for header, key in table.keys.items())
+    name = table.path.rpartition("/")[2]
+    rest = f"; {told}" if told else ""
+    return one_line(f"{name}{sheet}: texts in {table.text}{guess}{rest}.")
 
 
 def listed_files(report: "ImportReport") -> Sequence["ImportedFile"]:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.commands import bindings
-from tui.display import one_line
+from tui.display import count_text, one_line
 from tui.screens.import_words import (
     MOST_FILES,
     file_lines,
@@ -21,6 +21,7 @@ from tui.screens.import_words import (
     listed_files,
     reason_words,
     summary_words,
+    table_words,
 )
 from tui.screens.question import question
 from tui.screens.study_screen import StudyScreen
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from storage import ImportedFile, ImportReport, Progress
     from tui.dialogs.import_files import ImportRequest
     from tui.dialogs.progress import Job, Outcome
+
+MOST_TABLES = 5
+"""Tables whose columns are told, at most."""
 
 
 class ImportScreen(StudyScreen[bool]):
@@ -153,6 +157,9 @@ class ImportScreen(StudyScreen[bool]):
         self._report, self._listed = report, listed_files(report)
         ahead = not self._is_done
         lines = [summary_words(report, ahead=ahead), kinds_words(report, self._labels)]
+        lines += [table_words(table) for table in report.tables[:MOST_TABLES]]
+        if (more := len(report.tables) - MOST_TABLES) > 0:
+            lines.append(f"{count_text(more, 'further table')}.")
         if (more := len(report.files) - len(self._listed)) > 0:
             lines.append(f"The first {MOST_FILES:,} are listed; there are {more:,} more.")
         self.told.update(Content("\n".join(line for line in lines if line)))

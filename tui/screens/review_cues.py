@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 
 from storage import Cue, OpenDocument
@@ -43,7 +43,7 @@ class ReviewCues(ReviewDrafts):
         told = (rest, self._cue_words)
         self.status_line.words = " · ".join(words for words in told if words)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Say what the new size has room for, once it is laid out."""
         self.call_after_refresh(self.show_status)
 

@@ -217,6 +217,24 @@ async def test_files_of_other_peoples_names_and_words_are_safe_to_show(
         assert "\u202e" not in at.shown
 
 
+async def test_the_columns_of_a_table_are_told(importing, tmp_path: Path) -> None:
+    rows = "".join(
+        f'Ardley Council,R{n},"Nobody came in week {n} of May, or later."\n' for n in "12"
+    )
+    (tmp_path / "all.csv").write_text(f"Council,Reference,Body\n{rows}")
+    async with importing() as at:
+        await at.choose(tmp_path / "all.csv")
+        await at.until("2 documents to read")
+
+        assert "all.csv: texts in Body, a guess" in at.shown
+        assert "Council → respondent" in at.shown
+
+        await at.pilot.press("i")
+        await at.until("2 documents read")
+
+        assert at.documents == 2
+
+
 def test_the_screen_looks_right(empty_app: CasecoderApp, folder: Path, snap_compare, until) -> None:
     async def look(pilot: Pilot[None]) -> None:
         await until(pilot, lambda: empty_app.study is not None)
