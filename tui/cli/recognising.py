@@ -18,7 +18,7 @@ def cues(
     coder: Coder = None,
     json: Json = False,
 ) -> None:
-    """Tell whether documents are shown with cues; turn that on or off.
+    """Tell whether documents are shown with cues; turn them off.
 
     A cue points at a passage that is likely to show a record. Whether one was on screen is kept
     with each record, as cue_shown. With --json, an object that says whether they are on.
@@ -48,7 +48,7 @@ def segment(
     coder: Coder = None,
     json: Json = False,
 ) -> None:
-    """Cut texts anew into sections, paragraphs, sentences and boilerplate.
+    """Cut texts anew, with the rules of this version.
 
     Texts whose cut is of an older version, or DOCUMENT whatever its version; and a short line that
     a third of the documents of one publisher share becomes boilerplate. Passages of records stay
