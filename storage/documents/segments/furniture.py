@@ -120,7 +120,7 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     if "ookie" in text:
         marked |= _site_notices(text, found)
     if kind.startswith("press") or kind == _OTHER:
-        marked |= _press_lines(text, found, keys, kind)
+        marked |= _press_lines(text, found, keys, kind, marked)
     else:
         marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
         marked |= running_lines(keys)
@@ -155,7 +155,9 @@ def _site_notices(text: str, found: list[Block]) -> set[int]:
     }
 
 
-def _press_lines(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
+def _press_lines(
+    text: str, found: list[Block], keys: list[str], kind: str, marked: set[int]
+) -> set[int]:
     """What a newspaper puts around an article, and the headlines that it teases with."""
     from storage.documents.segments.press import press_furniture
 
@@ -164,7 +166,7 @@ def _press_lines(text: str, found: list[Block], keys: list[str], kind: str) -> s
         for index, key in enumerate(keys[:-1])
         if key in _TEASING and _is_teaser(text, found[index + 1])
     }
-    return teasers | press_furniture(text, found, keys, kind)
+    return teasers | press_furniture(text, found, keys, kind, marked | teasers)
 
 
 def _is_teaser(text: str, block: Block) -> bool:

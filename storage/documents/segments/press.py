@@ -125,6 +125,8 @@ _PROSE: Final = 110
 """A block this long is the article's."""
 _TOP: Final = 25
 """How many blocks from the top an article may begin."""
+_SHORTEST_LEAD: Final = 60
+_STOPS: Final = (".", ".”", '."', ".’")
 _SHORTEST_HEADLINE: Final = 18
 _FEWEST_GAPS: Final = 3
 """A headline has at least four words."""
@@ -140,10 +142,15 @@ _LONGEST_REPEATED: Final = 30
 _OFTEN: Final = 3
 
 
-def press_furniture(text: str, found: list[Block], keys: list[str], kind: str) -> set[int]:
-    """The indexes of the blocks that belong to a newspaper's page; ``keys`` are their words."""
+def press_furniture(
+    text: str, found: list[Block], keys: list[str], kind: str, known: set[int]
+) -> set[int]:
+    """The indexes of the blocks that belong to a newspaper's page.
+
+    ``keys`` are the blocks' words, ``known`` the blocks that are furniture on any page.
+    """
     first = _first_prose(text, found)
-    marked = _above(text, found, keys, first, kind)
+    marked = known | _above(text, found, keys, first, kind, known)
     if not kind.startswith("press"):
         return marked
     marked |= {index for index in range(len(found)) if _is_note(text, found, keys, index)}
@@ -163,10 +170,14 @@ def _first_prose(text: str, found: list[Block]) -> int:
     return min(len(found), _TOP)
 
 
-def _above(text: str, found: list[Block], keys: list[str], first: int, kind: str) -> set[int]:
+def _above(
+    text: str, found: list[Block], keys: list[str], first: int, kind: str, known: set[int]
+) -> set[int]:
     """Mastheads, parts of the site, bylines and dates above the article."""
     tops = [_words(text, block) for block in found[:first]]
-    marked = {index for index, line in enumerate(tops) if _is_top_line(line, keys[index])}
+    marked = known & set(range(first)) | {
+        index for index, line in enumerate(tops) if _is_top_line(line, keys[index])
+    }
     for index, line in enumerate(tops):
         if index not in marked and _NAME.match(line) is not None:
             beside = {index - 1, index + 1} & marked
@@ -180,6 +191,8 @@ def _above(text: str, found: list[Block], keys: list[str], first: int, kind: str
 def _above_headline(tops: list[str], keys: list[str], marked: set[int]) -> set[int]:
     """What stands above the headline; nothing where there is no line that looks like one."""
     for index, line in enumerate(tops):
+        if len(line) >= _SHORTEST_LEAD and line.endswith(_STOPS) and index not in marked:
+            return set()
         if (
             index not in marked
             and len(line) >= _SHORTEST_HEADLINE
