@@ -100,16 +100,14 @@ def read_file(
 def _documents(
     source: bytes, name: str, wishes: Wishes, tell: Callable[[], None] | None
 ) -> Iterator[Found]:
-    columns = columns_of(source, name, wishes.text_column)
-    if columns is not None:
-        keys = dict(columns.keys)
-        yield ReadTable(name, columns.text, columns.is_guess, keys, columns.sheet)
     known_by = source_hash(source)
     joint: str | None = None
     for found in read_sources(source, name, wishes.text_column, tell):
         whole = name
         if found.locator is not None:
-            joint = joint or joint_of(source, name)
+            if joint is None:
+                joint = joint_of(source, name)
+                yield from _table(source, name, wishes.text_column)
             whole = name + joint + found.locator
         if not isinstance(found, Source):
             yield Unread(whole, found.reason, found.is_expected)
@@ -117,6 +115,14 @@ def _documents(
             yield reading_of(found, whole, known_by, kinds=wishes.kinds)
         else:
             yield packed_of(found, whole, known_by, kinds=wishes.kinds)
+
+
+def _table(source: bytes, name: str, text_column: str | None) -> Iterator[ReadTable]:
+    """What the columns are taken for, where the file is a table."""
+    columns = columns_of(source, name, text_column)
+    if columns is not None:
+        keys = dict(columns.keys)
+        yield ReadTable(name, columns.text, columns.is_guess, keys, columns.sheet)
 
 
 def contents(path: str, name: str) -> bytes:

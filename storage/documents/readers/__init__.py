@@ -41,6 +41,7 @@ __all__ = [
     "read_sources",
 ]
 
+_LINES_SUFFIXES = (".jsonl", ".ndjson")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 SUFFIXES = frozenset(
@@ -60,7 +61,7 @@ SUFFIXES = frozenset(
 _TELLING = (*_MARKDOWN_SUFFIXES, *_HTML_SUFFIXES, *TABLE_SUFFIXES)
 """Endings of texts that are more than plain."""
 _FIRST_LINE = 1000
-_SEPARATORS = (b",", b";", b"\t", b"|")
+_SEPARATORS = (",", ";", "\t")
 """What stands between the names of a table's columns."""
 _PAGE = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -120,8 +121,7 @@ def columns_of(source: bytes, name: str, text_column: str | None = None) -> "Col
     if kind == XLSX:
         return rows.columns_of(source, name, text_column)
     decoded, _ = decode(source, name)
-    is_table = not _is_html(decoded, name) and rows.rows_format(decoded, name) is not None
-    return rows.columns_of(decoded, name, text_column) if is_table else None
+    return rows.columns_of(decoded, name, text_column) if _is_table(decoded, name) else None
 
 
 class _Front:
@@ -164,12 +164,17 @@ class _Front:
 
     def _written(self, decoded: str, name: str) -> Iterator[Source | Refused]:
         """The documents of what is written in characters: a page, a list of them, a table, a text."""
-        from storage.documents.readers import rows
+        if _is_table(decoded, name):
+            from storage.documents.readers.rows import read_rows
 
-        if not _is_html(decoded, name) and rows.rows_format(decoded, name) is not None:
-            yield from rows.read_rows(decoded, name, self._text_column)
-            return
-        yield from _each(_one(_read_written(decoded, name), name))
+            yield from read_rows(decoded, name, self._text_column)
+        elif name.lower().endswith(_LINES_SUFFIXES) and decoded.lstrip().startswith(("{", "[")):
+            raise SourceError(
+                f"{name} is called JSON Lines, but its lines are no JSON objects; write one object "
+                "for each document on a line of its own."
+            )
+        else:
+            yield from _each(_one(_read_written(decoded, name), name))
 
 
 def _each(whole: Source) -> tuple[Source, ...]:
@@ -193,10 +198,26 @@ def _read_paper(kind: str, source: bytes, name: str, tell: Tell | None) -> Sourc
 def _is_bare(source: bytes, name: str) -> bool:
     """Whether the bytes are plain text and nothing else, as most are; told quickly."""
     opening = source[:_FIRST_LINE].lstrip()
-    if opening.startswith((b"---", b"<", b"{")) or name.lower().endswith(_TELLING):
+    if opening.startswith((b"---", b"<")) or name.lower().endswith(_TELLING):
         return False
-    first = opening.partition(b"\n")[0]
-    return not any(mark in first for mark in _SEPARATORS) and is_plain(source)
+    return is_plain(source) and not _may_be_table(source[:_FIRST_LINE].decode("ascii"), name)
+
+
+def _may_be_table(opening: str, name: str) -> bool:
+    """Whether a table is possible; a quick test that only errs towards yes."""
+    opening = opening.lstrip()
+    first = opening.partition("\n")[0]
+    named = name.lower().endswith(TABLE_SUFFIXES)
+    return named or opening.startswith("{") or any(mark in first for mark in _SEPARATORS)
+
+
+def _is_table(decoded: str, name: str) -> bool:
+    """Whether the text is a table with one document a row."""
+    if not _may_be_table(decoded[:_FIRST_LINE], name) or _is_html(decoded, name):
+        return False
+    from storage.documents.readers.rows import rows_format
+
+    return rows_format(decoded, name) is not None
 
 
 def _bare(source: bytes) -> Source:
