@@ -29,9 +29,15 @@ _REPORTS: Final = one_of(
     slammed claim"""
 )
 _REPORTED: Final = re.compile(rf"\b{_REPORTERS}\b[^.\n]{{0,60}}\b{_REPORTS}")
-_INSPECTORS: Final = re.compile(
-    r"\b(?:ofsted|estyn|inspectorates?|(?<!police )(?<!detective )inspectors\b(?! general)|"
-    r"inspections?|hmicfrs|care quality commission|cqc)\b"
+_INSPECTORS: Final = (
+    "ofsted",
+    "estyn",
+    "inspectors",
+    "inspection",
+    "inspectorate",
+    "hmicfrs",
+    "care quality commission",
+    "cqc",
 )
 """Not an inspector of police, nor somebody who inspects a building."""
 _MAIL: Final = re.compile(r"\S@\S+\.\w")
@@ -54,7 +60,7 @@ def judge(clues: Clues) -> Judgement:
     """Known by what an ombudsman or inspectors are reported to say, speech, bylines, mastheads."""
     lower = clues.lower
     ombudsmen = lower.count("ombudsman") + lower.count("spso")
-    inspectors = sum(1 for _ in _INSPECTORS.finditer(lower))
+    inspectors = sum(map(lower.count, _INSPECTORS))
     if not ombudsmen and not (inspectors and any(body in lower for body in _BODIES)):
         return Judgement(OMBUDSMAN, 0.0, "")
     score, why = add_up(
@@ -99,7 +105,7 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
 
 def _names_one(opening: str) -> bool:
     """Whether an ombudsman or an inspectorate is named early, and so more than in passing."""
-    return "ombudsman" in opening or _INSPECTORS.search(opening) is not None
+    return "ombudsman" in opening or any(name in opening for name in _INSPECTORS)
 
 
 def _is_on_ombudsman(clues: Clues, ombudsmen: int, inspectors: int) -> bool:

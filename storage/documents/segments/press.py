@@ -104,6 +104,16 @@ _FURNITURE: Final = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OPENERS: Final = words(
+    """
+    advertisement advertisements hide visit skip get receive sign signup subscribe register join
+    support help stay notifications watch and do would have got e-mail email contact tweet message
+    call follow like find more top open view enlarge show removed article page last this originally
+    reuse republish print save share listen gift printable the story comment comments to read see
+    click continue for pressreader pressreader.com newspapers press pa thank
+    """
+)
+"""How these notes begin, besides with a number or a mark."""
 _APPEALS: Final = (
     ("your support helps us to tell the story", "your support makes all the difference"),
 )
@@ -252,14 +262,23 @@ def _is_note(text: str, found: list[Block], keys: list[str], index: int) -> bool
     key = keys[index] or _words(text, block).lower()
     if index and keys[index - 1] in _CAPTION_BELOW and length <= _LONGEST_CAPTION:
         return True
-    if key in _CAPTION_BELOW or _FURNITURE.match(key) is not None:
+    if key in _CAPTION_BELOW:
         return True
+    if key.split(" ", 1)[0] in _OPENERS or not key[:1].isalpha():
+        return _FURNITURE.match(key) is not None or _is_caption(text, block, length)
+    return _is_caption(text, block, length)
+
+
+def _is_caption(text: str, block: Block, length: int) -> bool:
+    """Whether a block says what a picture shows, or whose it is."""
     line = _words(text, block)
     if length > _LONGEST_CAPTION or line[:1] in "“\"‘'":
         return False
     if length <= _LONGEST_PLACE and _PLACE.match(line) is not None:
         return True
-    return _CREDIT.search(line) is not None or _SOURCE.search(line) is not None
+    if ":" in line and _CREDIT.search(line) is not None:
+        return True
+    return ("source, " in line or "caption, " in line) and _SOURCE.search(line) is not None
 
 
 def _appeals(keys: list[str]) -> set[int]:
