@@ -9,7 +9,7 @@ from textual.content import Content
 from storage import Codebook, Coding, Document, Overview, Passage, Place, Segmentation, Status
 from tui.display import Marks, date_text, kind_text, one_line, words
 from tui.widgets.document_marks import Mark
-from tui.widgets.record_summary import paragraph_label, record_hue, record_mark
+from tui.widgets.record_summary import cited_paragraph, record_hue, record_mark
 
 STATUS_WORDS = {Status.TODO: "to do"}
 """A status as people say it, where its name is not that."""
@@ -57,7 +57,7 @@ def header_words(overview: Overview, document: Document) -> tuple[str, ...]:
 def citation(coding: Coding, segmentation: Segmentation, passage: Passage, quote: str) -> str:
     """A quotation with where it is from: “…” (title, ¶7, p. 2; file name, characters 10-42)."""
     document = coding.document
-    place = paragraph_label(segmentation, passage.start)
+    place = cited_paragraph(segmentation, passage.start)
     dated, page = date_text(document.decision_date), page_label(segmentation, passage.start)
     said = ", ".join(part for part in (document.title, dated, place, page) if part)
     return f"“{quote}” ({said}; {document.source_name}, characters {passage.start}-{passage.end})"

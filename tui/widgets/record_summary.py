@@ -98,6 +98,20 @@ def paragraph_label(segmentation: Segmentation, position: int) -> str:
     return f"¶{label}+" if label else ""
 
 
+def cited_paragraph(segmentation: Segmentation, position: int) -> str:
+    """The paragraph with its section, ``What I found ¶2``, where others have the same number."""
+    place = paragraph_label(segmentation, position)
+    paragraphs = segmentation.paragraphs
+    here = bisect_right(paragraphs, position, key=lambda paragraph: paragraph.start) - 1
+    section = paragraphs[here].section if here >= 0 else None
+    if section is None or not place:
+        return place
+    number = place.strip("¶+")
+    if not any(one.label == number and one.section != section for one in paragraphs):
+        return place
+    return f"{segmentation.sections[section].title.rstrip(' :')} {place}"
+
+
 def record_line(codebook: Codebook, coding: Coding, segmentation: Segmentation, uid: str) -> str:
     """One record on the status line: ``F1 Delay ¶7 (2 passages)``; empty for an unknown one."""
     record = next((known for known in coding.records if known.uid == uid), None)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from storage import Codebook, Coding, Memo, Paragraph, Segmentation
+from storage import Codebook, Coding, Memo, Paragraph, Section, Segmentation
 from tui.widgets.record_panel import RecordPanel
-from tui.widgets.record_summary import paragraph_label, record_line
+from tui.widgets.record_summary import cited_paragraph, paragraph_label, record_line
 
 PANEL, DRAWER = (46, 36), (80, 12)
 
@@ -172,6 +172,22 @@ def test_without_printed_numbers_paragraphs_are_counted():
 
     assert paragraph_label(segmentation, 25) == "¶2"
     assert paragraph_label(segmentation, 2) == ""
+
+
+def test_a_citation_names_the_section_where_numbers_begin_anew():
+    sections = (Section("The complaint", 0, 30), Section("What I found:", 30, 90))
+    paragraphs = (
+        Paragraph("1", 0, 10, 30),
+        Paragraph("1", 1, 40, 50),
+        Paragraph(None, 1, 50, 60),
+        Paragraph("2", 1, 60, 90),
+    )
+    segmentation = Segmentation(1, sections, paragraphs, (), ())
+
+    assert cited_paragraph(segmentation, 12) == "The complaint ¶1"
+    assert cited_paragraph(segmentation, 55) == "What I found ¶1+"
+    assert cited_paragraph(segmentation, 70) == "¶2"
+    assert cited_paragraph(segmentation, 5) == ""
 
 
 @pytest.mark.parametrize("size", [PANEL, DRAWER])
