@@ -41,7 +41,7 @@ __all__ = [
     "read_sources",
 ]
 
-_LINES_SUFFIXES = (".jsonl", ".ndjson")
+_LINES_SUFFIXES = (".jsonl", ".ndjson", ".json")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 SUFFIXES = frozenset(
@@ -170,8 +170,8 @@ class _Front:
             yield from read_rows(decoded, name, self._text_column)
         elif name.lower().endswith(_LINES_SUFFIXES) and decoded.lstrip().startswith(("{", "[")):
             raise SourceError(
-                f"{name} is called JSON Lines, but its lines are no JSON objects; write one object "
-                "for each document on a line of its own."
+                f"{name} is called JSON, but holds no objects that are documents; write one object "
+                "for each document, on a line of its own or in a list."
             )
         else:
             yield from _each(_one(_read_written(decoded, name), name))
@@ -208,7 +208,7 @@ def _may_be_table(opening: str, name: str) -> bool:
     opening = opening.lstrip()
     first = opening.partition("\n")[0]
     named = name.lower().endswith(TABLE_SUFFIXES)
-    return named or opening.startswith("{") or any(mark in first for mark in _SEPARATORS)
+    return named or opening.startswith(("{", "[")) or any(mark in first for mark in _SEPARATORS)
 
 
 def _is_table(decoded: str, name: str) -> bool:

@@ -12,7 +12,7 @@ MAX_BYTES = 50_000_000
 MAX_TABLE_BYTES = 80_000_000
 """Larger tables are refused: each of their rows is a document, but all are in memory at once."""
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
+TABLE_SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json")
 """Endings of tables that are written in characters."""
 
 MAX_ARCHIVE_BYTES = 200_000_000
@@ -52,9 +52,20 @@ _OFFICE: Final = (("word/", DOCX), ("xl/", XLSX))
 _OFFICE_PARTS: Final = "[Content_Types].xml"
 _OTHER_PARTS: Final = "mimetype"
 """The member by which OpenDocument files and electronic books say what they are."""
+_FEW: Final = 100
+"""One byte in so many is damage; more are another sort of file."""
 _PDF_MARK: Final = b"%PDF-"
 _PDF_REACH: Final = 1024
 """Bytes of something else that readers of PDF put up with at its beginning."""
+
+
+def _may_be_torn(source: bytes, name: str) -> bool:
+    """Whether it is called a table and has few zero bytes: one bad cell is not worth the others."""
+    return (
+        name.lower().endswith(TABLE_SUFFIXES)
+        and source.count(b"\0") * _FEW < len(source)
+        and _PDF_MARK not in source[:_PDF_REACH]
+    )
 
 
 def is_zipped(source: bytes) -> bool:
@@ -77,7 +88,7 @@ def format_of(source: bytes, name: str) -> str:
         if source.startswith(signature):
             advice = _ADVICE.get(what, "Save its words as text first.")
             raise SourceError(f"{name} is {what}, not a text. {advice}")
-    if b"\0" in source and declared_encoding(source) is None:
+    if b"\0" in source and declared_encoding(source) is None and not _may_be_torn(source, name):
         if _PDF_MARK in source[:_PDF_REACH]:
             return PDF
         raise SourceError(f"{name} is a binary file, not a text.")

@@ -53,7 +53,7 @@ def _document(row: Row, columns: Columns) -> Source | Refused:
         words.media_type,
         {**words.metadata, **_metadata(row, columns)},
         words.warnings + (cut if len(cell) in _CUT_SHORT else ()),
-        locator=row.locator,
+        locator=row.locator or None,
         columns=columns.headers,
     )
 

@@ -12,7 +12,7 @@ from storage.documents.readers.rows.delimited import (
     dialect_of,
     opening_rows,
 )
-from storage.documents.readers.rows.lines import is_list, is_object, lines_of
+from storage.documents.readers.rows.lines import is_list, is_object, lines_of, only_object
 from storage.documents.readers.rows.table import (
     HEADER_REACH,
     Row,
@@ -42,7 +42,8 @@ def rows_format(decoded: str, name: str) -> Format | None:
     """
     lowered = name.lower()
     if lowered.endswith(_LINES_SUFFIXES):
-        return "jsonl" if _is_lines(decoded, least=0.5, rows=1) else None
+        is_json = _is_lines(decoded, least=0.5, rows=1) or _is_one_document(decoded)
+        return "jsonl" if is_json else None
     if lowered.endswith(_TABLE_SUFFIXES):
         dialect = named_dialect(decoded)
         return _format(dialect) if dialect is not None else None
@@ -70,6 +71,12 @@ def _is_lines(decoded: str, *, least: float, rows: int) -> bool:
     looked_at = list(itertools.islice(lines_of(decoded), _LOOKED_AT))
     objects = sum(1 for _, line in looked_at if line.startswith("{") and is_object(line))
     return objects >= rows and objects >= least * len(looked_at)
+
+
+def _is_one_document(decoded: str) -> bool:
+    """Whether it is one object with a text in it."""
+    found = only_object(decoded)
+    return found is not None and guess_text(tuple(found.cells), [found]) is not None
 
 
 def _is_one_column(decoded: str) -> bool:

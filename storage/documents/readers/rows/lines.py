@@ -1,4 +1,4 @@
-"""Reads JSON Lines (one object a line) and JSON lists of objects: their values as cells."""
+"""Reads JSON: one object a line, a list of objects, or a file for each; their values as cells."""
 
 import itertools
 import json
@@ -21,7 +21,12 @@ _LONGEST_ITEM: Final = 120
 
 def lines_table(decoded: str) -> Table:
     """All keys of the first objects as the header, and every object as a row."""
-    rows = _items(decoded) if is_list(decoded) else _rows(decoded)
+    if is_list(decoded):
+        rows = _items(decoded)
+    elif (found := only_object(decoded)) is not None:
+        rows = iter([found])
+    else:
+        rows = _rows(decoded)
     sample = list(itertools.islice(rows, SAMPLE_ROWS))
     keys = dict.fromkeys(key for row in sample if isinstance(row, Row) for key in row.cells)
     return Table(tuple(itertools.islice(keys, MAX_COLUMNS)), itertools.chain(sample, rows))
@@ -39,6 +44,15 @@ def is_list(decoded: str) -> bool:
         return opening is not None and bool(json.JSONDecoder().raw_decode(decoded, opening.end()))
     except (ValueError, RecursionError):
         return False
+
+
+def only_object(decoded: str) -> Row | None:
+    """The whole text as one object over several lines, as a scraper writes one file a page."""
+    first = next((line for _, line in lines_of(decoded)), "")
+    if not first.startswith("{") or is_object(first):
+        return None
+    found = _parsed(decoded)
+    return Row("", _cells(found)) if isinstance(found, dict) else None
 
 
 def lines_of(decoded: str) -> Iterator[tuple[int, str]]:
@@ -61,9 +75,7 @@ def _rows(decoded: str) -> Iterator[Row | Refused]:
         if isinstance(found, dict):
             yield Row(locator, _cells(found))
         else:
-            yield Refused(
-                locator, found or "The line is JSON, but no object with names and values."
-            )
+            yield Refused(locator, found or _NO_OBJECT)
 
 
 def _items(decoded: str) -> Iterator[Row | Refused]:

@@ -18,6 +18,7 @@ class Row(NamedTuple):
     """One row of a table or one object of a list."""
 
     locator: str
+    """Empty where the whole file is one object."""
     cells: Mapping[str, str]
     """By header, in the order of the columns; an empty cell may be absent."""
 

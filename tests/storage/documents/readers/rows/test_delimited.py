@@ -1,6 +1,10 @@
 """CSV and TSV: quoting, separators, numbers of rows, and rows that are broken."""
 
+import pytest
+
+from storage.documents.readers import read_sources
 from storage.documents.readers.rows import read_rows
+from storage.errors import SourceError
 
 
 def test_a_row_is_named_by_the_number_that_a_spreadsheet_shows(csv_of, prose, split):
@@ -123,3 +127,13 @@ def test_a_cell_that_begins_with_a_quoted_word_is_read(csv_of, prose, split):
 
     assert documents[1].text == "No was all he said"
     assert not refused
+
+
+def test_zero_bytes_in_a_cell_do_not_cost_the_table(csv_of, prose, split):
+    table = csv_of(["Ref", "Text"], ["1", prose.replace("Council", "Coun\0cil")], ["2", prose])
+    documents, _ = split(read_sources(table.encode(), "a.csv"))
+
+    assert [document.text for document in documents] == [prose, prose]
+    assert documents[0].warnings == ("1 control character removed",)
+    with pytest.raises(SourceError, match="binary"):
+        list(read_sources(bytes(range(200)) + table.encode(), "a.txt"))

@@ -88,3 +88,16 @@ def test_a_list_that_breaks_off_gives_what_was_whole(prose, split):
 def test_an_article_in_brackets_is_no_table():
     assert rows_format("[{This is what he said}]\n[{and this}]\n", "a.txt") is None
     assert rows_format("[Reporter: {A}]\n", "a.json") is None
+
+
+def test_a_file_with_one_object_is_one_document(prose, split):
+    page = json.dumps({"url": "https://x.example", "text": prose}, indent=1)
+    documents, _ = split(read_rows(page, "a.json"))
+
+    assert rows_format(page, "a.json") == "jsonl"
+    assert [(document.text, document.locator) for document in documents] == [(prose, None)]
+    assert documents[0].metadata == {"url": "https://x.example"}
+
+
+def test_settings_in_json_are_no_document():
+    assert rows_format(json.dumps({"name": "x", "sizes": [1, 2]}, indent=1), "a.json") is None
