@@ -134,7 +134,7 @@ def _read(file: File, wishes: Wishes, out: "_Out") -> bool:
 
 def too_much_memory(name: str) -> str:
     """What is said of a file that takes all memory."""
-    return f"{name} needs more memory than one file may take. Split it, or save its words as text."
+    return f"{name} needs more memory than one file may take. Split it into several files."
 
 
 class _Out:

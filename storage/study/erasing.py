@@ -42,6 +42,7 @@ class Erasing(StudyBase):
             )
             for table in ("text_search", "title_search"):
                 work.session.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
-        removed = remove_original(self.store, source_sha256)
-        compact(self._engine)
-        return Erased(removed, others)
+        try:
+            return Erased(remove_original(self.store, source_sha256), others)
+        finally:
+            compact(self._engine)

@@ -145,7 +145,11 @@ def erase(
             )
             if ask("To erase it, type its title:").split() != document.title.split():
                 refuse("That is not its title. Nothing was erased.", 1)
-        study.erase(document.uid, reason)
-        say_sentence(
-            f"Document {document.position} was erased. Backups, exports and copies that were made before still have it."
-        )
+        erased = study.erase(document.uid, reason)
+        said = [f"Document {document.position} was erased."]
+        if erased.original:
+            shared = count_text(erased.others, "other document")
+            too = f", in which {shared} of the study stood too," if erased.others else ""
+            said.append(f"The original that was kept of its file{too} was deleted.")
+        said.append("Backups, exports and copies that were made before still have it.")
+        say_sentence(" ".join(said))

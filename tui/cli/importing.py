@@ -95,7 +95,7 @@ def _say_report(report: "ImportReport", *, dry_run: bool) -> None:
     for line in _lines_of_many(report.files):
         say(f"{INDENT}{line}")
     for table in report.tables:
-        for line in wrapped(_columns(table), width(), indent=INDENT):
+        for line in wrapped(INDENT + _columns(table), width(), indent=2 * INDENT):
             say(line)
     noteworthy = [file for file in report.files if file.reason and file.result != "refused"]
     noteworthy.sort(key=lambda file: (file.result, file.reason))

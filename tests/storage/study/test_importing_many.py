@@ -6,6 +6,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,25 @@ def test_progress_is_told_within_a_file_of_many(
 
     assert heard[-1] == Progress(1, 1, "files")
     assert Progress(0, 1, "files, 100 documents of a.csv") in heard
+
+
+class Stopped(Exception):  # noqa: N818
+    """The user stops an import."""
+
+
+def test_an_import_that_is_stopped_leaves_no_process_behind(
+    empty_study: Study, write: Write, folder: Path
+) -> None:
+    write("a.zip", packed(**{f"{n}_txt": PROSE.format(n) for n in range(300)}))
+    write("b.zip", packed(**{f"{n}_txt": PROSE.format(-n) for n in range(300)}))
+
+    def stop(_progress: Progress) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        empty_study.import_paths([folder], progress=stop)
+
+    assert active_children() == []
 
 
 HARM = {
