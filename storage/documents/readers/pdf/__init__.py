@@ -66,7 +66,7 @@ def _pages(
     reader: "PdfReader", name: str, tell: Callable[[int, int], None] | None
 ) -> "list[Arranged]":
     """The lines of every page in reading order."""
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     from storage.documents.readers.pdf.arrangement import arranged
     from storage.documents.readers.pdf.lines import lines_of
@@ -81,6 +81,11 @@ def _pages(
             tell(number, count)
         try:
             pages.append(arranged(lines_of(reader.pages[number - 1], ruler)))
+        except LimitReachedError as error:
+            raise SourceError(
+                f"{name} is too intricate: page {number} holds more than any document needs. Save it"
+                " as a simpler PDF."
+            ) from error
         except (PyPdfError, *DAMAGE) as error:
             raise SourceError(
                 f"{name} is a damaged PDF: page {number} cannot be read. Download or copy it again."

@@ -124,17 +124,18 @@ def _joined(runs: list[Run], stops: frozenset[int]) -> tuple[str, tuple[float, .
     pieces: list[str] = []
     cells: list[float] = []
     last: Run | None = None
+    length = 0
     for run in runs:
         if not run.words.strip():
             pieces.append(" ")
             continue
         if last is not None:
             gap = run.x - last.x - last.width
-            short = len("".join(pieces).strip()) <= _LEFTMOST_MARK
+            length += len(last.words.strip())
             narrowest = _CELL_GAP * run.size + _ROUGHLY * last.width
             if round(run.x * 2) in stops:
                 narrowest = _COLUMN_GAP * run.size
-            if gap > narrowest and not short:
+            if gap > narrowest and length > _LEFTMOST_MARK:
                 pieces.append("\t")
                 cells.append(run.x)
             elif last.is_last and gap > _WORD_GAP * run.size:

@@ -20,6 +20,9 @@ _SIGNATURE_REACH: Final = 1024
 _END: Final = b"%%EOF"
 _UNPACKING: Final = "pypdf.filters"
 """Who says that data could not be unpacked whole."""
+_MOST_PARTS: Final = 1_000_000
+_MOST_BYTES: Final = 40_000_000
+"""What no page of a document needs; half of what pypdf allows itself, so that memory holds."""
 _OBJECT: Final = re.compile(rb"\d obj\b")
 
 DAMAGE: Final = (
@@ -52,7 +55,12 @@ class _Heard(logging.Handler):
 
 @contextmanager
 def quiet() -> Iterator[Callable[[], int]]:
-    """Keep to itself what pypdf says; gives how often it could not unpack something whole."""
+    """Keep to itself what pypdf says, and within limits what it does.
+
+    Gives how often it could not unpack something whole.
+    """
+    from pypdf import apply_configuration
+
     log = logging.getLogger("pypdf")
     propagated, level = log.propagate, log.level
     heard = _Heard()
@@ -60,7 +68,14 @@ def quiet() -> Iterator[Callable[[], int]]:
     log.propagate = False
     log.setLevel(logging.WARNING)
     try:
-        with warnings.catch_warnings():
+        with (
+            warnings.catch_warnings(),
+            apply_configuration(
+                stream_parsing_work_maximum_count=_MOST_PARTS,
+                zlib_maximum_output_length=_MOST_BYTES,
+                lzw_maximum_output_length=_MOST_BYTES,
+            ),
+        ):
             warnings.simplefilter("ignore")
             yield lambda: heard.count
     finally:

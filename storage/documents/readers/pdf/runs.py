@@ -3,6 +3,7 @@
 import functools
 import math
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -48,7 +49,16 @@ def runs_of(page: Any, ruler: Ruler) -> list[Run]:
 
     page.extract_text(visitor_text=visit)
     _learn(ruler, runs)
-    return [run for run in runs if run.size >= _SMALLEST]
+    return _upright([run for run in runs if run.size >= _SMALLEST])
+
+
+def _upright(runs: list[Run]) -> list[Run]:
+    """The runs with most of them upright: a page printed sideways is turned."""
+    letters = Counter[int]()
+    for run in runs:
+        letters[run.turn] += len(run.words)
+    turn = letters.most_common(1)[0][0] if letters else 0
+    return [run._replace(turn=(run.turn - turn) % 4) for run in runs] if turn else runs
 
 
 def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, ruler: Ruler) -> Run:

@@ -240,6 +240,18 @@ def test_a_title_left_over_from_another_document_is_not_believed(make_pdf, laid_
     assert left_over.metadata == {}
 
 
+def test_a_page_printed_sideways_is_read_like_any_other(make_pdf, laid_out):
+    source = make_pdf(laid_out([LONG, SHORT]))
+    sideways = source.replace(b"1 0 0 1 70.00 ", b"0 1 -1 0 70.00 ")
+    down = sideways
+    for line in laid_out([LONG, SHORT]):
+        down = down.replace(
+            f"0 1 -1 0 70.00 {line.y:.2f}".encode(), f"0 1 -1 0 {800 - line.y:.2f} 70.0".encode()
+        )
+
+    assert read_pdf(down, "a.pdf").text == f"{LONG}\n\n{SHORT}"
+
+
 def test_each_page_is_told(make_pdf, laid_out):
     told = []
     read_pdf(make_pdf(laid_out([LONG]), laid_out([SHORT])), "a.pdf", lambda *at: told.append(at))

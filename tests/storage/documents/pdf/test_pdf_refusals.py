@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from storage.documents.normalise import normalise
-from storage.documents.readers.pdf import read_pdf
+from storage.documents.readers.pdf import opening, read_pdf
 from storage.errors import SourceError
 
 PAGE = [(70, 770 - 20 * at, f"Line {at} of a page about plans for children.") for at in range(9)]
@@ -65,6 +65,13 @@ def test_a_pdf_with_a_password_is_refused_unless_it_is_empty(make_pdf, written):
 
 def test_a_pdf_of_pictures_is_refused(written):
     assert "visit.pdf holds pictures of pages and no words." in refusal(written(pages=2))
+
+
+def test_a_page_of_more_than_any_document_needs_is_refused(make_pdf, monkeypatch):
+    monkeypatch.setattr(opening, "_MOST_PARTS", 900)
+    source = make_pdf([(70, 770 - line, "x") for line in range(100)])
+
+    assert "visit.pdf is too intricate: page 1" in refusal(source)
 
 
 def test_what_is_only_called_a_pdf_is_refused():
