@@ -276,7 +276,9 @@ def measure_cues(label: Label, reading: Reading, tally: dict[str, Tally]) -> Non
         pointed[cue.type].append((cue.start, cue.end))
     anywhere = [span for spans in pointed.values() for span in spans]
     for type_, key in CUES.items():
-        passages = [(quote, places(text, quote)) for quote in label.get(key, ())]
+        if key not in label:
+            continue
+        passages = [(quote, places(text, quote)) for quote in label[key]]
         for quote, found in passages:
             if not found:
                 sys.stderr.write(f"{label['file']}: not in the text: “{quote[:70]}”\n")
