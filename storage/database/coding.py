@@ -309,6 +309,17 @@ def proposals(session: Session, document_id: int) -> dict[str, Proposal]:
     }
 
 
+def standing_proposals(
+    session: Session, document_id: int, coder_id: int | None
+) -> dict[str, Proposal]:
+    """What was recognised in the document and a coder did not say is wrong, by variable."""
+    table = core.dismissal.c
+    mine = (table.document_id == document_id) & (table.coder_id == coder_id)
+    dismissed = set(session.execute(select(table.name).where(mine)).scalars())
+    found = proposals(session, document_id)
+    return {name: proposal for name, proposal in found.items() if name not in dismissed}
+
+
 @cache
 def _proposals() -> Select[*tuple[Any, ...]]:
     table = core.proposal.c

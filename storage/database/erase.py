@@ -58,7 +58,7 @@ def erase(session: Session, document_id: int) -> None:
     empty = '{"v":0,"sections":[],"paragraphs":[],"sentences":[],"boilerplate":[]}'
     same = core.document_text.c.document_id == document_id
     session.execute(update(core.document_text).where(same).values(text="", segmentation=empty))
-    for table in (core.proposal, core.draft, core.place):
+    for table in (core.proposal, core.dismissal, core.draft, core.place):
         session.execute(delete(table).where(table.c.document_id == document_id))
     _erase_case(session, document_id)
     _erase_coding(session, document_id, at)

@@ -222,6 +222,36 @@ def _restore_kind(session: Session, key: str, image: Image) -> None:
     session.execute(update(core.document_text).where(theirs).values(cut))
 
 
+def dismissal_key(document_uid: str, name: str, coder: str) -> str:
+    """How the images name what one coder said of one proposal of one document."""
+    return f"{document_uid} {name} {coder}"
+
+
+def _dismissal(session: Session, key: str) -> dict[str, Any]:
+    """The columns of a dismissal."""
+    document_uid, name, coder = key.split(" ", 2)
+    named = select(core.coder.c.id).where(core.coder.c.name == coder)
+    return {
+        "document_id": _id_of(session, core.document, document_uid),
+        "name": name,
+        "coder_id": session.execute(named).scalar_one(),
+    }
+
+
+def _load_dismissal(session: Session, key: str) -> Image:
+    same = [core.dismissal.c[column] == it for column, it in _dismissal(session, key).items()]
+    found = session.execute(select(core.dismissal.c.name).where(*same)).first()
+    return None if found is None else {"name": found.name}
+
+
+def _restore_dismissal(session: Session, key: str, image: Image) -> None:
+    row = _dismissal(session, key)
+    same = [core.dismissal.c[column] == it for column, it in row.items()]
+    session.execute(delete(core.dismissal).where(*same))
+    if image is not None:
+        session.execute(insert(core.dismissal).values(row))
+
+
 def _load_codebook(session: Session, _key: str) -> Image:
     """The study's current codebook, by the uid of its version."""
     current = select(core.codebook.c.uid).join(
@@ -264,6 +294,7 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "kind": _load_kind,
     "codebook": _load_codebook,
     "cues": _load_cues,
+    "dismissal": _load_dismissal,
 }
 
 _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
@@ -276,4 +307,5 @@ _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "kind": _restore_kind,
     "codebook": _restore_codebook,
     "cues": _restore_cues,
+    "dismissal": _restore_dismissal,
 }

@@ -269,7 +269,7 @@ def read_coding(
         review=coding.review(session, document_id, coder_id),
         records=in_codebook_order(codebook, records),
         variables=coding.variables(session, document_id, known, Layer.CODER, text),
-        proposals=coding.proposals(session, document_id),
+        proposals=coding.standing_proposals(session, document_id, coder_id),
         memos=coding.memos_of(session, document_id, known),
         incoming=coding.links_across(session, document_id, known),
     )

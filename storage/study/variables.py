@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from storage.codebook import Field, check_value
 from storage.database import coding, reviews, variables
 from storage.database.documents import documents
+from storage.database.images import dismissal_key, restore
 from storage.errors import ChangeRefused, NotFound
 from storage.records import (
     Basis,
@@ -79,7 +80,8 @@ class Variables(StudyBase):
         with self._work() as work:
             document_id = work.document_id(document_uid)
             (document,) = documents(work.session, work.journal.coder_id, [document_uid])
-            proposals = coding.proposals(work.session, document_id)
+            coder_id = work.journal.coder_id
+            proposals = coding.standing_proposals(work.session, document_id, coder_id)
             confirmed = []
             for variable in work.codebook.variables:
                 asked = not variable.kinds or document.kind in variable.kinds
@@ -94,6 +96,26 @@ class Variables(StudyBase):
                 summary = f"{len(confirmed)} identifiers confirmed."
                 work.journal.write("confirm identifiers", summary, document_id=document_id)
             return tuple(confirmed)
+
+    def dismiss_proposal(self, document_uid: str, name: str) -> None:
+        """Say that what was recognised for a variable is not so; it is proposed no more, to you.
+
+        Raises:
+            ChangeRefused: nothing is proposed for it.
+        """
+        with self._work() as work:
+            document_id = work.document_id(document_uid)
+            coder_id = work.journal.coder_id
+            variable = work.codebook.variable(name)
+            label = variable.label if variable else name
+            if name not in coding.standing_proposals(work.session, document_id, coder_id):
+                raise ChangeRefused(f"Nothing is proposed for {label}.")
+            key = dismissal_key(document_uid, name, self.coder)
+            work.journal.touch("dismissal", key)
+            restore(work.session, "dismissal", key, {"name": name})
+            reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
+            summary = f"{label} is not as proposed."
+            work.journal.write("dismiss proposal", summary, document_id=document_id)
 
     def _value(self, work: Work, document_id: int, name: str) -> VariableValue:
         text, _ = coding.text_of(work.session, document_id)

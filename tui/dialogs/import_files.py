@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.widgets import Input, Static
 
 from tui.dialogs.path_dialog import PathDialog
+from tui.display import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,27 +16,41 @@ class ImportRequest:
 
     path: Path
     """A file or a folder."""
-    metadata: Path | None
+    metadata: Path | None = None
     """A CSV file about the files, if there is one."""
+    text_column: str | None = None
+    """The column of tables that holds the texts; found out when None."""
 
 
 class ImportDialog(PathDialog[ImportRequest]):
-    """Asks for a file or folder, and for a table about them."""
+    """Asks for a file or folder, and for what helps to read it."""
 
-    def __init__(self, path: str = "", metadata: str = "") -> None:
+    def __init__(self, path: str = "", *, before: ImportRequest | None = None) -> None:
+        """Ask for files.
+
+        Args:
+            path: What stands there as the path.
+            before: What was asked for last, to be changed.
+        """
         super().__init__(
             "Import documents",
-            "Text, Markdown and HTML files. A folder is read with all its folders.",
+            "Text, HTML, PDF, Word, tables and ZIP archives; a folder with all its folders. "
+            "First you see what would be brought in.",
         )
-        self._path = path
-        self._metadata = metadata
+        self._path = str(before.path) if before else path
+        self._metadata = str(before.metadata) if before and before.metadata else ""
+        self._text_column = (before.text_column if before else None) or ""
 
     def compose_body(self) -> ComposeResult:
-        """Two paths."""
+        """Two paths and a column."""
         yield from self.compose_path("File or folder", self._path, field="source")
         yield from self.compose_path(
             "Metadata as CSV, if there is any", self._metadata, field="metadata"
         )
+        yield Static("Column of texts in tables, if not found out", classes="label", markup=False)
+        line = Input(one_line(self._text_column), id="column", compact=True)
+        line.cursor_blink = False
+        yield line
 
     def action_accept(self) -> None:
         """Return the paths, when they are there."""
@@ -47,7 +63,8 @@ class ImportDialog(PathDialog[ImportRequest]):
             self.show_problem(f"There is nothing at {missing}.")
             return
         table = Path(metadata).expanduser() if metadata else None
-        self.dismiss(ImportRequest(Path(source).expanduser(), table))
+        column = self.query_one("#column", Input).value.strip() or None
+        self.dismiss(ImportRequest(Path(source).expanduser(), table, column))
 
 
 def _there(path: str) -> bool:

@@ -1,7 +1,6 @@
 """Bring documents in: choose where from, see what will happen, do it, see what happened."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -89,10 +88,7 @@ class ImportScreen(StudyScreen[bool]):
         from tui.dialogs.import_files import ImportDialog
 
         before = self._request
-        dialog = ImportDialog(
-            str(before.path) if before else "",
-            str(before.metadata) if before and before.metadata else "",
-        )
+        dialog = ImportDialog(before=before)
         request = await self.ask(dialog)
         if request is not None:
             self._request, self._is_done = request, False
@@ -137,8 +133,13 @@ class ImportScreen(StudyScreen[bool]):
             # Of many files, each core reads some in a process of its own.
             prepare_for_children()
             self._labels = {kind.name: kind.label for kind in study.codebook().kinds}
-            bring = partial(study.import_paths, [request.path], metadata=request.metadata)
-            return bring(dry_run=dry_run, progress=tell)
+            return study.import_paths(
+                [request.path],
+                metadata=request.metadata,
+                text_column=request.text_column,
+                dry_run=dry_run,
+                progress=tell,
+            )
 
         return job
 

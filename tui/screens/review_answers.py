@@ -97,6 +97,13 @@ class ReviewAnswers(ReviewMemos):
             otherwise=partial(self.variable_form.save_failed, event.name),
         )
 
+    def on_variable_form_dismissed(self, event: VariableForm.Dismissed) -> None:
+        """Propose it no more."""
+        self.save(
+            partial(self._study.dismiss_proposal, self.uid, event.name),
+            otherwise=partial(self.variable_form.save_failed, event.name),
+        )
+
     def on_variable_form_identifiers_confirmed(
         self, event: VariableForm.IdentifiersConfirmed
     ) -> None:

@@ -58,6 +58,13 @@ class VariableForm(AnswerForm):
         """The variable."""
 
     @dataclass
+    class Dismissed(Message):
+        """What was proposed for a variable is not so."""
+
+        name: str
+        """The variable."""
+
+    @dataclass
     class IdentifiersConfirmed(Message):
         """All proposed identifiers were confirmed together."""
 
@@ -169,11 +176,13 @@ class VariableForm(AnswerForm):
         )
 
     def _post_cleared(self, name: str, old: Answer) -> None:
-        """A saved answer is taken back from the store; a proposal is only hidden."""
+        """A saved answer is taken back from the store; a proposal is proposed no more."""
+        self._tied.pop(name, None)
         if old.mark is Mark.TYPED:
             self._posted[name] = _Posted(None, Remark())
-            self._tied.pop(name, None)
             self.post_message(self.Cleared(name))
+        elif old.mark is Mark.PROPOSED:
+            self.post_message(self.Dismissed(name))
 
     # actions
 

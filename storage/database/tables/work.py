@@ -61,6 +61,17 @@ class Place(Table, table=True):
     updated_at: str
 
 
+class Dismissal(Table, table=True):
+    """A proposal that a coder said is not so; its row goes when that is taken back."""
+
+    __tablename__ = "dismissal"
+
+    coder_id: int = Field(primary_key=True, foreign_key="coder.id")
+    document_id: int = Field(primary_key=True, foreign_key="document.id")
+    name: str = Field(primary_key=True)
+    """The variable that was proposed."""
+
+
 class Change(Table, table=True):
     """One action of a user: what was before and after, chained per coder and store of origin."""
 

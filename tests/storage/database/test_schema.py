@@ -42,6 +42,7 @@ def downgraded(path: Path) -> Path:
         for table in ("text_search", "title_search"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM total")
+        connection.execute("DROP TABLE dismissal")
         connection.execute("ALTER TABLE study DROP COLUMN cues")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     return path

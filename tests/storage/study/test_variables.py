@@ -12,6 +12,7 @@ from storage import (
     Missing,
     NewEvidence,
     NotFound,
+    Status,
     Study,
     ValueRefused,
 )
@@ -174,3 +175,51 @@ def test_all_identifiers_of_the_sample_cases_can_be_confirmed(sample_study: Stud
         assert set(names) <= set(proposals)
 
     assert list(sample_study.verify()) == []
+
+
+def test_a_dismissed_proposal_is_proposed_no_more(study: Study, ardley: str) -> None:
+    (name, *_) = study.coding(ardley).proposals
+
+    study.dismiss_proposal(ardley, name)
+
+    assert name not in study.coding(ardley).proposals
+    assert name not in study.open_document(ardley).coding.proposals
+    assert study.coding(ardley).review.status is Status.IN_PROGRESS
+    with pytest.raises(ChangeRefused, match="Nothing is proposed"):
+        study.dismiss_proposal(ardley, name)
+
+
+def test_a_dismissed_identifier_is_not_confirmed_with_the_others(study: Study, ardley: str) -> None:
+    study.dismiss_proposal(ardley, "reference")
+
+    confirmed = study.confirm_identifiers(ardley)
+
+    assert "reference" not in confirmed
+    assert "reference" not in study.coding(ardley).variables
+
+
+def test_a_dismissal_is_taken_back_and_made_again(study: Study, ardley: str) -> None:
+    study.dismiss_proposal(ardley, "reference")
+
+    study.undo(ardley)
+    undone = "reference" in study.coding(ardley).proposals
+    study.redo(ardley)
+
+    assert undone
+    assert "reference" not in study.coding(ardley).proposals
+    assert list(study.verify()) == []
+
+
+def test_a_dismissal_is_one_coders_own(study: Study, ardley: str) -> None:
+    study.dismiss_proposal(ardley, "reference")
+
+    with Study.open(study.store, coder="ben") as theirs:
+        assert "reference" in theirs.coding(ardley).proposals
+
+
+def test_what_is_answered_after_a_dismissal_is_a_correction(study: Study, ardley: str) -> None:
+    study.dismiss_proposal(ardley, "reference")
+
+    value = study.set_variable(ardley, "reference", "21 999 999")
+
+    assert value.from_proposal == "corrected"

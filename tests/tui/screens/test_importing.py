@@ -229,6 +229,11 @@ async def test_the_columns_of_a_table_are_told(importing, tmp_path: Path) -> Non
         assert "all.csv: texts in Body, a guess" in at.shown
         assert "Council → respondent" in at.shown
 
+        await at.pilot.press("p")
+        await at.until("Import documents")
+        at.app.screen.query_one("#column").value = "Reference"
+        await at.pilot.press("enter")
+        await at.until("all.csv: texts in Reference;")
         await at.pilot.press("i")
         await at.until("2 documents read")
 

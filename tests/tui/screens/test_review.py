@@ -619,3 +619,24 @@ async def test_choosing_the_same_kind_changes_nothing(store: Path, study: Study)
         await at.press("enter")
 
         assert list(study.history()) == before
+
+
+async def test_a_wrong_proposal_is_cleared_by_one_key_for_good(
+    store: Path, study: Study, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        uid = study.find_document("strathmore-202103418.txt").uid
+        at.screen.open(uid)
+        await at.settle()
+        await at.press("i", "tab", "delete")
+
+        assert "reference" not in at.coding.proposals
+
+        await at.press("up", "space", "escape")
+
+        assert "respondent" in at.coding.variables
+        assert "reference" not in at.coding.variables
+
+        await at.press("u", "u")
+
+        assert "reference" in at.coding.proposals

@@ -408,6 +408,7 @@ class WidgetHost(App[None]):
     @on(RecordForm.Submitted)
     @on(VariableForm.Answered)
     @on(VariableForm.Cleared)
+    @on(VariableForm.Dismissed)
     @on(VariableForm.IdentifiersConfirmed)
     @on(RecordPanel.RecordPicked)
     @on(RecordPanel.VariablePicked)

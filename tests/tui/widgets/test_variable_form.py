@@ -137,12 +137,13 @@ async def test_delete_clears_an_answer(open_form, form_coding, a_variable):
     assert cleared.name == "outcome"
 
 
-async def test_deleting_a_proposal_posts_nothing(open_form):
+async def test_delete_says_that_a_proposal_is_not_so(open_form):
     app = open_form()
     async with app.run_test(size=PANEL) as pilot:
         await pilot.press("delete")
 
-    assert app.messages == []
+    assert [dismissed.name for dismissed in app.heard(VariableForm.Dismissed)] == ["respondent"]
+    assert app.heard(VariableForm.Cleared) == []
 
 
 async def test_what_the_store_has_is_ticked(
