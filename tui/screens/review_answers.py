@@ -6,7 +6,7 @@ from textual import work
 
 from storage import Codebook, Coding
 from tui.dialogs.choose import Choice, ChooseDialog
-from tui.display import KIND_LABELS, kind_text
+from tui.display import KIND_LABELS, count_text, kind_text
 from tui.screens.question import question
 from tui.screens.review_memos import ReviewMemos
 from tui.widgets.answer_form import AnswerForm
@@ -72,7 +72,7 @@ class ReviewAnswers(ReviewMemos):
         count = len(names) if isinstance(names, tuple) else 0
         if not count:
             return "No identifier is waiting to be confirmed."
-        return f"{count} identifiers confirmed. {self.undo_hint()}"
+        return f"{count_text(count, 'identifier')} confirmed. {self.undo_hint()}"
 
     def on_variable_form_answered(self, event: VariableForm.Answered) -> None:
         """Save one answer."""

@@ -113,4 +113,6 @@ def with_choices_of(
         if name in fields and fields[name].type is FieldType.CHOICE
     }
     known = {name: value for name, value in filled.items() if name in fields}
-    return RecordEntry(record_type.name, {**known, **choices}, (passage,))
+    values = {**known, **choices}
+    asked = {name: value for name, value in values.items() if is_asked(fields[name], values)}
+    return RecordEntry(record_type.name, asked, (passage,))

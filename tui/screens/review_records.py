@@ -173,7 +173,8 @@ class ReviewRecords(ReviewCues):
         if record_type is None:
             return
         passage = NewEvidence(selection.start, selection.end)
-        filled = filled_in(codebook, opened, record_type, passage)
+        known = filled_in(codebook, opened, record_type, passage)
+        filled = new_record(codebook, opened.coding, record_type, passage, known).filled
         entry = with_choices_of(record_type, model, passage, filled)
         entry = replace(entry, cue_shown=was_shown(opened, record_type.name, passage))
         said = f"Made again like {self.mark(model)}. {self.undo_hint()}"

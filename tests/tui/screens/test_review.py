@@ -265,6 +265,26 @@ async def test_a_digit_repeats_a_record_with_its_choices_only(store: Path, study
         assert again.first_start != model.first_start
 
 
+async def test_a_repeated_record_names_the_documents_only_body(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("I", "J", "f", "c", "d", "enter")
+        await at.press("J", "1")
+
+        model, again = at.records
+        assert again.values["respondent"] == model.values["respondent"] == "Ardley City Council"
+
+
+async def test_a_repeated_apology_takes_no_sum_from_its_passage(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("r", "a", "enter")
+        await at.press("slash", *"pay", "space", *"Ms", "space", "B", "enter", "1")
+
+        assert "£300" in at.selected
+        again = max(at.records, key=lambda record: record.created_at)
+        assert again.values["remedy_type"] == "apology"
+        assert "amount" not in again.values
+
+
 async def test_one_key_confirms_the_identifiers_and_never_the_outcome(
     store: Path, study: Study
 ) -> None:
