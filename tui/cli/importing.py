@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
 INDENT = "  "
 MOST_NAMES = 20
 """Documents named under one reason, or refused in one file; ``--json`` names all."""
+
+MOST_REASONS = 20
+"""Reasons that are told: a table imported again has one for every row."""
 
 
 def import_(
@@ -97,12 +99,22 @@ def _say_report(report: "ImportReport", *, dry_run: bool) -> None:
     for table in report.tables:
         for line in wrapped(INDENT + _columns(table), width(), indent=2 * INDENT):
             say(line)
-    noteworthy = [file for file in report.files if file.reason and file.result != "refused"]
-    noteworthy.sort(key=lambda file: (file.result, file.reason))
-    for (result, reason), files in groupby(noteworthy, key=lambda file: (file.result, file.reason)):
+    _say_reasons([file for file in report.files if file.reason and file.result != "refused"])
+
+
+def _say_reasons(noteworthy: "list[ImportedFile]") -> None:
+    """Each reason with the documents it is about, in the order in which they were met."""
+    reasons: dict[tuple[str, str], list[ImportedFile]] = {}
+    for file in noteworthy:
+        reasons.setdefault((file.result, file.reason), []).append(file)
+    groups = sorted(reasons.items(), key=lambda group: group[0][0])
+    for (result, reason), files in groups[:MOST_REASONS]:
         for line in wrapped(f"{result}: {reason}", width(), indent=INDENT):
             say(line)
-        _say_names(list(files))
+        _say_names(files)
+    more = sum(len(files) for _, files in groups[MOST_REASONS:])
+    if more:
+        say(f"… and {more:,} more with other reasons; --json names all")
 
 
 def _lines_of_many(files: "Iterable[ImportedFile]") -> Iterator[str]:

@@ -50,6 +50,7 @@ SUFFIXES = frozenset(
         ".pdf",
         ".docx",
         ".xlsx",
+        ".xlsm",
         ".zip",
         *_MARKDOWN_SUFFIXES,
         *_HTML_SUFFIXES,

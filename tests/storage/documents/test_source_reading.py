@@ -67,7 +67,7 @@ def test_brackets_and_escapes_are_only_words():
 
 def test_a_folder_is_looked_through_for_every_format_that_is_read():
     texts = {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
-    tables = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".xlsx"}
+    tables = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".xlsx", ".xlsm"}
 
     assert texts | tables | {".pdf", ".docx", ".zip"} == SUFFIXES
 

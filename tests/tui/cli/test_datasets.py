@@ -67,6 +67,18 @@ def test_of_very_many_files_with_one_reason_only_some_are_named(run, here, monke
     assert len(said.out.splitlines()) == 8
 
 
+def test_a_table_imported_again_does_not_fill_the_screen(run, empty, place):
+    rows = [f"{n},The council took {n} weeks to answer her letter." for n in range(60)]
+    (place / "a.csv").write_text("\n".join(["ref,text", *rows]))
+    (place / "b.csv").write_text("\n".join(["ref,text", *rows]))
+    said = run("import", place / "a.csv", place / "b.csv")
+
+    assert "60 documents read, 60 documents skipped" in said.out
+    assert "\nskipped: the same text as a.csv#row 2, already there\n  " in said.out
+    assert "… and 40 more with other reasons; --json names all" in said.out
+    assert len(said.out.splitlines()) < 60
+
+
 def test_a_dry_run_tells_and_stores_nothing(run, empty):
     said = run("import", seeds.sample_cases(), "--dry-run")
 
