@@ -18,6 +18,7 @@ from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
 from storage.database.lookups import by_key
 from storage.errors import NameRefused, NotFound
+from storage.study.prepared import Prepared
 
 LONGEST_NAME = 64
 """Characters a coder's name may have."""
@@ -113,6 +114,7 @@ class StudyBase:
         self.store = str(store)
         self.coder = checked_coder(coder)
         self._has_joined = False
+        self._prepared = Prepared()
 
     def __enter__(self) -> Self:
         """Use the study in a ``with`` block."""

@@ -1,14 +1,9 @@
 """Cues: passages that the program points at, in studies that want that."""
 
-from bisect import bisect_right
-from itertools import chain
-
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from storage.codebook import Codebook
 from storage.database import core
-from storage.records import Cue, DocumentText
 from storage.study.base import StudyBase
 
 KEY = "study"
@@ -39,17 +34,3 @@ class Cueing(StudyBase):
 def are_on(session: Session) -> bool:
     """Whether the study has cues."""
     return bool(session.execute(select(core.study.c.cues)).scalar_one())
-
-
-def shown_cues(text: DocumentText, kind: str, codebook: Codebook) -> tuple[Cue, ...]:
-    """The cues of a document for the record types that a codebook has; boilerplate has none."""
-    # Its patterns take their time to load: only who opens a document waits for them.
-    from storage.documents.cues import cues
-
-    parts = text.segmentation
-    edges = list(chain.from_iterable((one.start, one.end) for one in parts.boilerplate))
-    return tuple(
-        cue
-        for cue in cues(text.text, parts, kind)
-        if codebook.record_type(cue.type) and bisect_right(edges, cue.start) % 2 == 0
-    )

@@ -9,6 +9,7 @@ from storage.codebook import Codebook
 from storage.database import coding, core, documents, lists, places
 from storage.database.coders import coder_names
 from storage.database.identity import new_uid, now
+from storage.database.lookups import by_key
 from storage.documents import segmentation_from_json
 from storage.errors import ChangeRefused, NotFound
 from storage.records import (
@@ -24,7 +25,7 @@ from storage.records import (
     Status,
 )
 from storage.study.base import StudyBase, Work, current_codebook, known_document
-from storage.study.cueing import are_on, shown_cues
+from storage.study.cueing import are_on
 
 EVERYTHING = DocumentQuery()
 """Every document, in study order."""
@@ -150,20 +151,30 @@ class Documents(StudyBase):
         with self._reading() as (session, coder_id):
             document_id = known_document(session, uid)
             text, segmentation = coding.text_of(session, document_id)
-            words = DocumentText(uid, text, segmentation_from_json(segmentation))
             made = read_coding(session, coder_id, document_id, uid, text)
             _, codebook = current_codebook(session)
             on, known = are_on(session), coder_id or 0
+            kind = made.document.kind
+            words = self._prepared.words(uid, text, segmentation, kind, with_cues=on)
             return OpenDocument(
-                text=words,
+                text=words.text,
                 coding=made,
                 place=places.place(session, known, document_id),
                 draft=places.draft(session, known, document_id),
                 previous=documents.neighbour(session, document_id, -1),
                 next=documents.neighbour(session, document_id, 1),
                 cues_on=on,
-                cues=shown_cues(words, made.document.kind, codebook) if on else (),
+                cues=tuple(cue for cue in words.cues if codebook.record_type(cue.type)),
             )
+
+    def read_ahead(self, uid: str) -> None:
+        """Work out what will not change of a document, so that it opens sooner."""
+        with self._reading() as (session, _):
+            document_id = known_document(session, uid)
+            text, segmentation = coding.text_of(session, document_id)
+            about = session.execute(by_key(core.document, "id", "kind"), {"id": document_id}).one()
+            on = are_on(session)
+        self._prepared.words(uid, text, segmentation, about.kind, with_cues=on)
 
     def record(self, uid: str) -> Record:
         """The current coder's record ``uid``, wherever it is: what a link may point at.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AHEAD_DELAY = 0.03
+"""Seconds after which the next document is made ready: this one is painted first."""
 PLACE_DELAY = 0.7
 """Seconds without a motion before the place is kept."""
 PLACE_AGE = 2.0
@@ -66,6 +68,7 @@ class ReviewOpening(ReviewBase):
     def __init__(self, study: "Study", uid: str) -> None:
         super().__init__(study, uid)
         self._place_timer: Timer | None = None
+        self._ahead_timer: Timer | None = None
         self._moved_at = 0.0
         self._is_first = True
 
@@ -79,6 +82,8 @@ class ReviewOpening(ReviewBase):
     def open(self, uid: str) -> None:
         """Go to another document; the place in this one is kept."""
         self.keep_place()
+        if self._ahead_timer is not None:
+            self._ahead_timer.stop()
         self.host.hold_keys("document")
         self._read_document(uid)
 
@@ -114,9 +119,20 @@ class ReviewOpening(ReviewBase):
         if self.draft is not None and self._is_first:
             self.resume_draft()
         self._is_first = False
+        if document.next is not None:
+            self._ahead_timer = self.set_timer(
+                AHEAD_DELAY, partial(self._read_ahead, document.next)
+            )
         # It is where to come back to from now on, whether the coder moves in it or not.
         self.on_document_view_cursor_moved()
         self.host.release_keys("document")
+
+    @work(thread=True, exclusive=True, group="ahead")
+    def _read_ahead(self, uid: str) -> None:
+        """Make the next document ready while this one is read."""
+        # What cannot be read is told when somebody opens it.
+        with suppress(StorageError):
+            self._study.read_ahead(uid)
 
     def resume_draft(self) -> None:
         """Go on with the half-filled form."""

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from storage import ChangeRefused, Cue, Passage, Segmentation, Study
-from storage.study.cueing import shown_cues
+from storage.documents import segmentation_to_json
+from storage.study.prepared import Prepared
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +40,10 @@ def test_boilerplate_has_no_cues(study: Study, april: str) -> None:
     parts = opened.text.segmentation
     whole = replace(parts, boilerplate=(Passage(0, len(opened.text.text)),))
 
-    assert shown_cues(replace(opened.text, segmentation=whole), "other", study.codebook()) == ()
+    words = Prepared().words(
+        april, opened.text.text, segmentation_to_json(whole), "other", with_cues=True
+    )
+    assert words.cues == ()
 
 
 def test_a_study_without_cues_shows_none(study: Study, april: str) -> None:

@@ -351,3 +351,21 @@ def test_all_that_a_review_begins_with_is_read_at_once(study: Study, april: str,
     assert (whole.text, whole.coding) == (study.text(april), study.coding(april))
     assert (whole.place, whole.draft) == (study.place(april), study.draft(april))
     assert (whole.previous, whole.next) == (None, study.neighbour(april, 1))
+
+
+def test_a_document_read_ahead_opens_as_any_other(study: Study, april: str) -> None:
+    plain = study.open_document(april)
+    with Study.open(study.store, coder=study.coder) as other:
+        other.read_ahead(april)
+        ahead = other.open_document(april)
+
+    assert ahead == plain
+
+
+def test_what_was_read_ahead_is_read_again_when_it_changed(study: Study, april: str) -> None:
+    study.read_ahead(april)
+    study.set_kind(april, "press_ombudsman")
+    with Study.open(study.store, coder=study.coder) as other:
+        fresh = other.open_document(april)
+
+    assert study.open_document(april) == fresh
