@@ -1,51 +1,80 @@
 """Points at what an ombudsman's decision found, put right and recommended."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from storage.documents.cues import orders, verdicts, voices
+from storage.documents.cues import orders, voices
+from storage.documents.cues.findings import finding, is_claim, judges_before, may_be_judged
 from storage.documents.cues.model import FINDING, RECOMMENDATION, REMEDY, Pointer
 from storage.documents.cues.redress import ordered, told
-from storage.documents.cues.signs import Signs, first, reason
+from storage.documents.cues.signs import first, reason
 from storage.documents.situated import Situated, Zone
 
 _SILENT: Final = frozenset({Zone.METHOD, Zone.LAW})
-_ENDS: Final = frozenset({Zone.HEADER, Zone.FOUND, Zone.SUMMARY, Zone.DECISION})
 _ORDERS: Final = frozenset({Zone.ACTION, Zone.CHANGE})
 _SHORTEST: Final = 3
 """With fewer words it is a label or its value, not a sentence."""
-_AT_FAULT: Final = Signs(
-    r"""
-    fault | \b(?:was|were|is) (?:also )?at fault\b|\bfault (?:by|in|caus|because|when)
-    """
-)
-_NO_FAULT: Final = Signs(
-    r"""
-    fault faults | \b(?:no|not|without|nor|any|cannot find)\b(?: \S+){0,4} faults?\b
-    upheld uphold | \b(?:not|did not|do not|neither|nor) (?:\w+ )?up(?:held|hold)\b
-    maladministration failings failure | \bno (?:\w+ )?(?:maladministration|failings?|service failure)\b
-    """
-)
+_TELLING: Final = frozenset({Zone.FOUND, Zone.BACKGROUND, Zone.SUMMARY})
+_WE: Final = ("we", "our", "adviser")
 _GOES_ON: Final = ("it also", "they also", "she also", "he also", "and ", "also", "nor ", "its ")
 """How a sentence begins that goes on with the claims before it."""
-_CONTRASTS: Final = (" but ", " however ", " although ")
 
 
 def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated, Pointer]]:
     """Every cue of an ombudsman's document with its sentence."""
-    judging = kind != "spso_decision"
-    claimed = -1
+    course = _Course(tells_complaint_first=kind == "spso_decision")
     for sentence in sentences:
-        # These summaries tell the complaint first; what "we" did and found comes after it.
-        judging = judging or not sentence.bag.isdisjoint(("we", "our", "adviser"))
-        zone = sentence.zone
-        if not judging and zone is Zone.SUMMARY:
-            zone = Zone.BACKGROUND
-        goes_on = claimed == sentence.paragraph and sentence.words.startswith(_GOES_ON)
-        if not goes_on:
-            claimed = sentence.paragraph if _is_claim(sentence) else -1
-            for pointer in _points(sentence, zone):
-                yield sentence, pointer
+        zone = course.zone(sentence)
+        if course.goes_on_claiming(sentence):
+            continue
+        pointers = _points(sentence, zone)
+        if course.told and judges_before(sentence) and _finds(pointers):
+            opening = " ".join(course.told.words.split()[:6])
+            yield course.told, Pointer(FINDING, reason("judged in the next sentence", opening))
+        for pointer in pointers:
+            yield sentence, pointer
+        course.went_on(sentence, zone, pointers)
+
+
+class _Course:
+    """What has been said so far, as far as it bears on the next sentence."""
+
+    def __init__(self, *, tells_complaint_first: bool) -> None:
+        self._is_telling = tells_complaint_first
+        self._claimed = -1
+        self._told: Situated | None = None
+        self._paragraph = -1
+
+    @property
+    def told(self) -> Situated | None:
+        """The sentence before in this paragraph, if it told something that nobody judged yet."""
+        return self._told
+
+    def zone(self, sentence: Situated) -> Zone:
+        """What the part is for in which the sentence stands."""
+        if sentence.paragraph != self._paragraph:
+            self._told, self._paragraph = None, sentence.paragraph
+        # Scottish summaries tell the complaint first; what "we" did and found comes after it.
+        self._is_telling = self._is_telling and sentence.bag.isdisjoint(_WE)
+        is_summary = sentence.zone is Zone.SUMMARY
+        return Zone.BACKGROUND if self._is_telling and is_summary else sentence.zone
+
+    def goes_on_claiming(self, sentence: Situated) -> bool:
+        """Whether the sentence goes on with the claims of the one before."""
+        if self._claimed == sentence.paragraph and sentence.words.startswith(_GOES_ON):
+            return True
+        self._claimed = sentence.paragraph if is_claim(sentence) else -1
+        return False
+
+    def went_on(self, sentence: Situated, zone: Zone, pointers: list[Pointer]) -> None:
+        """Remember a sentence for the next one."""
+        is_plain = zone in _TELLING and not pointers and _is_prose(sentence)
+        self._told = sentence if is_plain and may_be_judged(sentence) else None
+
+
+def _finds(pointers: list[Pointer]) -> bool:
+    """Whether one of the pointers is a finding."""
+    return any(pointer.type == FINDING for pointer in pointers)
 
 
 def _points(sentence: Situated, zone: Zone) -> list[Pointer]:
@@ -60,8 +89,8 @@ def _points(sentence: Situated, zone: Zone) -> list[Pointer]:
     redress = [] if is_mere_claim else told(sentence)
     if redress and (voices.LAW.find(sentence) or orders.FORMULA.find(sentence)):
         redress = []
-    finding = _finding(sentence, zone, bool(redress))
-    return [Pointer(FINDING, finding), *redress] if finding else redress
+    found = finding(sentence, zone, bool(redress))
+    return [Pointer(FINDING, found), *redress] if found else redress
 
 
 def _is_prose(sentence: Situated) -> bool:
@@ -92,80 +121,3 @@ def _is_claimed_list(sentence: Situated) -> bool:
     """Whether it is an item of what somebody complains of or wishes."""
     lead = sentence.lead
     return voices.CLAIM.find_in(lead) is not None and voices.OWN.find_in(lead) is None
-
-
-class _Voice(NamedTuple):
-    """Whose conclusion a sentence is, by the words that say so."""
-
-    own: str | None
-    """Of the body that decides."""
-    admits: str | None
-    """Of the body complained about."""
-    stage: str | None
-    """Of an earlier stage of the complaint."""
-
-
-def _finding(sentence: Situated, zone: Zone, is_redress: bool) -> str | None:
-    """Why a sentence looks like a finding; None where it does not."""
-    if voices.SUPPOSES.find(sentence) or orders.WISH.find(sentence):
-        return None
-    closed = verdicts.CLOSED.find(sentence)
-    if closed and zone in _ENDS:
-        return reason("not investigated", closed)
-    voice = _Voice(
-        voices.OWN.find(sentence), voices.ADMITS.find(sentence), voices.STAGE.find(sentence)
-    )
-    if not _may_judge(sentence, zone, voice, is_redress):
-        return None
-    if voice.stage and "upheld" in voice.stage:
-        return reason("a stage of the complaint", voice.stage)
-    return _verdict(sentence, voice)
-
-
-def _may_judge(sentence: Situated, zone: Zone, voice: _Voice, is_redress: bool) -> bool:
-    """Whether a sentence is no claim, no law, no mere background and no mere order."""
-    if zone is Zone.COMPLAINT and not voice.own:
-        return False
-    if (zone is Zone.BACKGROUND or is_redress) and not any(voice):
-        return is_redress and _AT_FAULT.find(sentence) is not None
-    if voices.LAW.find(sentence) and not voice.own:
-        return _AT_FAULT.find(sentence) is not None
-    if voice.own or voice.admits:
-        return True
-    return not (_is_claim(sentence) or voices.ACCOUNT.find(sentence))
-
-
-def _verdict(sentence: Situated, voice: _Voice) -> str | None:
-    """Why a sentence in nobody else's voice looks like a finding."""
-    cleared = _NO_FAULT.find(sentence)
-    if cleared:
-        return reason("no fault", cleared)
-    wrong = verdicts.CRITICISM.find(sentence)
-    if wrong and (voice.own or not verdicts.SUPPOSED.find(sentence)):
-        return reason("the body admits" if voice.admits else "criticism", wrong)
-    for what, signs in (("harm", verdicts.HARM), ("no fault", verdicts.CLEARED)):
-        found = signs.find(sentence)
-        if found:
-            return reason(what, found)
-    if voice.own and not voice.own.endswith(("noted", "considered", "consider")):
-        return reason("conclusion", voice.own)
-    if voice.stage:
-        return reason("a stage of the complaint", voice.stage)
-    listed = verdicts.FAULT.find_in(sentence.lead)
-    return reason("listed criticism", listed) if listed else None
-
-
-def _is_claim(sentence: Situated) -> bool:
-    """Whether it only tells what somebody complains of, believes or wishes."""
-    if voices.OWN.find(sentence) or not voices.CLAIM.find(sentence):
-        return False
-    return not _turns(sentence)
-
-
-def _turns(sentence: Situated) -> bool:
-    """Whether a claim is answered in the same sentence."""
-    for contrast in _CONTRASTS:
-        claim, turned, answer = sentence.words.partition(contrast)
-        if turned and voices.CLAIM.find_in(claim):
-            return voices.CLAIM.find_in(answer) is None
-    return False

@@ -29,7 +29,11 @@ WEAK: Final = Signs(
     not | \bnot\b(?! only| yet subject)
     no | \bno (?!longer at risk|doubt)
     too | \btoo (?:many|few|much|little|long|slow\w*|often|late|variable|high|reliant|optimistic|narrow|focused|early|rosy|\w+ly)\b
-    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal
+    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal minimised unanswered overlooked inaccurate incomplete overloaded stretched challenge challenging challenges hold holds held-up remote absences stalled
+    holds hold | \b(?:holds?|held) up\b
+    fallen fell | \b(?:fallen|fell|falling) (?:sharply|short|behind|below|from)\b
+    handful | \b(?:handful|small number|minority) of (?:cases|children|families)\b
+    still | \bstill (?:work|more|too|not|to)\b
     always | \b(?:not|nor) always\b
     inadequate requires | \brequires? (?:\w+ )?improvement\b
     need needs | \bneeds? (?:to (?:improve|be|develop|ensure|strengthen)|\w*improv\w*|further)\b
@@ -48,7 +52,7 @@ WEAK: Final = Signs(
 """Words of criticism."""
 STRONG: Final = Signs(
     r"""
-    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled learn listened heard know celebrated encouraged
+    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled energy sought measured reasonable fallen risen reduced reduction valued recorded alert vigilant solid settled learn listened heard know celebrated encouraged
     """
 )
 """Words of praise."""
@@ -58,7 +62,7 @@ NEUTRAL: Final = Signs(
     ofsted | \bofsted (?:regulates|inspects|is|would|will|carried)\b|\boffice for standards\b
     published framework | \bframework (?:for|of) inspect\w*|\bpublished (?:on|by|in)\b
     copyright licence crown
-    she email enquiries
+    email enquiries
     """
 )
 """Words about the inspection itself."""
@@ -74,9 +78,10 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
 
 def _is_area(sentence: Situated) -> bool:
     """Whether it is an item of a list of what must improve, rather than a paragraph below it."""
-    if not sentence.opens or sentence.words.count(" ") >= _LONGEST_ITEM:
-        return False
-    return sentence.is_item or _IMPERATIVE.match(sentence.words) is not None
+    if sentence.is_item or not sentence.opens:
+        return sentence.opens
+    is_short = sentence.words.count(" ") < _LONGEST_ITEM
+    return is_short and _IMPERATIVE.match(sentence.words) is not None
 
 
 def _pointer(sentence: Situated) -> Pointer | None:

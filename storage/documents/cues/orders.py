@@ -13,7 +13,7 @@ _SINCE: Final = r"(?: has| have| had| also| now| since| already| then| later| bo
 REDRESS: Final = Signs(
     r"""
     apologise apologises apologised apologising apology apologies apologize | \bapolog(?:y|i[sz]\w+)\b
-    sorry | \bsorry\b
+    sorry
     pay pays paid paying | \bpa(?:y|ys|id|ying)\b
     payment payments | \bpayments?\b
     £ | £
@@ -58,11 +58,17 @@ CHANGE: Final = Signs(
     record | \brecord[- ]keeping\b
     all every | \b(?:all|every) (?:\w+ ){0,2}?(?:children|child|cases|carers|families|placements|decisions|young people|assessments|complaints|visits|plans)\b
     ensure sure | \b(?:ensur\w+|make sure|makes sure) (?:that )?(?:it|its|there|all|staff|officers|they|no|the council|children|in future|social workers|assessments?|complaints|plans|any)\b
-    review | \breview (?:of )?(?:its|the|their|how|what|whether it|other|decisions|all|cases|a sample)\b(?! case| decision| plan| assessment| care| placement)
+    review reviews | \breviews? (?:of )?(?:its|the|their|how|what|whether it|other|decisions|all|cases|a sample)\b(?! case| decision| plan| assessment| care| placement)
     revise revised update updated rewrite rewritten circulate introduce introduced develop developed implement implemented prepare produce
     share | \bshare (?:this|the|our|these|learning|lessons) (?:\w+ )?(?:decision|report|findings?|statement|outcome|learning|lessons)\b
     report | \breport (?:its findings|back|to (?:us|its|the relevant|cabinet|committee))\b
-    arrangements resources capacity staffing caseloads
+    arrangements resources capacity staffing caseloads commissioning committee committees board cabinet strategy waiting briefing
+    draw drawn | \bdr(?:aw|aws|awn|awing) up\b
+    brief | \bbrief (?:its|all|the|staff|officers)\b
+    place | \bput in place\b|\bin place\b
+    prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
+    consult | \bconsult\b
+    many | \bhow many\b
     """
 )
 """What changes for the future."""
@@ -78,6 +84,8 @@ CHANGED: Final = Signs(
     procedures policy | \b(?:procedures|policy) (?:are|is|has been|have been|were|was)\b
     lessons | \blessons (?:\w+ ){0,2}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){0,2}?lessons
     how | \bimprove how\b
+    prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
+    brief | \bbrief (?:its|all|the|staff|officers)\b
     new | \b(?:new|extra|more) (?:\w+ ){0,3}?(?:workers?|staff|managers?|caseworkers?|director|system|panel|team|procedure|policy)\b
     share | \bshare this report\b
     """
@@ -100,6 +108,8 @@ ORDERED: Final = Signs(
     asked | \b(?:we|i|ombudsman|she|he|watchdog)(?: have| has| also)* asked (?:the|it)\b|\basked (?:the|it)(?: \w+){0,3} to\b
     called | \bcalled (?:for|on)\b
     urged
+    until | \b(?:has|have|had) until\b
+    weeks months days | \b(?:has|have) (?:been given )?\w+ (?:weeks|months|days) to\b
     awarded | \b(?:was|were|been|be|is) awarded\b
     """
 )
@@ -107,26 +117,27 @@ ORDERED: Final = Signs(
 OWN_OFFER: Final = Signs(
     rf"""
     offered offers offer offering | \b(?:{_BODY}|which){_SINCE} (?:offered|made (?:an|a \w+) offer)\b|\boffer(?:ed|s)? (?:of |her |him |them |c |m\w+ \w+ )?(?:£|compensation|a payment|to )|\bit had offered\b
-    apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){0, 3}?apology\b
+    apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
     paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b
     backdate | \bagree[sd]? to backdate\b
     put | \b(?:put|putting) (?:things|matters|it|this) right\b
     rectify rectified remedied | \b(?:rectif\w+|remedied)\b
     acted took | \b(?:acted|took)(?: \w+)? (?:promptly|immediately|action|steps)\b|\bimmediately took\b
     action | \baction (?:being|it (?:is|has)) tak\w+\b|\btaken (?:\w+ )?(?:action|steps)\b
+    said | \bsaid sorry\b
     spoken | \bspoken to (?:those|the|these) (?:parents|famil\w+|carers|people)\b
     """
 )
 """What the body offers, or has done, by itself."""
 OWN_CHANGE: Final = Signs(
     rf"""
-    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised | \b(?:{_BODY}{_SINCE}|(?:has|have|had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised)\b
+    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted | \b(?:{_BODY}{_SINCE}|(?:has|have|had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
     taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
-    lessons | \blessons (?:\w+ ){0, 2}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){0, 2}?lessons
+    lessons | \blessons (?:\w+ ){{0,2}}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){{0,2}}?lessons
     way | \bunder ?way\b
     underway
     changing reviewing recruiting improving training working looking | \b(?:are|is|am|be|been)(?: now| currently| also| already){{0,2}} (?:changing|reviewing|recruiting|improving|training|developing|introducing|looking (?:closely )?at|working (?:hard|with|to))\b
-    plan | \b(?:has|have|had) (?:\w+ ){0, 3}?(?:an?|its|new) (?:action|improvement) plan\b
+    plan | \b(?:has|have|had) (?:\w+ ){{0,3}}?(?:an?|its|new) (?:action|improvement) plan\b
     prevented | \bpreventable\b
     begun | \bhas (?:now )?begun\b
     """

@@ -9,7 +9,6 @@ from storage.documents.cues.model import FINDING, RECOMMENDATION, Pointer
 from storage.documents.cues.redress import told
 from storage.documents.cues.signs import Signs, first, reason
 from storage.documents.cues.speakers import Floor, Speaker
-from storage.documents.money.wording import ELSEWHERE
 from storage.documents.situated import Situated
 
 _SHORTEST: Final = 5
@@ -19,7 +18,7 @@ _NEEDS: Final = Signs(
     priority | \bpriority action\b
     must | \bmust(?! have)\b
     should | \bshould (?!have\b)(?:be|now|also|make|ensure|look|review|give|do|show)\b
-    urged | \burged\b
+    urge urges urged
     calling called calls | \b(?:call(?:ed|s|ing)) (?:for|on)\b
     """
 )
@@ -34,12 +33,22 @@ _LOUD: Final = Signs(
     long | \btoo long\b
     serious | \bserious (?:problems|concerns|weaknesses)\b
     upheld
+    hit hits | \b(?:hit|hits) out\b
+    rapped rebuked lambasted attacked contempt outrage shocking scandal
+    warning | \bwithout warning\b
     unable | \bunable to\b
     missed | \bmissed (?:\w+ )?(?:school|education|chances?|opportunit\w+|out)\b
     requires rated | \brequires improvement\b|\brated\b
     """
 )
 """Words with which writers tell that somebody was found to have done wrong."""
+_ELSEWHERE: Final = Signs(
+    r"""
+    neighbouring nearby another | \b(?:neighbouring|nearby|another) (?:\w+ ){0,2}?(?:council|authority) (?:\w+ )?(?:paid|was|had|has|were|faced)\b
+    similar separate unrelated | \b(?:similar|separate|unrelated) (?:\w+ )?cases?\b
+    """
+)
+"""What is told of some other case."""
 _PRAISE: Final = Signs(
     r"""
     praised praise praises commended hailed acknowledged welcomed strength strengths
@@ -61,16 +70,21 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
 
 def _points(sentence: Situated, speaker: Speaker, says_so: bool) -> list[Pointer]:
     """The cues of one sentence in somebody's words."""
-    if speaker is Speaker.OTHER or ELSEWHERE.search(sentence.words, 0, 1000):
+    if speaker is Speaker.OTHER or _ELSEWHERE.find(sentence):
         return []
     redress = told(sentence)
     needs = None if voices.LAW.find(sentence) else _NEEDS.find(sentence)
-    if needs and speaker is not Speaker.BODY and not redress:
-        redress = [Pointer(RECOMMENDATION, reason("recommended change", needs))]
+    if needs and speaker is not Speaker.BODY and not _has(redress, RECOMMENDATION):
+        redress.append(Pointer(RECOMMENDATION, reason("recommended change", needs)))
         if "improve" in needs:
             return redress
     finding = _finding(sentence, speaker, says_so, bool(redress))
     return [Pointer(FINDING, finding), *redress] if finding else redress
+
+
+def _has(pointers: list[Pointer], type_: str) -> bool:
+    """Whether one of the pointers is of this type."""
+    return any(pointer.type == type_ for pointer in pointers)
 
 
 def _finding(sentence: Situated, speaker: Speaker, says_so: bool, is_redress: bool) -> str | None:
@@ -89,7 +103,8 @@ def _finding(sentence: Situated, speaker: Speaker, says_so: bool, is_redress: bo
         praise = (STRONG if says_so else _PRAISE).find(sentence)
         if praise and not is_redress:
             return reason("reported praise", praise)
-        return None
+        quotes = says_so and not is_redress and any(mark in sentence.words for mark in '“”"')
+        return reason("quoted", " ".join(sentence.words.split()[:6])) if quotes else None
     loud = _LOUD.find(sentence)
     if loud and not orders.WISH.find(sentence):
         return reason("criticism", loud)

@@ -2,7 +2,7 @@
 
 import re
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from storage.documents.situated import Situated
 from storage.documents.wording import one_of
@@ -62,10 +62,19 @@ _WORDS: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(
     r"^[“\"‘']?(?:but |and |however,? )?(?:it|they|he|she|these|this)"
-    rf"(?: also| then| went on to| goes on to| has| had)* {_SAYS}\b"
+    rf"(?: also| then| went on to| goes on to| has| had)* (?:{_SAYS}|went on|goes on|continued)\b"
     rf"|[”\",] (?:he|she|they|it) (?:also )?{_SAYS}\b|[”\"] ?{_SAYS} (?:he|she|they|it)\b"
 )
-_BY: Final = re.compile(r"(?:\bby|\baccording to) (?:\w+ ){0,4}$")
+_BY: Final = re.compile(
+    r"(?:\b(?:found|criticised|praised|told|ordered|rated|judged|upheld|condemned|revealed|described|"
+    r"said|identified|commended|cleared)(?: \S+){0,2} by|\baccording to) (?:\w+ ){0,4}$"
+)
+_BEFORE_VERB: Final = (", ", "” ", '" ')
+_AFTER_VERB: Final = re.compile(
+    r" (?:\w+ ){0,3}?(?:"
+    + "|".join(rf"(?P<{speaker.value}>\b{one_of(who)}\b)" for speaker, who in _WHO)
+    + ")"
+)
 _QUOTES: Final = ("“", '"', "‘", "”")
 _REACH: Final = 110
 """How far before its verb a subject may stand."""
@@ -86,15 +95,24 @@ class Floor:
         goes_on = self._is_quoting and sentence.paragraph == self._paragraph
         self._paragraph = sentence.paragraph
         self._is_quoting = _is_open(words, goes_on)
-        named = None if goes_on or words.startswith(_QUOTES) and "”" not in words else _named(words)
-        if named is not None:
-            self._last = named
-            return named, True
-        if goes_on or words.startswith(_QUOTES) or _PRONOUN.search(words):
+        carries_on = goes_on or words.startswith(_QUOTES) and "”" not in words
+        if not carries_on and not (self._last is not Speaker.WRITER and _PRONOUN.match(words)):
+            named = _named(words)
+            if named is not None:
+                self._last = named
+                return named, True
+        if carries_on or words.startswith(_QUOTES) or _PRONOUN.search(words):
             return self._last, self._last is not Speaker.WRITER
         if self._last is not Speaker.OFFICIAL:
             self._last = Speaker.WRITER
         return self._last, False
+
+
+class _Subject(NamedTuple):
+    """Somebody named in a sentence."""
+
+    speaker: Speaker
+    end: int
 
 
 def _named(words: str) -> Speaker | None:
@@ -103,26 +121,27 @@ def _named(words: str) -> Speaker | None:
     The one right before the verb says it, unless the sentence begins with who decides: inspectors
     who "went to three councils and later wrote" are not the councils.
     """
-    first = last = None
-    passive = says_at = None
+    opening: Speaker | None = None
+    subject: _Subject | None = None
+    is_passive = False
     for match in _WORDS.finditer(words):
-        group = match.lastgroup
+        group = match.lastgroup or ""
         if group == "stop":
-            last = None if match[0] in ".;:" else last
+            subject = subject if match[0] == "“" else None
         elif group == "passive":
-            passive = match.end()
+            is_passive = True
         elif group == "says":
-            if last is not None and match.start() - last[1] <= _REACH:
-                return Speaker.OFFICIAL if first is Speaker.OFFICIAL else last[0]
-            says_at = match.end() if words[: match.start()].endswith((", ", "” ", '" ')) else None
+            inverted = _AFTER_VERB.match(words, match.end())
+            if inverted and words.endswith(_BEFORE_VERB, 0, match.start()):
+                return Speaker(inverted.lastgroup)
+            if subject is not None and match.start() - subject.end <= _REACH:
+                return Speaker.OFFICIAL if opening is Speaker.OFFICIAL else subject.speaker
         else:
-            speaker = Speaker(group)
-            if _BY.search(words, max(0, match.start() - 50), match.start()):
-                return speaker
-            if says_at is not None and match.start() - says_at <= _REACH // 3:
-                return speaker
-            first, last = first or speaker, (speaker, match.end())
-    return Speaker.OFFICIAL if passive is not None else None
+            subject = _Subject(Speaker(group), match.end())
+            opening = opening or subject.speaker
+            if _BY.search(words, max(0, match.start() - _REACH), match.start()):
+                return subject.speaker
+    return Speaker.OFFICIAL if is_passive else None
 
 
 def _is_open(words: str, is_open: bool) -> bool:

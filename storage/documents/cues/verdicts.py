@@ -28,8 +28,8 @@ _WRONGS: Final = rf"""
     nobody nothing none | \b(?:nobody|nothing|none)\b
     one | \bno one\b
     without | \bwithout (?:explanation|a? ?(?:good |clear |proper )?(?:reason|plan|record|assessment|support|education|warning|telling|asking|checking|consult\w*|consider\w*|inform\w*|notice|agreement|schooling|care|help|services?|provision|respite))\b
-    no | \bno (?:\w+ )?(?:records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|trace|justification)\b
-    poor poorly insufficient insufficiently inaccurate incorrect incorrectly wrong wrongly flawed confused confusing misleading misled contradictory incomplete inconsistent unclear unfair unfairly inappropriate inappropriately careless ignored ignoring overlooked neglected error errors mistake mistakes breach breached breaches deficient deficiencies omission omissions oversight weaknesses unlawful unlawfully departure dismissive disregarded mishandled misunderstood undermined muddled
+    no | ^no (?:\w+ ){{1,4}}(?:was|were|has|had)\b|\bno (?:\w+ ){{0,2}}?(?:answer|reply|response|action|worker|assistance|offer|attempt|regard|consideration|opportunity|rationale|system|policy|basis|records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|trace|justification)\b
+    poor poorly insufficient insufficiently inaccurate incorrect incorrectly wrong wrongly flawed confused confusing misleading misled contradictory incomplete inconsistent unclear unfair unfairly inappropriate inappropriately unsuitable unanswered arbitrary misdirected misinformed misapplied misinterpreted mistakenly minimised contrary careless ignored ignoring overlooked neglected error errors mistake mistakes breach breached breaches deficient deficiencies omission omissions oversight weaknesses unlawful unlawfully departure dismissive disregarded mishandled misunderstood undermined muddled
     lack lacked lacking | \black(?:ed|ing)?\b
     lost | \blost (?:touch|contact|records?|files?|papers|track|\w+ (?:records?|file|notes))\b
     short below | \b(?:fell|falls?|fallen|falling) (?:\w+ ){{0,3}}?(?:short|below)\b|\b(?:well|far) (?:short|below)\b
@@ -41,10 +41,13 @@ _WRONGS: Final = rf"""
     neither | \bneither\b
     cracks | \bthrough the (?:cracks|net|gaps)\b
     let | \blet (?:\w+ )?down\b
-    passed | \bpassed (?:\w+ ){1, 4}?from \w+ to \w+\b
+    passed | \bpassed (?:\w+ ){{1,4}}?from \w+ to \w+\b
     prevented | \bprevented from\b
     variable
-    stand | \b(?:does|do|did) not stand up\b
+    stand stands | \b(?:not|none|neither|nor) (?:\S+ ){{0,4}}?stands? up\b
+    excuse | \b(?:not|no) (?:an? )?excuse\b
+    after later overdue | \b(?:days|weeks|months|years?) (?:after|later|overdue|longer|beyond|past)\b
+    without warning | \bwithout warning\b
     changed altered | \b(?:altered|changed) (?:a|the|its) records?\b
     """
 """Words that say that somebody did wrong, where somebody judges."""
@@ -56,11 +59,17 @@ _HARMS: Final = r"""
     missed missing denied deprived | \b(?:missed|missing|denied|deprived)\b(?! (?:that|any|the claim|wrong))
     lost | \blost (?:\w+ ){0,3}?(?:chance|opportunit\w+|education|faith|trust|time|months?|years?|provision|support|respite|out)\b
     loss | \bloss of\b
-    left leaving | \b(?:left|leaving) (?:\w+ ){1,4}?(?:with|without|worried|unsure|uncertain|feeling|unable|unsupported|at|to|in)\b
+    left leaving | \b(?:left|leaving) (?!care\b)(?:\w+ ){1,4}?(?:with|without|worried|unsure|uncertain|feeling|unable|unsupported|at risk|to (?:cope|struggle|pay|manage|fend)|in (?:limbo|the dark|an?|unsuitable|doubt))\b
     meant means | \b(?:this|it|that|which|failure|delays?|fault) (?:\w+ ){0,2}?mean(?:t|s)\b
     impact effect | \b(?:serious|significant|detrimental|negative|adverse|profound|real) (?:impact|effect)\b
     avoided | \b(?:could|might|would) (?:\w+ ){0,2}?(?:have been|be) avoided\b
     put | \bput (?:\S+ ){1,4}?to (?:\w+ )?(?:time|trouble|expense)\b
+    trouble | \b(?:put|gone|went) (?:\w+ )?to (?:\w+ ){0,2}?trouble\b
+    had | ^(?:had|but for) (?:the|it|they|this|that|officers?)\b
+    balance likely probably | \b(?:on balance|it is (?:more )?likely|would (?:probably|likely|have)|likely (?:to have|that))\b
+    frustrated limbo disadvantaged prejudiced compromised suffered deteriorated
+    without | \b(?:went|gone|going|goes|go) without\b
+    turn | \b(?:no one|nobody|nowhere) (?:else )?to turn\b
     frightened distressed worried | \b(?:was|were|been) (?:\w+ ){0,2}?(?:frightened|distressed|worried|upset|anxious)\b
     wrong | \b(?:got|went|gone|going) (?:\w+ )?wrong\b
     """
@@ -72,6 +81,7 @@ _CLEARED: Final = r"""
     criticise grounds | \b(?:cannot|no|not|nobody)\b(?: \S+){0,5} (?:criticise|grounds)\b
     satisfied entitled | \b(?:is|am|was|are|were) (?:\w+ )?(?:satisfied|entitled)\b
     right | \b(?:was|were) right to\b
+    pleased commend commended credit beyond good | \b(?:pleased|glad) to (?:see|note)|\bcommend(?:ed)?\b|\bto (?:its|their) credit\b|\bbeyond what\b|\bgood (?:practice|work|quality)\b
     indication evidence | \b(?:no|not enough|insufficient|little|not seen any|seen no) (?:\w+ )?(?:indication|evidence)\b
     within | \bwithin (?:the )?(?:\S+ ){0,3}?(?:timescales?|time limits?|days allowed|target|days)\b
     promptly quickly swiftly | \bacted (?:\w+ )?(?:promptly|quickly|swiftly)\b

@@ -25,7 +25,7 @@ _CLAIMS: Final = one_of(
 
 CLAIM: Final = Signs(
     rf"""
-    complain complains complained complaining says say said told believe believes believed feel feels felt alleges alleged argues argued stated states thinks thought considers considered wants wanted seeks sought ask asks asked dispute disputes disputed disagree disagrees disagreed reported explained raised unhappy dissatisfied hopes hoped claims claimed expected wishes wished contends contended maintains maintained queried challenged requested | (?<!what )(?<!whether )(?<!how )\b{_PLAINTIFF}(?:'s)? (?:\S+ ){{0,3}}?{_CLAIMS}\b
+    complain complains complained complaining says say said told believe believes believed feel feels felt alleges alleged argues argued stated states thinks thought considers considered wants wanted seeks sought ask asks asked dispute disputes disputed disagree disagrees disagreed reported explained raised unhappy dissatisfied hopes hoped claims claimed expected wishes wished contends contended maintains maintained queried challenged requested | (?<!what )(?<!whether )(?<!how )(?<!that )(?<!that the )(?<!which )\b{_PLAINTIFF}(?:'s)? (?:\S+ ){{0,3}}?{_CLAIMS}\b
     complains complained | \bcompla(?:ins|ined) (?:that|about|because|of)\b
     complaint complaints | \bcomplaints? (?:is|are|was|were) (?:that|about)\b|\bcomplaints? (?:concern|relate|centre)\w*\b
     provided showed refers referred suggests pointed | \b(?:mr|mrs|ms|miss|dr) \w+ (?:also |has |had )?(?:provided|showed|refers|referred|suggests|pointed)\b
@@ -64,6 +64,7 @@ OWN: Final = Signs(
     r"""
     i we | \b(?:i|we)(?: have| also| do| did| am| are| was| were| therefore| cannot| could| would| can| not| especially| particularly| fully| partly| now| seen| both){0,4} (?:found|find|finding|uphold|upheld|upholding|conclude|concluded|identified|seen no|saw no|noted|concerned|satisfied|criticise|recognise|decided|considered (?:that|it|this|the)|consider (?:that|it|this|the))\b
     ombudsman ombudsmen adviser watchdog she he | \b(?:ombudsm[ae]n|adviser|she|he)(?: has| have| had| also| then){0,2} (?:found|finds|concluded|concludes|upheld|upholds|identified|considered|determined|ruled|decided|did not uphold|was (?:not )?satisfied)\b
+    i we | \b(?:i|we) (?:cannot (?:say|know|conclude|link|be sure|find|reach)|do not (?:consider|agree|accept|think)|(?:have|had) (?:no (?:doubt|concerns|reason)|concerns|doubts)|(?:was|were|am|are) (?:\w+ )?critical)\b
     adviser | \badviser(?:'s)? (?:\S+ ){0,3}?(?:said|told|noted|advised|explained|view|opinion|was critical)\b
     view | \b(?:in )?(?:my|our) (?:view|opinion|judgement|judgment)\b
     investigation | \binvestigation (?:\S+ ){0,2}?(?:found|established|identified|concluded|revealed)\b
@@ -81,7 +82,8 @@ ADMITS: Final = Signs(
 
 ACCOUNT: Final = Signs(
     r"""
-    says said told explained explains states stated argues argued believes confirmed replied | \b(?:council|authority|trust|partnership|landlord|department|officers?|hospital|school)(?: has| had| also| then)* (?:says?|said|told|explained|explains|states?|stated|argues?|argued|believes?|confirmed|replied)\b
+    says said explains states stated argues argued believes confirmed replied | \b(?:council|authority|trust|partnership|landlord|department|officers?|hospital|school|it|they)(?: has| had| also| then)* (?:says?|said|explains|states?|stated|argues?|argued|believes?|confirmed|replied)\b
+    told | \btold (?:me|us|the (?:ombudsman|investigator))\b
     """
 )
 """The body complained about tells its side."""

@@ -70,7 +70,7 @@ GIVEN_BACK: Final = any_of(
 )
 """Words right before a sum, even a cost or a debt, that the body takes upon itself."""
 REDRESS: Final = any_of(
-    r"\bcompensat\w+|\breimburs\w+|\brefund\w*|\bredress\b|\bgoodwill\b|\bsolatium\b|\bsymbolic\b",
+    r"\bcompensat\w+|\breimburs\w+|\brefund\w*|\bre-?pa(?:y|id)\b|\bredress\b|\bgoodwill\b|\bsolatium\b|\bsymbolic\b",
     r"\bpay-?outs?\b|\bremed(?:y|ies|ied)\b|\bdamages\b|\bapolog\w+|\bgesture\b|\bex gratia\b",
     r"\bagree[ds]?\b[^.;]{0,60}\bpay\b|\b(?:ordered|told|directed|asked|instructed) to pay\b",
     r"\brecommend\w*\b[^.;]{0,140}\bpa(?:y|ys|id|yments?)\b|\b(?:should|will|must|shall) (?:\w+ )?pay\b",

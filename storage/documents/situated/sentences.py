@@ -5,12 +5,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from storage.documents.situated.zones import Zone, zones_of
+from storage.documents.situated.zones import Zone, zone_of_line, zone_of_title
 from storage.records import Paragraph, Segmentation
 
 _BULLETS: Final = frozenset("•●○▪■◼◾◦‣·*-–—") | frozenset(map(chr, range(0xF000, 0xF100)))
 _LETTERED: Final = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4})[.)\]]\s")
 _TOKEN: Final = re.compile(r"[a-z£]+")
+_LONGEST_LEAD: Final = 300
+"""Every item reads its lead again: no more of it than this."""
+_LONGEST_LINE: Final = 60
 _OPEN_END: Final = (";", ",", "; and", "; or", ", and", " and", " or")
 
 
@@ -44,24 +47,27 @@ class _List(NamedTuple):
 
 def situate(text: str, segmentation: Segmentation, kind: str) -> Iterator[Situated]:
     """Every sentence that is no heading and no boilerplate, in text order."""
-    zones = zones_of([section.title for section in segmentation.sections], kind)
     openings = {section.start for section in segmentation.sections}
     furniture = {passage.start for passage in segmentation.boilerplate}
     ends = [sentence.end for sentence in segmentation.sentences]
     going: _List | None = None
     section: int | None = None
+    zone = Zone.HEADER
     for index, paragraph in enumerate(segmentation.paragraphs):
         if paragraph.start in furniture:
             continue
         if paragraph.start in openings or paragraph.section != section:
             going, section = None, paragraph.section
+            title = "" if section is None else segmentation.sections[section].title
+            zone = zone_of_title(title, zone, kind) if title else Zone.HEADER
             if paragraph.start in openings:
                 continue
         raw = plain(text[paragraph.start : paragraph.end])
         marked = _is_marked(text, paragraph)
-        if going is not None and _ends_list(paragraph, going, zones):
+        if not marked and section is not None and len(raw) <= _LONGEST_LINE:
+            zone = zone_of_line(text[paragraph.start : paragraph.end]) or zone
+        if going is not None and _ends_list(paragraph, going):
             going = None
-        zone = Zone.HEADER if section is None else zones[section]
         first = bisect_right(ends, paragraph.start)
         for place in range(first, bisect_right(ends, paragraph.end)):
             sentence = segmentation.sentences[place]
@@ -98,7 +104,7 @@ def _is_marked(text: str, paragraph: Paragraph) -> bool:
     )
 
 
-def _ends_list(paragraph: Paragraph, going: _List, zones: list[Zone]) -> bool:
+def _ends_list(paragraph: Paragraph, going: _List) -> bool:
     """Whether a paragraph is numbered like those around the list rather than its items."""
     return paragraph.label is not None and not going.is_marked
 
@@ -106,7 +112,7 @@ def _ends_list(paragraph: Paragraph, going: _List, zones: list[Zone]) -> bool:
 def _list_after(raw: str, marked: bool, going: _List | None) -> _List | None:
     """The list in which the next paragraph stands."""
     if raw.endswith(":"):
-        return _List(raw, marked)
+        return _List(raw[-_LONGEST_LEAD:], marked)
     if going is None:
         return None
     if raw.endswith(_OPEN_END) or marked and not going.is_marked:

@@ -93,6 +93,7 @@ _TITLES: Final = (
     ),
 )
 """The first that fits says what a heading opens."""
+_MOST_BLANKS: Final = 6
 _AFTER: Final = {
     Zone.HEADER: Zone.FOUND,
     Zone.COMPLAINT: Zone.FOUND,
@@ -105,18 +106,21 @@ _AFTER: Final = {
 """What an author's own heading opens after one of these; after others it goes on."""
 
 
-def zones_of(titles: list[str], kind: str) -> list[Zone]:
-    """What each section is for, from the titles in text order."""
-    zones: list[Zone] = []
-    for title in titles:
-        known = _known(title.lower().replace("’", "'").strip(" :.0123456789"))
-        if known is None:
-            before = zones[-1] if zones else Zone.HEADER
-            known = _AFTER.get(before, before)
-        if kind == "inspection_report" and known is Zone.ACTION:
-            known = Zone.CHANGE
-        zones.append(known)
-    return zones
+def zone_of_title(title: str, before: Zone, kind: str) -> Zone:
+    """What a section is for, by its title and by the part before it."""
+    known = _known(title.lower().replace("’", "'").strip(" :.0123456789"))
+    if known is None:
+        return _AFTER.get(before, before)
+    if kind == "inspection_report" and known is Zone.ACTION:
+        return Zone.CHANGE
+    return known
+
+
+def zone_of_line(words: str) -> Zone | None:
+    """What a line opens that stands like a heading, though nothing below it made it one."""
+    if words[-1] in ".;:,!?" or words.count(" ") >= _MOST_BLANKS or not words[0].isupper():
+        return None
+    return _known(words.lower().replace("’", "'"))
 
 
 @functools.lru_cache(maxsize=500)

@@ -1,0 +1,50 @@
+"""Inspection reports judge in nearly every sentence, and list what must improve."""
+
+import pytest
+
+LIST = (
+    "Inspection of Larkby local authority children’s services\n\nWhat needs to improve\n\n"
+    "• The quality of plans.\n• How soon children are seen after they come to notice.\n\n"
+    "The experiences and progress of children in care\n\n"
+    "1. Children know their social workers well.\n2. Plans drift and reviews are late.\n"
+)
+
+
+def test_areas_for_improvement_are_recommendations_and_judgements_findings(pointed):
+    assert pointed(LIST, "inspection_report") == [
+        ("recommendation", "The quality of plans."),
+        ("recommendation", "How soon children are seen after they come to notice."),
+        ("finding", "Children know their social workers well."),
+        ("finding", "Plans drift and reviews are late."),
+    ]
+
+
+def test_numbered_recommendations_are_told_from_numbered_judgements(pointed):
+    text = (
+        "Inspection of Larkby\n\nRecommendations\n\n1. Ensure that every child has a plan.\n"
+        "2. Children wait too long to be seen, and managers do not notice.\n"
+    )
+
+    found = [type_ for type_, _ in pointed(text, "inspection_report")]
+
+    assert found == ["recommendation", "finding"]
+
+
+NEUTRAL = [
+    "Inspectors looked at the records of forty children.",
+    "Inspectors met children, carers and staff.",
+    "The inspection was carried out under the framework for inspecting services for children.",
+]
+
+
+@pytest.mark.parametrize("words", NEUTRAL)
+def test_how_it_was_inspected_is_no_finding(pointed, words):
+    text = f"Main findings\n\n1. {words}\n2. Plans are weak and late.\n"
+
+    assert pointed(text, "inspection_report") == [("finding", "Plans are weak and late.")]
+
+
+def test_what_is_said_about_the_inspection_has_no_cues(pointed):
+    text = LIST + "\nInformation about this inspection\n\nThe team found a good welcome.\n"
+
+    assert len(pointed(text, "inspection_report")) == 4

@@ -1,0 +1,62 @@
+"""In the press it matters who says it."""
+
+import pytest
+
+SAID = [
+    ("The ombudsman said the council had failed the boy.", ["finding"]),
+    ("Ofsted found that plans were “too thin”.", ["finding"]),
+    ("Children waited too long for a visit, inspectors said.", ["finding"]),
+    ("Children waited too long for a visit, says the watchdog.", ["finding"]),
+    ("The council was found to have ignored three warnings.", ["finding"]),
+    ("The team was praised for its work with young carers.", ["finding"]),
+    ("A judge criticised the council for keeping no plan.", ["finding"]),
+    ("The council paid the family £900 for the distress.", ["remedy"]),
+    ("The council has been ordered to pay her £600.", ["remedy"]),
+    ("The ombudsman told the council that it must review its policy.", ["recommendation"]),
+    ("The report says the recording of visits needs to improve.", ["recommendation"]),
+    ("“They failed my son and I want £5,000,” his mother said.", []),
+    ("Campaigners said the council had failed dozens of families.", []),
+    ("The family's lawyer said the delay was a scandal.", []),
+    ("A council spokeswoman said it had more referrals than ever.", []),
+    ("In a similar case a council in the north paid £3,000.", []),
+    ("The council covers eleven towns and a stretch of coast.", []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SAID)
+def test_the_speaker_decides(types, words, expected):
+    assert types(words, kind="press_ombudsman") == expected
+
+
+def test_a_quotation_goes_on_with_its_speaker(pointed):
+    text = (
+        "Jo Marsh, Local Government and Social Care Ombudsman, said: “Nobody listened to him.\n\n"
+        "“Officers passed his letters from desk to desk.”\n\n"
+        "His father said: “It was a dreadful year for us.\n\n"
+        "“Officers were rude and careless.”\n"
+    )
+
+    found = [words for _, words in pointed(text, "press_ombudsman")]
+
+    assert found == [
+        "Jo Marsh, Local Government and Social Care Ombudsman, said: “Nobody listened to him.",
+        "“Officers passed his letters from desk to desk.”",
+    ]
+
+
+def test_a_pronoun_is_who_spoke_before(pointed):
+    text = "Ofsted visited in May.\n\nThe report was harsh.\n\nOfsted said visits were late.\n\nIt also found that plans were weak.\n"
+
+    assert ("finding", "It also found that plans were weak.") in pointed(text, "press_inspection")
+
+
+def test_what_the_council_did_by_itself_may_be_repair_or_change(types):
+    words = "The council said: “We have trained all our managers.”"
+
+    assert types(words, kind="press_ombudsman") == ["remedy", "recommendation"]
+
+
+def test_headlines_and_bylines_have_no_cues(pointed):
+    text = "Council failed boy, 9, says watchdog\n\nBy Ann Roe\n\nThe council failed him, the ombudsman found.\n"
+
+    assert len(pointed(text, "press_ombudsman")) == 1
