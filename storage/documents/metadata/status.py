@@ -38,6 +38,9 @@ def read_status(text: str, since: int) -> Status | None:
     form = None
     fields: dict[str, HeaderField] = {}
     for start, end in _status_lines(text, since):
+        if (date := find_date(text, start, end)) is not None and date.start == start:
+            fields.setdefault("date", HeaderField(text[start : date.end], start, date.end))
+            start = _past(text, date.end, end)
         if (found := _FORM.match(text, start, end)) is not None:
             form = found["form"].lower()
             start = _past(text, found.end(), end)

@@ -14,6 +14,7 @@ SUMMARY = "Summary: Miss B said the Council was slow to see her daughter. It was
         "Statement | Upheld | Child protection | 25 January 2022",
         "• Statement\n• Upheld\n• Child protection\n• 25-Jan-2022",
         "Upheld\nChild protection\n25-Jan-2022",
+        "25 January 2022 - Statement - Upheld - Child protection",
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

@@ -12,9 +12,10 @@ from storage.documents.readers.rows.delimited import (
     dialect_of,
     opening_rows,
 )
-from storage.documents.readers.rows.lines import is_list, is_object, lines_of, only_object
+from storage.documents.readers.rows.lines import is_list, is_object, lines_of, objects_in
 from storage.documents.readers.rows.table import (
     HEADER_REACH,
+    MAX_COLUMNS,
     Row,
     header_among,
     headers_of,
@@ -42,7 +43,7 @@ def rows_format(decoded: str, name: str) -> Format | None:
     """
     lowered = name.lower()
     if lowered.endswith(_LINES_SUFFIXES):
-        is_json = _is_lines(decoded, least=0.5, rows=1) or _is_one_document(decoded)
+        is_json = _is_lines(decoded, least=0.5, rows=1) or _is_one_object(decoded)
         return "jsonl" if is_json else None
     if lowered.endswith(_TABLE_SUFFIXES):
         dialect = named_dialect(decoded)
@@ -73,10 +74,11 @@ def _is_lines(decoded: str, *, least: float, rows: int) -> bool:
     return objects >= rows and objects >= least * len(looked_at)
 
 
-def _is_one_document(decoded: str) -> bool:
-    """Whether it is one object with a text in it."""
-    found = only_object(decoded)
-    return found is not None and guess_text(tuple(found.cells), [found]) is not None
+def _is_one_object(decoded: str) -> bool:
+    """Whether it is one object with a text in it, or with a list of such."""
+    found = objects_in(decoded)
+    headers = dict.fromkeys(header for row in found for header in row.cells)
+    return bool(found) and guess_text(tuple(headers)[:MAX_COLUMNS], found) is not None
 
 
 def _is_one_column(decoded: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from storage.documents.readers.rows.columns import guess_text
 from storage.documents.readers.rows.table import MAX_COLUMNS, Row, Table, headers_of
 from storage.documents.readers.source import Refused
 
@@ -23,8 +24,8 @@ def lines_table(decoded: str) -> Table:
     """All keys of the first objects as the header, and every object as a row."""
     if is_list(decoded):
         rows = _items(decoded)
-    elif (found := only_object(decoded)) is not None:
-        rows = iter([found])
+    elif found := objects_in(decoded):
+        rows = iter(found)
     else:
         rows = _rows(decoded)
     sample = list(itertools.islice(rows, SAMPLE_ROWS))
@@ -46,13 +47,23 @@ def is_list(decoded: str) -> bool:
         return False
 
 
-def only_object(decoded: str) -> Row | None:
-    """The whole text as one object over several lines, as a scraper writes one file a page."""
+def objects_in(decoded: str) -> list[Row]:
+    """The objects of a text that is one object: those of a list in it, or itself; else none.
+
+    Scrapers write one file a page, and services answer with a list under a name.
+    """
     first = next((line for _, line in lines_of(decoded)), "")
-    if not first.startswith("{") or is_object(first):
-        return None
+    if not first.startswith("{") or is_object(first) and len(first) < len(decoded.strip()):
+        return []
     found = _parsed(decoded)
-    return Row("", _cells(found)) if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        return []
+    written = {name: value for name, value in found.items() if isinstance(value, str)}
+    if guess_text(tuple(written), [Row("", written)]) is None:
+        for value in found.values():
+            if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+                return [Row(f"item {n}", _cells(item)) for n, item in enumerate(value, 1)]
+    return [Row("", _cells(found))]
 
 
 def lines_of(decoded: str) -> Iterator[tuple[int, str]]:

@@ -101,3 +101,21 @@ def test_a_file_with_one_object_is_one_document(prose, split):
 
 def test_settings_in_json_are_no_document():
     assert rows_format(json.dumps({"name": "x", "sizes": [1, 2]}, indent=1), "a.json") is None
+
+
+def test_a_list_under_a_name_is_read_item_by_item(prose, split):
+    answer = json.dumps(
+        {"count": 2, "results": [{"ref": 1, "text": prose}, {"ref": 2, "text": "x"}]}
+    )
+    documents, _ = split(read_rows(answer, "a.json"))
+
+    assert rows_format(answer, "a.json") == "jsonl"
+    assert [document.locator for document in documents] == ["item 1", "item 2"]
+    assert [document.metadata["reference"] for document in documents] == ["1", "2"]
+
+
+def test_a_list_beside_a_text_belongs_to_it(prose, split):
+    page = json.dumps({"text": prose, "comments": [{"text": prose}, {"text": prose}]})
+    documents, _ = split(read_rows(page, "a.json"))
+
+    assert [document.text for document in documents] == [prose]
