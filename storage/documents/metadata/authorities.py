@@ -65,7 +65,17 @@ _NAMED_BY_PLACE: Final = {
 
 def council_of(place: str) -> str | None:
     """The council of a place, None for places that are none's."""
-    return _by_place().get(" ".join(place.split()).replace("&", "and").casefold())
+    return _by_place().get(_folded(place))
+
+
+def council_called(name: str) -> str | None:
+    """The council of a name, as it spells itself; None for words that are no council's name."""
+    return _by_name().get(_folded(name))
+
+
+def _folded(words: str) -> str:
+    """Words for looking up: small letters, single blanks."""
+    return " ".join(words.split()).replace("&", "and").casefold()
 
 
 @functools.cache
@@ -76,3 +86,9 @@ def _by_place() -> dict[str, str]:
         for shape, places in _NAMED_BY_PLACE.items()
         for place in lines(places)
     }
+
+
+@functools.cache
+def _by_name() -> dict[str, str]:
+    """Every council by its name in small letters."""
+    return {name.casefold(): name for name in _by_place().values()}

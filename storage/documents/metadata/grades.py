@@ -111,9 +111,9 @@ def graded_areas(text: str) -> tuple[tuple[str, PrintedGrade], ...]:
             if (match := _GRADED_HEADING.match(text, line.start(), line.end())) is not None
             and _AREA.match(match["area"])
         ]
-    first: dict[str, tuple[str, PrintedGrade]] = {}
+    first: dict[tuple[str, str], tuple[str, PrintedGrade]] = {}
     for area, grade in found:
-        first.setdefault(area.casefold(), (area, grade))
+        first.setdefault((area.casefold(), _coded(grade.plain)), (area, grade))
     return tuple(first.values())
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from storage.documents.metadata.authorities import council_of
+from storage.documents.metadata.authorities import council_called, council_of
 from storage.documents.metadata.fields import read_fields
 from storage.documents.metadata.mentions import Mention, find_mentions
 
@@ -75,6 +75,7 @@ def inspected_bodies(text: str, title: tuple[int, int] | None) -> Inspected | No
     found = (
         _stated(text)
         or _jointly(flat)
+        or _known_lines(text)
         or _on_title_page(text, flat, title)
         or _placed(text, flat, title)
         or _police(text)
@@ -110,6 +111,20 @@ def _jointly(flat: str) -> Inspected | None:
     offset = match.start("bodies")
     start, end = mentions[0].start + offset, mentions[0].end + offset
     return Inspected(_names(mentions), start, end, "named as jointly responsible")
+
+
+def _known_lines(text: str) -> Inspected | None:
+    """The councils whose whole names are lines of the title page, or two lines each."""
+    found: dict[str, tuple[int, int]] = {}
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S", text[: _page_end(text)])]
+    for (start, end), (_, second) in zip(lines, [*lines[1:], (0, 0)], strict=True):
+        for last in (end, second):
+            name = council_called(text[start:last]) if start < last < start + _LONG else None
+            if name is not None:
+                found.setdefault(name, (start, last))
+    if not found:
+        return None
+    return Inspected(tuple(found), *next(iter(found.values())), "named on the title page")
 
 
 def _on_title_page(text: str, flat: str, title: tuple[int, int] | None) -> Inspected | None:

@@ -35,6 +35,8 @@ _NUMBERED_AREA: Final = re.compile(
 _GRADE_LINE: Final = re.compile(rf"grade\b.{{0,20}}$|{_GRADE}(?:\s*\(.{{0,20}}\))?$", re.IGNORECASE)
 """What stands between a heading and its text."""
 _BARE: Final = re.compile(rf"{_GRADE}(?: to)?[ \t]*(?:\n|$)", re.IGNORECASE)
+_COLUMNS: Final = frozenset({"grade", "judgement", "judgement grade", "judgment", "rating"})
+"""What stands above the first row of a table of grades."""
 _NO_HEADINGS: Final = (
     "judgement",
     "grade",
@@ -127,7 +129,7 @@ def _is_heading(
     block = found[index]
     words = text[block.start : block.end]
     key = " ".join(words.lower().replace("’", "'").rstrip(" :.").split())
-    if _is_grade(text, found, index + 1) or key.startswith(_NO_HEADINGS):
+    if key.startswith(_NO_HEADINGS) or _is_row(text, found, index):
         return False
     if key in known:
         return True
@@ -140,8 +142,17 @@ def _is_heading(
     return _has_text_below(text, found, index, furniture)
 
 
+def _is_row(text: str, found: list[Block], index: int) -> bool:
+    """Whether a block with its grade below is a row of a table of such rows."""
+    if not _is_grade(text, found, index + 1):
+        return False
+    above = found[index - 1]
+    opens = text[above.start : above.end].strip(" :").lower() in _COLUMNS
+    return opens or _is_grade(text, found, index - 1) or _is_grade(text, found, index + 3)
+
+
 def _is_grade(text: str, found: list[Block], index: int) -> bool:
-    """Whether a block is a grade alone, so that the one above it is a row of a table."""
+    """Whether a block is a grade alone."""
     return index < len(found) and _BARE.match(text, found[index].start) is not None
 
 

@@ -337,3 +337,27 @@ def test_the_day_of_publication_is_no_boilerplate(quotes):
     found = reading(FRAMEWORK)
 
     assert quotes(found.text, found.segmentation.boilerplate) == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["LONDON BOROUGH OF NEWHAM", "London Borough of\nNewham", "London Borough of Newham"],
+)
+def test_a_council_is_spelled_as_it_spells_itself(printed):
+    text = REPORTS["table"].replace(
+        "Inspection of Harrow Weir local authority children’s services",
+        f"{printed}\n\nInspection of children’s services",
+    )
+
+    assert reading(text).respondents == ("London Borough of Newham",)
+
+
+def test_a_heading_with_its_grade_below_opens_a_section():
+    text = FRAMEWORK + (
+        "\nThe experiences and progress of care leavers\n\nGood\n\nSummary\n\n"
+        "Care leavers have homes that suit them, and most of them have work or go to college.\n"
+    )
+    titles = [section.title for section in reading(text).segmentation.sections]
+
+    assert titles[-2:] == ["The experiences and progress of care leavers", "Summary"]
+    assert "1. Children who need help and protection" not in titles
