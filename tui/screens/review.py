@@ -131,7 +131,9 @@ class ReviewScreen(ReviewAnswers):
     def _finish(self, change: Callable[[], str | None], done: str) -> None:
         title = self.coding.document.title
         self.host.hold_keys("document")
-        self.submit(change, lambda uid: self.Finished(uid, f"{done} {title}"))
+        again = self.key_text("review.reopen")
+        told = f"{done} {title}. {again} there takes it up again."
+        self.submit(change, lambda uid: self.Finished(uid, told))
 
     def on_review_screen_finished(self, event: Finished) -> None:
         """Go on to the next to do."""

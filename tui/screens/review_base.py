@@ -81,6 +81,8 @@ class ReviewBase(StudyScreen[str]):
         """The record in focus."""
         self.draft: str | None = None
         """The half-filled form that waits, as its payload."""
+        self.thrown: tuple[str, str] | None = None
+        """Document and payload of the form that was thrown away, until something else is done."""
         self.saved_at = ""
         """When something was last saved, as the wall showed it."""
         # Kept here, since a screen that closes cannot ask for its children any more, and what

@@ -112,9 +112,25 @@ class ReviewDrafts(ReviewReading):
         self.refresh_bindings()
 
     def on_answer_form_dropped(self) -> None:
-        """Throw away what was filled in."""
+        """Throw away what was filled in; it can be brought back until something else is done."""
+        form = self.record_form
+        thrown = form.draft() if form.display and is_worth_keeping(form) else None
         self.show_panel()
         self.settle_draft()
+        if thrown is not None:
+            self.thrown = (self.uid, thrown)
+            self.host.notice(
+                f"The form was thrown away. {self.key_text('review.undo')} brings it back."
+            )
+
+    def bring_back(self) -> bool:
+        """Bring back the form that was thrown away just now; whether there was one."""
+        thrown, self.thrown = self.thrown, None
+        if thrown is None or thrown[0] != self.uid:
+            return False
+        self.give_back(*thrown)
+        self.resume_draft()
+        return True
 
     # Going on
 

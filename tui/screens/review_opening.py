@@ -155,7 +155,7 @@ class ReviewOpening(ReviewBase):
             focus: The record to look at then, worked out from what ``change`` returned.
             otherwise: Puts the interface right when the change did not happen.
         """
-        uid = self.uid
+        uid, self.thrown = self.uid, None
 
         def made() -> "ReviewOpening.Saved":
             result = change()

@@ -93,7 +93,9 @@ class ReviewPassages(ReviewRecords):
             self.host.copy(citation(self.coding, opened.text.segmentation, selection, quote))
 
     def action_undo(self) -> None:
-        """Take back the latest change to this document."""
+        """Take back the latest change to this document, or bring back a form thrown away since."""
+        if self.bring_back():
+            return
         self.save(partial(self._study.undo, self.uid), _summary_of)
 
     def action_redo(self) -> None:

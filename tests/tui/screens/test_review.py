@@ -311,6 +311,27 @@ async def test_escape_keeps_a_draft_and_e_goes_on_with_it(store: Path, study: St
         assert study.draft(at.uid) is None
 
 
+async def test_u_brings_back_a_form_that_was_thrown_away(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "f", "c", "d", "ctrl+x")
+        thrown = study.draft(at.uid)
+        await at.press("u", "enter")
+
+        (record,) = at.records
+        assert thrown is None
+        assert record.values["fault_type"] == "delay"
+
+
+async def test_u_after_another_change_takes_that_back_and_no_form(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "J", "f", "c", "d", "ctrl+x", "f", "p", "enter", "u")
+
+        assert at.records == ()
+        assert at.screen.form is None
+
+
 async def test_an_untouched_form_leaves_no_draft(store: Path, study: Study) -> None:
     async with reviewing(store, study) as at:
         await at.press("J", "f", "escape")
