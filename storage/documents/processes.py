@@ -4,25 +4,25 @@ Whatever a file does to its reader, it costs only that file: a process that says
 long, takes too much memory or dies is replaced, and the next file goes on.
 """
 
+import mmap
 import os
 import pickle
-import signal
 import stat
+import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import redirect_stderr
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
-from multiprocessing import get_context, resource_tracker
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Pipe
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
 from storage.documents.files import DeclaresKinds, File, Found, Unread, Wishes, read_file
-from storage.documents.serving import BEAT, LAST, LEAVING, PART, serve
+from storage.documents.serving import BEAT, BEGUN_BYTES, LAST, LEAVING, PART, Terms
 from storage.records import Reading
 
 FEW: Final = 200
@@ -40,6 +40,7 @@ SMALL_PAGE: Final = 200_000
 _RISKY: Final = (b"%PDF", b"PK")
 """What files begin with that other people's parsers take apart."""
 _OPENINGS: Final = (b"<", b"\xef\xbb\xbf<")
+_PROGRAM: Final = "from storage.documents.serving import serve; serve"
 _START: Final = 60
 """Seconds that a process may take to begin, on a machine with much to do."""
 _PAUSE: Final = 0.2
@@ -201,32 +202,35 @@ def _jobs(files: Iterable[File]) -> Iterator[_Job]:
 
 
 class _Worker:
-    """A process that reads."""
+    """A process that reads.
+
+    It is started as any program is, not as a copy of this one: what runs here may be an interface
+    on a screen, or a few lines typed in.
+    """
 
     def __init__(self, wishes: Wishes, limits: Limits) -> None:
-        context = get_context("spawn")
-        self.connection, theirs = context.Pipe()
+        self.connection, theirs = Pipe()
         self.has_begun = False
         """Whether it has said anything yet."""
         self.jobs: deque[_Job] = deque()
         self.finished = 0
         """Files that it has read and handed over."""
-        # Shared memory: a process that is stuck says nothing more, not even of what it did before.
-        self._begun = context.RawValue("q", 0)
-        arguments = (theirs, wishes, self._begun, limits.memory, int(limits.document) + 1)
-        self._process: BaseProcess = context.Process(target=serve, args=arguments, daemon=True)
-        # The keys that interrupt are for the parent, which then ends its processes. The mask is
-        # also set back because what starts first lets signals through that an interface holds.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            # It hands standard error on by its number, and an interface's stand-in has none.
-            with redirect_stderr(sys.__stderr__):
-                resource_tracker.ensure_running()
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        theirs.close()
+        with theirs, TemporaryFile() as shared:
+            # Shared memory: a process that is stuck says nothing more, not even of what it did.
+            shared.truncate(mmap.PAGESIZE)
+            self._begun = mmap.mmap(shared.fileno(), mmap.PAGESIZE)
+            given = (theirs.fileno(), shared.fileno())
+            program = f"import sys; sys.path[:] = {sys.path!r}; {_PROGRAM}{given!r}"
+            # In a group of its own, so that the keys that interrupt reach only the parent.
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", program],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=given,
+                process_group=0,
+            )
+        self.connection.send(Terms(wishes, limits.memory, int(limits.document) + 1))
 
     def take(self, job: _Job) -> None:
         """Order the files of a job that are not read yet."""
@@ -252,7 +256,8 @@ class _Worker:
     def blame(self, reason: str) -> None:
         """Give up the file that it was reading when it ended; ``reason`` has ``{name}`` in it."""
         undone = ((job, place) for job in self.jobs for place in job.undone)
-        before = max(0, self._begun.value - self.finished - 1)
+        begun = int.from_bytes(self._begun[:BEGUN_BYTES], "little")
+        before = max(0, begun - self.finished - 1)
         culprit = next(islice(undone, before, None), None)
         if culprit is not None:
             job, place = culprit
@@ -261,8 +266,8 @@ class _Worker:
     def end(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
-        self._process.join()
-        self._process.close()
+        self._process.wait()
+        self._begun.close()
         self.connection.close()
 
 

@@ -4,19 +4,19 @@ Three threads: one takes orders, and ends the process with its parent; one reads
 what was read, so that reading goes on while the parent stores.
 """
 
+import mmap
 import os
 import pickle
 import queue
 import resource
 import signal
-import sys
 import time
 from collections.abc import Sequence
-from ctypes import c_longlong
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from storage.documents.files import File, Found, Unread, Wishes, read_file
 from storage.documents.reading import PackedReading
@@ -31,54 +31,56 @@ BEAT: Final = b"b"
 LEAVING: Final = b"x"
 """Says that the process ends, and that nothing is amiss with the file that is next."""
 
+BEGUN_BYTES: Final = 8
+"""Length of the number of files begun, as it stands in shared memory."""
+
 _TOGETHER: Final = 32
 """Documents handed over at once."""
 _CHARACTERS: Final = 300_000
 """Characters of documents from which no more are gathered."""
+_LATEST: Final = 1.0
+"""Seconds after which what was gathered is handed over, however little it is."""
 _AHEAD: Final = 256
 """Messages that wait to be handed over; then reading waits."""
 _BEAT_EVERY: Final = 0.5
 _STATUS: Final = Path("/proc/self/statm")
 
 
-def serve(
-    connection: "Connection[Any, Any]",
-    wishes: Wishes,
-    begun: "c_longlong",
-    memory: int,
-    seconds: int,
-) -> None:
+class Terms(NamedTuple):
+    """What the process is told before any file."""
+
+    wishes: Wishes
+    """How files are to be read."""
+    memory: int
+    """Bytes that reading may take beyond what the process has anyway."""
+    seconds: int
+    """Of processor time that one document may take."""
+
+
+def serve(connected: int, shared: int) -> None:
     """Read what is asked for, job after job, until the process is ended.
 
     Args:
-        connection: Brings lists of files, and takes what was read.
-        wishes: How they are to be read.
-        begun: Shared with the parent: how many files were begun.
-        memory: Bytes that reading may take beyond what the process has anyway.
-        seconds: Of processor time that one document may take.
+        connected: File descriptor that brings the terms and lists of files, and takes what was read.
+        shared: File descriptor of memory in which the parent sees how many files were begun.
     """
-    _settle()
+    # The parent ends this process by a signal that cannot be held, whoever else sends others.
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    connection: Connection[Any, Any] = Connection(connected)
+    begun = mmap.mmap(shared, BEGUN_BYTES)
+    terms: Terms = connection.recv()
     jobs: queue.SimpleQueue[Sequence[File]] = queue.SimpleQueue()
-    out = _Out(connection, seconds)
+    out = _Out(connection, terms.seconds)
     Thread(target=_receive, args=(connection, jobs), daemon=True).start()
     Thread(target=out.hand_over, daemon=True).start()
     out.put(BEAT)
-    _limit_memory(memory)
-    while True:
-        for file in jobs.get():
-            begun.value += 1
-            if not _read(file, wishes, out):
-                out.put(LEAVING)
-                out.close()
-                return
-
-
-def _settle() -> None:
-    """Leave signals and messages to the parent: it tells the user, and it ends this process."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGHUP})
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
+    _limit_memory(terms.memory)
+    for number, file in enumerate(chain.from_iterable(iter(jobs.get, None)), 1):
+        begun[:] = number.to_bytes(BEGUN_BYTES, "little")
+        if not _read(file, terms.wishes, out):
+            out.put(LEAVING)
+            out.close()
+            return
 
 
 def _limit_memory(beyond: int) -> None:
@@ -147,6 +149,7 @@ class _Out:
         self._gathered: list[Found] = []
         self._size = 0
         self._beaten = 0.0
+        self._sent = 0.0
 
     def hand_over(self) -> None:
         """Write message after message; when nobody listens any more, end the process."""
@@ -176,7 +179,8 @@ class _Out:
         """Take one document."""
         self._gathered.append(found)
         self._size += len(found.text) if isinstance(found, PackedReading | Reading) else 200
-        if len(self._gathered) >= _TOGETHER or self._size > _CHARACTERS:
+        is_late = time.monotonic() - self._sent > _LATEST
+        if is_late or len(self._gathered) >= _TOGETHER or self._size > _CHARACTERS:
             self._send(PART)
             self.begin()
 
@@ -197,4 +201,5 @@ class _Out:
     def _send(self, kind: bytes) -> None:
         message = kind + pickle.dumps(self._gathered, pickle.HIGHEST_PROTOCOL)
         self.drop()
+        self._sent = time.monotonic()
         self.put(message)

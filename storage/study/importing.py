@@ -19,7 +19,7 @@ from storage.errors import InputError
 from storage.records import ImportedFile, ImportReport, Layer, Progress, Proposal, ReadTable
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.metadata import Metadata, read_metadata
-from storage.study.originals import keep_original
+from storage.study.originals import keep_original, originals_folder
 from storage.study.segmenting import leave_out_repeated
 from storage.study.sources import PassedOver, shown, sources
 
@@ -50,7 +50,7 @@ def import_files(study: StudyBase, paths: Sequence[Path], asked: Asked) -> Impor
     """
     with study._reading() as (session, _):
         _, codebook = current_codebook(session)
-    found = list(sources(paths))
+    found = list(sources(paths, originals_folder(study.store), asked.metadata))
     told = read_metadata(asked.metadata, codebook) if asked.metadata else {}
     run = _Run(study, codebook, told, asked)
     files = [file for file in found if isinstance(file, File)]

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +19,17 @@ class PassedOver(NamedTuple):
     reason: str
 
 
-def sources(paths: Iterable[Path]) -> Iterator[File | PassedOver]:
-    """Every file at or below ``paths``, by name, and what is passed over."""
+def sources(
+    paths: Iterable[Path], originals: Path | None = None, metadata: Path | None = None
+) -> Iterator[File | PassedOver]:
+    """Every file at or below ``paths``, by name, and what is passed over.
+
+    Args:
+        paths: Files and folders.
+        originals: The folder of the study's own copies, which is none of what it is below.
+        metadata: The table about the documents, which is none of them.
+    """
+    own = [each.resolve() for each in (originals, metadata) if each is not None]
     for path in paths:
         try:
             status = path.stat()
@@ -31,18 +40,20 @@ def sources(paths: Iterable[Path]) -> Iterator[File | PassedOver]:
             yield PassedOver(shown(path), "refused", reason)
         else:
             if stat.S_ISDIR(status.st_mode):
-                yield from _below(path)
+                yield from _below(path, own)
             else:
                 yield _named(path, path.name)
 
 
-def _below(folder: Path) -> Iterator[File | PassedOver]:
+def _below(folder: Path, own: Sequence[Path]) -> Iterator[File | PassedOver]:
+    """Every file in a folder and its folders, but none of the study's own."""
     unlisted: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in folders if not _is_own(Path(place, name), own)]
         for name in sorted(files):
             path = Path(place, name)
-            if name.startswith("."):
+            if name.startswith(".") or _is_own(path, own):
                 continue
             if path.suffix.lower() in SUFFIXES:
                 yield _named(path, path.relative_to(folder).as_posix())
@@ -52,6 +63,11 @@ def _below(folder: Path) -> Iterator[File | PassedOver]:
         where = shown(Path(error.filename))
         reason = f"The folder {where} cannot be listed: {error.strerror}."
         yield PassedOver(where, "refused", reason)
+
+
+def _is_own(path: Path, own: Sequence[Path]) -> bool:
+    """Whether a file or folder is the study's own; most are told by their name."""
+    return any(path.name == each.name and path.resolve() == each for each in own)
 
 
 def _named(path: Path, name: str) -> File | PassedOver:

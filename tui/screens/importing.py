@@ -128,10 +128,6 @@ class ImportScreen(StudyScreen[bool]):
         study = self.study
 
         def job(tell: "Callable[[Progress], None]") -> "ImportReport":
-            from tui.children import prepare_for_children
-
-            # Of many files, each core reads some in a process of its own.
-            prepare_for_children()
             self._labels = {kind.name: kind.label for kind in study.codebook().kinds}
             return study.import_paths(
                 [request.path],

@@ -1,11 +1,14 @@
 """Whatever a file does to the process that reads it, it costs that file and nothing else."""
 
+import io
 import os
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
-from multiprocessing import active_children
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -43,6 +46,12 @@ def files(tmp_path: Path):
         return made
 
     return written
+
+
+def children() -> list[int]:
+    """Processes that this one has started and not yet waited for."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [int(number) for task in tasks for number in task.read_text().split()]
 
 
 def outcomes(files: list[File], wishes: Wishes, limits: Limits = PATIENT) -> dict[str, str]:
@@ -94,8 +103,8 @@ def test_a_process_that_dies_costs_only_its_file(files):
     told: dict[str, object] = {}
     for file, found in read_files(files(a="a" * 60, b="Dear office."), ENDLESS):
         if found is Mark.WAITING and file.name == "a.txt":
-            for child in active_children():
-                os.kill(child.pid or 0, signal.SIGKILL)
+            for child in children():
+                os.kill(child, signal.SIGKILL)
         elif not isinstance(found, Mark):
             told[file.name] = found
 
@@ -110,7 +119,7 @@ def test_whoever_stops_listening_leaves_no_process_behind(files):
     began = time.monotonic()
     found.close()
 
-    assert active_children() == []
+    assert children() == []
     assert time.monotonic() - began < 5
 
 
@@ -121,11 +130,53 @@ def test_a_file_that_vanished_is_told(files, tmp_path):
     assert "vanished" in told["no.txt"]
 
 
+class NoNumber(io.StringIO):
+    """A stand-in for standard error, as an interface on the screen has one."""
+
+    def fileno(self) -> int:
+        return -1
+
+
+def test_processes_begin_whatever_stands_for_standard_error(files, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", NoNumber())
+
+    assert outcomes(files(a="Dear office."), HARMLESS) == {"a.txt": "read"}
+
+
+def test_signals_stay_held_back_in_the_thread_that_starts_processes(files):
+    held = {signal.SIGTERM, signal.SIGHUP}
+    masks: list[set[int]] = []
+    letters = files(a="Dear office.")
+
+    def read() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, held)
+        outcomes(letters, HARMLESS)
+        masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+    thread = Thread(target=read)
+    thread.start()
+    thread.join()
+
+    assert held <= masks[0]
+
+
+def test_a_program_that_is_only_typed_in_can_read_files(files):
+    (page,) = files(a=b"<html>" + b"<p>Dear office.</p>" * 20_000)
+    program = (
+        "from storage.documents import File, Mark, Wishes, read_files\n"
+        f"print([type(found).__name__ for _, found in read_files([File(*{tuple(page)!r})], Wishes()) if found is not Mark.WAITING])"
+    )
+
+    done = subprocess.run([sys.executable, "-"], input=program, capture_output=True, text=True)
+
+    assert done.stdout == "['PackedReading', 'Mark']\n"
+
+
 def test_few_small_texts_need_no_process(files):
     found = read_files(files(a="Dear office."), Wishes())
 
     assert isinstance(next(found)[1], PackedReading)
-    assert active_children() == []
+    assert children() == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -192,6 +191,12 @@ def test_progress_is_told_within_a_file_of_many(
     assert Progress(0, 1, "files, 100 documents of a.csv") in heard
 
 
+def children() -> list[str]:
+    """Processes that this one has started and not yet waited for."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [number for task in tasks for number in task.read_text().split()]
+
+
 class Stopped(Exception):  # noqa: N818
     """The user stops an import."""
 
@@ -208,7 +213,7 @@ def test_an_import_that_is_stopped_leaves_no_process_behind(
     with pytest.raises(Stopped):
         empty_study.import_paths([folder], progress=stop)
 
-    assert active_children() == []
+    assert children() == []
 
 
 HARM = {
@@ -346,3 +351,17 @@ def test_a_study_without_originals_erases_as_before(
     report = empty_study.import_paths([folder])
 
     assert not empty_study.erase(report.files[0].document or "", "asked to").original
+
+
+def test_the_studys_own_copies_and_tables_are_no_documents(
+    empty_study: Study, write: Write, folder: Path
+) -> None:
+    write("b.txt", PROSE)
+    about = write("about.csv", "source_name,title\nb.txt,A letter\n")
+    store = Path(empty_study.store)
+    empty_study.import_paths([folder], metadata=about, keep_originals=True)
+
+    assert sources(empty_study) == ["b.txt"]
+    report = empty_study.import_paths([folder, store.parent], metadata=about)
+    assert not [file for file in report.files if ".originals" in file.path]
+    assert report.count("refused") == 0
