@@ -103,7 +103,12 @@ DOCUMENT: Rows = (
         "confirm identifiers",
         "Confirm the proposed respondent, reference, date and other identifiers together.",
     ),
-    ("kind", "T", "kind", "Correct the kind of this document; its text is cut anew for that."),
+    (
+        "kind",
+        "T,ctrl+k",
+        "kind",
+        "Correct the kind of this document; its text is cut anew for that.",
+    ),
     ("next_document", "n", "next document", "Open the next document.", True),
     ("previous_document", "p", "previous document", "Open the document before."),
     ("done", "d", "done", "Mark the document as done and open the next one to do.", True),

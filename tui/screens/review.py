@@ -160,4 +160,4 @@ class ReviewScreen(ReviewAnswers):
 
 _COMMANDS = {command.action for command in COMMANDS if command.where == "review"}
 _NEED_RECORD = ("link", "remove")
-_ALSO_IN_FORMS = ("sentence_on", "sentence_back")
+_ALSO_IN_FORMS = ("sentence_on", "sentence_back", "kind")

@@ -19,6 +19,8 @@ from tui.widgets.variable_form import VariableForm
 class ReviewAnswers(ReviewMemos):
     """Answers questions about the document, and serves the forms."""
 
+    _variables_again = False
+
     # Variables
 
     def action_variables(self) -> None:
@@ -54,8 +56,15 @@ class ReviewAnswers(ReviewMemos):
         at = names.index(here) if here in names else 0
         kind = await self.ask(ChooseDialog("Which kind is it?", choices, explained, chosen=at))
         if kind is not None and kind != here:
+            self._variables_again = self.variable_form.display
             said = f"Taken for: {kind_text(kind, labels)}. {self.undo_hint()}"
             self.save(partial(self._study.set_kind, self.uid, kind), said)
+
+    def on_review_opening_opened(self, event: ReviewMemos.Opened) -> None:
+        """Go on with the variables, once the document is shown as one of another kind."""
+        if self._variables_again:
+            self._variables_again = False
+            self.call_after_refresh(self.action_variables)
 
     def _show_changed(self, coding: Coding, codebook: Codebook) -> None:
         """Read the document again where it is of another kind now, and so cut differently."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from textual.message import Message
 
 from storage import Basis, Certainty, Codebook, Coding, FieldValue, NewEvidence
+from tui.display import kind_text
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.form_draft import draft_state, draft_text, read_draft
 from tui.widgets.form_lines import FormHead
@@ -92,7 +93,9 @@ class VariableForm(AnswerForm):
         if draft is not None:
             left = draft_state(read_draft(draft), state)
             state = replace(left, answers=state.answers, remarks={**left.remarks, **state.remarks})
-        self.start(state, FormHead("DOCUMENT", "", coding.document.title, ""))
+        labels = {kind.name: kind.label for kind in codebook.kinds}
+        kind = kind_text(coding.document.kind, labels)
+        self.start(state, FormHead("DOCUMENT", kind, coding.document.title, ""))
 
     def show_coding(self, codebook: Codebook, coding: Coding) -> None:
         """Take up what the store has now; answers still on their way stay as they are."""

@@ -1,6 +1,7 @@
 """The review screen, driven by keys and judged by the store and the screen."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -681,3 +682,19 @@ async def test_a_wrong_proposal_is_cleared_by_one_key_for_good(
         await at.press("u", "u")
 
         assert "reference" in at.coding.proposals
+
+
+async def test_the_kind_is_corrected_among_the_variables(
+    store: Path, study: Study, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("i")
+        before = shown(at.app)
+        await at.press("ctrl+k")
+        await at.press("7")
+        await at.settle()
+
+        assert "LGSCO decision" in before
+        assert at.coding.document.kind == "press_inspection"
+        assert at.screen.form is at.screen.variable_form
+        assert re.search(r"DOCUMENT +press, insp", shown(at.app))
