@@ -44,14 +44,15 @@ _LINES: Final = (
 )
 _LINE_WEIGHT: Final = 0.12
 _REPORT_SIGNS: Final = (
-    "report summary",
     "investigation into a complaint",
     "investigation into complaints",
     "public interest report",
     "report by the local government",
     "report issued under section",
 )
-_JOINT: Final = re.compile(r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership)\b)")
+_JOINT: Final = re.compile(
+    r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership|Limited|Ltd)\b)"
+)
 _TITLE_REACH: Final = 2500
 _FOOT: Final = 1200
 """How far from the end the note on what a council did since may stand."""
@@ -92,6 +93,7 @@ def judge(clues: Clues) -> Judgement:
                 0.3,
                 "ombudsman satisfied with council's response" in lower[-_FOOT:],
             ),
+            "a report's summary": (0.3, clues.has_line("report summary")),
             "report of an investigation": (0.45, _is_report(head)),
         }
     )
@@ -179,7 +181,10 @@ def _bodies(printed: str) -> tuple[str, ...]:
     name = " ".join(printed.split())
     for joint in _JOINT.finditer(name):
         first = name[: joint.start()]
-        if re.search(r"\b(?:Council|Trust|Board|Authority|Partnership|CCG|ICB)$", first):
+        if re.search(
+            r"\b(?:Council|Trust|Board|Authority|Partnership|CCG|ICB|Limited|Ltd|Homes|Group)$",
+            first,
+        ):
             return (first, *_bodies(name[joint.end() :]))
     return (name,)
 

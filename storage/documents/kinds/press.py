@@ -51,8 +51,18 @@ _OUTLET_KEYS: Final = ("outlet", "site_name", "publisher")
 _QUOTES: Final = "“”\"‘’'"
 _TOP: Final = 6
 """How many paragraphs may hold masthead, headline and byline."""
-_OPENING: Final = 1200
-"""Within so many characters an article says what it is about."""
+_NUMBERED: Final = re.compile(r"^ {0,4}\d{1,2}(?:\.\d{1,2})?[.)]?[ \t]{1,6}[A-Z]", re.MULTILINE)
+_REACH: Final = 20_000
+_OF_ANOTHER_SORT: Final = re.compile(
+    r"^(?:minutes of|agenda|dear (?:mr|mrs|ms|miss|dr|sir|madam|cllr|councillor)|judgment$|"
+    r"neutral citation|in the (?:high court|family court|court of))\b",
+    re.MULTILINE,
+)
+_IN_PASSING: Final = 0.3
+_OPENING: Final = 600
+"""Where texts of another sort say what they are."""
+_EARLY: Final = 0.75
+"""What an article names once, and only after this part of its text, it is not about."""
 _LONGEST_HEADLINE: Final = 150
 
 
@@ -63,12 +73,11 @@ def judge(clues: Clues) -> Judgement:
     inspectors = sum(map(lower.count, _INSPECTORS))
     if not ombudsmen and not (inspectors and any(body in lower for body in _BODIES)):
         return Judgement(OMBUDSMAN, 0.0, "")
+    if ombudsmen + inspectors < 2 and not _names_one(lower[: int(len(lower) * _EARLY)]):
+        return Judgement(OMBUDSMAN, _IN_PASSING, "names an ombudsman or inspectors in passing")
     score, why = add_up(
         {
-            "writes about an ombudsman or inspectors": (
-                0.3,
-                ombudsmen + inspectors > 1 or _names_one(lower[:_OPENING]),
-            ),
+            "writes about an ombudsman or inspectors": (0.3, True),
             "reports what was found": (0.2, _REPORTED.search(lower) is not None),
             "reports speech": (0.2, _SPEECH.search(lower) is not None),
             "a masthead": (0.15, _has_masthead(clues)),
@@ -79,6 +88,11 @@ def judge(clues: Clues) -> Judgement:
             "a newspaper's furniture": (0.1, any(line in lower for line in _FURNITURE)),
             "quotations": (0.1, "said: “" in lower or 'said: "' in lower or "\n“" in lower),
             "an inspection report's header": (-0.4, "inspection dates" in clues.head),
+            "numbered paragraphs": (-0.4, len(_NUMBERED.findall(clues.text, 0, _REACH)) > 2),
+            "a letter, minutes or a judgment": (
+                -0.5,
+                _OF_ANOTHER_SORT.search(lower, 0, _OPENING) is not None,
+            ),
             "decides in its own words": (-0.3, _OWN_WORDS.search(lower) is not None),
         }
     )

@@ -16,6 +16,11 @@ _CASE: Final = re.compile(r"(?P<reference>\d{6,9})(?:\s*,\s*(?P<body>.+))?", re.
 _ENTRY: Final = re.compile(
     r"^[ \t•*-]*Case(?: ref(?:erence)?)?[ \t]*:", re.MULTILINE | re.IGNORECASE
 )
+_OLD: Final = re.compile(
+    r"^[ \t]*Case (?P<reference>\d{6,9}):[ \t]+(?P<body>[^\n]{3,120}?)[ \t]*$", re.MULTILINE
+)
+"""How reports began before there were headers."""
+_REACH: Final = 2000
 _NAMES: Final = ("spso", "scottish public services ombudsman")
 
 
@@ -27,6 +32,10 @@ def judge(clues: Clues) -> Judgement:
     score, why = add_up(
         {
             "“SPSO decision report”": (0.5, "spso decision report" in head),
+            "an older report's case line": (
+                0.5,
+                "scottish" in head and _OLD.search(clues.text, 0, _REACH) is not None,
+            ),
             "a case reference": (0.2, _ENTRY.search(clues.text, 0, len(head)) is not None),
             "“Sector”": (0.15, "sector:" in head),
             "“Subject”": (0.1, "subject:" in head),
@@ -80,6 +89,13 @@ def _title(clues: Clues, case: Fact | None, body: Fact | None) -> str:
 
 def _case(text: str, fields: dict[str, HeaderField]) -> tuple[Fact | None, Fact | None]:
     """Reference and body, which may share a line."""
+    old = _OLD.search(text, 0, _REACH)
+    if old is not None and "reference" not in fields:
+        name = (" ".join(old["body"].split()),)
+        return (
+            Fact(old["reference"], *old.span("reference"), "the title's case reference"),
+            Fact(name, *old.span("body"), "the title names the body"),
+        )
     reference = body = None
     field = fields.get("reference")
     match = _CASE.match(text, field.start, field.end) if field is not None else None

@@ -51,6 +51,7 @@ _LABELS: Final = {
     "local authority": "body",
     "council": "body",
     "trust": "body",
+    "health board": "body",
     "provider": "body",
 }
 _LONGEST_LABEL: Final = 24

@@ -98,7 +98,8 @@ _TOLD: Final = (
 _UNLESS_AT_FAULT: Final = (RESOLVED_EARLY, DISCONTINUED, NOT_INVESTIGATED)
 """What a decision that finds fault says of a part only."""
 _UPHOLDS: Final = any_of(
-    r"\b(?:I|we|the ombudsm[ae]n) (?:have |has |also |therefore ){0,2}(?:uphold|upheld)\b"
+    r"\b(?:I|we|the ombudsm[ae]n) (?:have |has |also |therefore ){0,2}(?:uphold|upheld)\b",
+    r"\((?:partly |partially )?upheld\)",
 )
 """Beside what is not upheld this makes a complaint partly upheld."""
 

@@ -95,15 +95,22 @@ def above_article(
     """
     first = _first_prose(text, found)
     tops = [text[block.words : block.end] for block in found[:first]]
+    if not is_press:
+        return _bylines(tops, keys)
     marked = known & set(range(first))
     marked |= {index for index, line in enumerate(tops) if _is_top_line(line, keys[index])}
     marked |= _names(tops, keys, marked)
-    if not is_press or not tops:
-        return marked
     headline = _headline(text, found, tops, keys, marked)
     if headline is None:
         return marked
     return marked | set(range(headline)) | _captions(found, tops, keys, headline)
+
+
+def _bylines(tops: Sequence[str], keys: list[str]) -> set[int]:
+    """A writer's name, and the job or date right below it."""
+    named = {index for index, line in enumerate(tops) if _BYLINE.match(line) is not None}
+    below = {index + 1 for index in named if index + 1 < len(tops)}
+    return named | {index for index in below if _is_about_writer(tops[index], keys[index])}
 
 
 def _names(tops: Sequence[str], keys: list[str], marked: set[int]) -> set[int]:
