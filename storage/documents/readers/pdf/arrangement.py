@@ -36,7 +36,8 @@ def arranged(lines: list[Line]) -> Arranged:
     """The lines of one page in reading order; as printed, where that can be read."""
     lines = _in_order(lines)
     lines, put_back = _with_marks(lines)
-    return Arranged(_rows(lines), put_back)
+    upright = [line for line in lines if not line.turn]
+    return Arranged(_rows(upright) + [line for line in lines if line.turn], put_back)
 
 
 def _in_order(lines: list[Line]) -> list[Line]:

@@ -65,8 +65,11 @@ def _items(sheets: Sequence[Sheet], usual: Measures) -> list[_Item]:
 
 
 def _last_of(groups: list[Group], usual: Measures) -> Group | None:
-    """The last paragraph of a page that is no note."""
-    return next((group for group in reversed(groups) if not is_note(group, usual)), None)
+    """The last paragraph of a page that is no note, and does not lie across it."""
+    return next(
+        (each for each in reversed(groups) if not each.first.turn and not is_note(each, usual)),
+        None,
+    )
 
 
 def _furniture(lines: list[Line], page: int) -> list[_Item]:

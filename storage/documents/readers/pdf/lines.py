@@ -47,7 +47,7 @@ class Line(NamedTuple):
     cells: tuple[float, ...] = ()
     """Where each further cell of a row begins."""
     turn: int = 0
-    """Quarter turns of the baseline, anticlockwise."""
+    """Quarter turns of the baseline, anticlockwise; 4 where it slopes."""
 
 
 def lines_of(page: Any, ruler: Ruler) -> list[Line]:

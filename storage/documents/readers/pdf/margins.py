@@ -38,10 +38,16 @@ def without_margins(pages: Sequence[list[Line]]) -> list[Sheet]:
     tops = [_outermost(lines, from_top=True) for lines in pages]
     feet = [_outermost(lines, from_top=False) for lines in pages]
     high, low = _places(tops), _places(feet)
+    across = [[line for line in lines if line.turn] for lines in pages]
+    stamps = {key for key, ys in _places(across).items() if len(ys) > 1}
     least = 2 if len(pages) <= _FEW_PAGES else 3
     return [
-        _sheet(lines, _peeled(top, high, least), _peeled(foot, low, least))
-        for lines, top, foot in zip(pages, tops, feet, strict=True)
+        _sheet(
+            lines,
+            _peeled(top, high, least),
+            _peeled(foot, low, least) + [line for line in turned if _key(line) in stamps],
+        )
+        for lines, top, foot, turned in zip(pages, tops, feet, across, strict=True)
     ]
 
 

@@ -19,6 +19,9 @@ _LIGATURES: Final = {
 }
 """Where TeX keeps its ligatures; pypdf hands them on as control characters."""
 _LIGATURE: Final = re.compile(r"(?<=[a-zA-Z])[\x0b-\x0f\x1b-\x1f]|[\x0b-\x0f\x1b-\x1f](?=[a-z])")
+SLOPING: Final = 4
+"""The turn of words that lie across the page, as stamps and watermarks do."""
+_SLOPE: Final = 0.1
 _SMALLEST: Final = 0.5
 """Smaller letters are not meant to be read."""
 
@@ -58,7 +61,11 @@ def _upright(runs: list[Run]) -> list[Run]:
     for run in runs:
         letters[run.turn] += len(run.words)
     turn = letters.most_common(1)[0][0] if letters else 0
-    return [run._replace(turn=(run.turn - turn) % 4) for run in runs] if turn else runs
+    if turn in (0, SLOPING):
+        return runs
+    return [
+        run if run.turn == SLOPING else run._replace(turn=(run.turn - turn) % 4) for run in runs
+    ]
 
 
 def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, ruler: Ruler) -> Run:
@@ -66,8 +73,8 @@ def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, r
     across, along = tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3]
     x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
     y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    turn = round(math.atan2(along, across) / (math.pi / 2)) % 4
-    x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+    turn = _turn(across, along)
+    x, y = ((x, y), (y, -x), (-x, -y), (-y, x), (x, y))[turn]
     size = abs(size) * math.hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
     name = str(font.get("/BaseFont", "")) if font is not None else ""
     is_last = words.endswith("\n")
@@ -80,6 +87,13 @@ def _run(words: str, cm: list[float], tm: list[float], font: Any, size: float, r
     ruler.meet(font, name)
     width = ruler.width(words, name) * size
     return Run(words, x, y, size, width, is_bold, is_symbol, turn, is_last, name)
+
+
+def _turn(across: float, along: float) -> int:
+    """Quarter turns of a baseline; words that slope lie across the page."""
+    quarters = math.atan2(along, across) / (math.pi / 2)
+    turn = round(quarters)
+    return turn % 4 if abs(quarters - turn) < _SLOPE else SLOPING
 
 
 @functools.lru_cache(maxsize=500)

@@ -252,6 +252,18 @@ def test_a_page_printed_sideways_is_read_like_any_other(make_pdf, laid_out):
     assert read_pdf(down, "a.pdf").text == f"{LONG}\n\n{SHORT}"
 
 
+def test_a_stamp_across_every_page_is_furniture_and_cuts_no_paragraph(make_pdf, laid_out):
+    body = laid_out(["1. " + LONG])
+    stamp = (200, 400, "DRAFT", 80)
+    moved = [line._replace(y=line.y + 30) for line in body[3:]]
+    source = make_pdf([*body[:3], stamp], [stamp, *moved])
+    slope = source.replace(b"1 0 0 1 200.00", b"0.7 0.7 -0.7 0.7 200.00")
+    found = read_pdf(slope, "a.pdf")
+
+    assert paragraphs(found)[0] == "1. " + LONG
+    assert [found.text[start:end] for start, end in found.furniture] == ["DRAFT", "DRAFT"]
+
+
 def test_each_page_is_told(make_pdf, laid_out):
     told = []
     read_pdf(make_pdf(laid_out([LONG]), laid_out([SHORT])), "a.pdf", lambda *at: told.append(at))
