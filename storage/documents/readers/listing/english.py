@@ -29,6 +29,8 @@ _LABEL: Final = re.compile(
     r"(?:category|decision|decision date|date of decision|the ombudsman['’]s final decision) ?:",
     re.IGNORECASE,
 )
+_FIRST_LABEL: Final = ("category :", "category:")
+_DATED: Final = re.compile(r"decision date ?:", re.IGNORECASE)
 _SUMMARY: Final = re.compile(r"summary\b", re.IGNORECASE)
 _HEADINGS: Final = lines(
     """
@@ -38,9 +40,10 @@ _HEADINGS: Final = lines(
     """
 )
 """Lines that a whole decision has and its entry in a listing has not."""
-_HEADER_REACH: Final = 10
-"""How many lines below its title an entry's header may take."""
-_STATUS_REACH: Final = 3
+_SUMMARY_REACH: Final = 6
+"""How many lines below its title an entry's summary may begin."""
+_LABEL_REACH: Final = 3
+"""How many lines below its title a status or a header may begin."""
 _LONGEST_HEADING: Final = 100
 _STOPS: Final = (".", "!", "?", "”", '"')
 
@@ -66,8 +69,11 @@ def english_listing(lined: Sequence[Line]) -> Listing | None:
     if len(sure) < 2 or (len(whole) < 2 and sure[0] in whole):
         return None
     if sure[0] in whole:
-        found = [Entry(index, titles[index]) for index in whole]
-        return _listing(lined, found, len(lined))
+        found = [
+            *_headless(lined, titles, whole[0]),
+            *(Entry(each, titles[each]) for each in whole),
+        ]
+        return _listing(lined, sorted(found, key=lambda entry: entry.line), len(lined))
     found = [Entry(index, titles[index]) for index in sure]
     if not whole:
         by_line = {entry.line: entry for entry in (*_broken(lined, titles, sure), *found)}
@@ -92,13 +98,13 @@ def _titles(lined: Sequence[Line]) -> dict[int, str]:
 
 def _has_header(lined: Sequence[Line], index: int, titles: Mapping[int, str]) -> bool:
     """Whether a status, a header's label or a summary stands below, above the next title."""
-    for below in range(index + 1, min(index + 1 + _HEADER_REACH, len(lined))):
+    for below in range(index + 1, min(index + 1 + _SUMMARY_REACH, len(lined))):
         words = lined[below].words
         if below in titles:
             return False
-        if _LABEL.match(words) or _SUMMARY.match(words):
+        if _SUMMARY.match(words):
             return True
-        if below <= index + _STATUS_REACH and _STATUS.fullmatch(words):
+        if below <= index + _LABEL_REACH and (_LABEL.match(words) or _STATUS.fullmatch(words)):
             return True
     return False
 
@@ -125,9 +131,20 @@ def _broken(
             yield Entry(above if has_heading else index, None, "its title has no reference")
 
 
+def _headless(lined: Sequence[Line], titles: Mapping[int, str], first: int) -> Iterator[Entry]:
+    """Whole decisions below the first whose title was lost: their header has none above it."""
+    for index in range(first, len(lined)):
+        if not lined[index].words.lower().startswith(_FIRST_LABEL):
+            continue
+        above = range(max(0, index - _LABEL_REACH), index)
+        below = lined[index + 1 : index + 1 + _SUMMARY_REACH]
+        if not any(each in titles for each in above) and any(_DATED.match(b.words) for b in below):
+            yield Entry(index - _is_title_like(lined, index - 1), None, "its title is lost")
+
+
 def _has_title(lined: Sequence[Line], index: int, titles: Mapping[int, str]) -> bool:
     """Whether a title stands right above a status, below any other entry's words."""
-    for above in range(index - 1, max(index - 1 - _STATUS_REACH, -1), -1):
+    for above in range(index - 1, max(index - 1 - _LABEL_REACH, -1), -1):
         if above in titles:
             return True
         if _SUMMARY.match(lined[above].words) or _STATUS.fullmatch(lined[above].words):

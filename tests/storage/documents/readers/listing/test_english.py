@@ -107,6 +107,15 @@ def test_whole_decisions_in_one_file_are_cut_and_keep_what_they_cite(source):
     assert [entry.text for entry in found] == whole
 
 
+def test_a_whole_decision_without_title_is_left_and_named(source):
+    whole = [WHOLE.format(title=f"Ashmoor Council (21 004 11{n})") for n in range(3)]
+    whole[1] = whole[1].partition("\n\n")[2]
+    found = entries(source("\n\n\n".join(whole)))
+
+    assert [entry.text for entry in found] == whole
+    assert [bool(entry.warnings) for entry in found] == [False, True, False]
+
+
 def test_a_title_printed_twice_is_one_decision(source, three):
     first, second, _ = three
     again = first.partition("\n")[0] + "\n\n" + first
