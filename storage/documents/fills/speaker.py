@@ -90,6 +90,19 @@ _PRONOUN: Final = re.compile(
 _FARTHEST: Final = 4
 """How many sentences back a pronoun may reach."""
 _OPENS_QUOTE: Final = ("“", '"', "‘")
+_PEOPLE: Final = one_of(
+    """mother father mum mums dad dads parents? famil(?:y|ies) grandmother grandfather grandparents?
+    aunt uncle carers? couple teenager boy girl woman complainant pupil student resident"""
+)
+_PERSON: Final = any_of(
+    rf"\b(?:her|his|their|the|a|one)(?: \w+){{0,2}} {_PEOPLE}\b[^.;]{{0,40}}?"
+    r"\b(?:said|says|told|added|recalled|explained)\b",
+    rf"[\"”'’],? (?:said|says|added|recalled) (?:her|his|their|the|one)(?: \w+){{0,2}} {_PEOPLE}\b",
+    r"\b(?:mp|msp|minister|charity|campaigners?|lawyer|solicitor|barrister|union)\b[^.;]{0,60}?"
+    r"\b(?:said|says|told|added)\b",
+    r"\b(?:mr|mrs|ms|miss) (?:and mrs )?[a-z]\b[^.;]{0,20}\b(?:said|says|told|added)\b",
+)
+"""Those whom a finding is about conclude nothing: what they say is nobody's finding."""
 _EDITORIAL: Final = any_of(
     r"\bthis (?:newspaper|paper|column)\b",
     r"\bin (?:our|my) (?:view|opinion)\b",
@@ -104,6 +117,8 @@ def speaker(context: Context) -> str | None:
     if not is_press and context.section.startswith(_ORDERS):
         return default
     said = _said(context.sentences, is_press) or _before(context, is_press)
+    if said is None and is_press and _is_a_person_s(context.sentences):
+        return None
     if said is None and is_press:
         said = _quoted(context)
     if said is None and is_press and _EDITORIAL.search(context.sentences):
@@ -125,6 +140,11 @@ def _said(words: str, is_press: bool) -> str | None:
         if (match := pattern.search(words)) is not None
     ]
     return min(found)[1] if found else None
+
+
+def _is_a_person_s(words: str) -> bool:
+    """Whether a sentence quotes somebody whom the matter touches."""
+    return any(mark in words for mark in _OPENS_QUOTE) and _PERSON.search(words) is not None
 
 
 def _before(context: Context, is_press: bool) -> str | None:

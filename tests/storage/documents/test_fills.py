@@ -62,6 +62,10 @@ SPEAKERS = [
     ("Inspectors said the council had agreed to do more.", "press_inspection", "inspectorate"),
     ("We found that the panel agreed too soon.", "spso_decision", "ombudsman"),
     ("In our view the council has learnt nothing.", "press_ombudsman", "press"),
+    ("Her mother said: “I was at my wits’ end.”", "press_ombudsman", None),
+    ("“They told us nothing,” Mrs D said.", "press_ombudsman", None),
+    ("Shadow minister Ed Low said: “This is a disgrace.”", "press_inspection", None),
+    ("“It took too long,” said the ombudsman, Ann Low.", "press_ombudsman", "ombudsman"),
 ]
 
 
