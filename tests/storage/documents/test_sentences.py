@@ -42,12 +42,24 @@ MANY = {
         "He had no answer.",
     ],
     "He said no. Four left.": ["He said no.", "Four left."],
+    "It was upheld.[1] The council paid.[2] He left.": [
+        "It was upheld.[1]",
+        "The council paid.[2]",
+        "He left.",
+    ],
 }
 
 
 @pytest.mark.parametrize("text", MANY)
 def test_sentences_are_told_apart(text):
     assert sentences(text) == MANY[text]
+
+
+@pytest.mark.parametrize("kind", ["spso_decision", "press_ombudsman"])
+def test_initials_stay_with_their_name(kind):
+    text = "Ms A. B. Smith wrote to Mrs J.K. Rowe. She said no."
+
+    assert sentences(text, kind) == ["Ms A. B. Smith wrote to Mrs J.K. Rowe.", "She said no."]
 
 
 def test_a_letter_stands_for_a_person_where_people_are_anonymous():
