@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from storage.documents.segments.blocks import Block, blocks
+from storage.documents.segments.detached import with_detached_numbers
 from storage.documents.segments.furniture import find_furniture
 from storage.documents.segments.headings import find_headings
 from storage.documents.segments.numbering import paragraph_labels, split_at_numbers
@@ -68,7 +69,7 @@ def structure_of(
         pages: Where each page begins.
         given: Start and end of what is known to be boilerplate.
     """
-    found = blocks(text)
+    found = with_detached_numbers(text, blocks(text))
     if kind == _NUMBERED_IN_TEXT:
         found = split_at_numbers(text, found)
     furniture = find_furniture(text, found, kind) | _given(found, given)
