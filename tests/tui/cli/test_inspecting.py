@@ -28,6 +28,7 @@ KEYS = [
     "paragraphs",
     "boilerplate",
     "payments",
+    "grades",
     "cues",
     "warnings",
 ]
