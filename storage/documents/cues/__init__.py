@@ -5,6 +5,7 @@
 families of documents. Tuned to find: a reader passes over a wrong cue faster than over a page.
 """
 
+from storage.documents.money import payments
 from storage.records import Cue, Segmentation
 
 __all__ = ["cues"]
@@ -20,10 +21,14 @@ def cues(text: str, segmentation: Segmentation, kind: str) -> tuple[Cue, ...]:
     """
     # What import never needs is loaded when somebody asks.
     from storage.documents.cues.families import points_of
+    from storage.documents.cues.paid import with_payments
     from storage.documents.situated import situate
 
-    sentences = situate(text, segmentation, kind)
+    sentences = list(situate(text, segmentation, kind))
+    pointed = list(points_of(kind)(sentences, kind))
     return tuple(
         Cue(pointer.type, sentence.start, sentence.end, pointer.why)
-        for sentence, pointer in points_of(kind)(sentences, kind)
+        for sentence, pointer in with_payments(
+            pointed, sentences, payments(text, segmentation, kind), text
+        )
     )

@@ -111,6 +111,8 @@ def _orders(sentence: Situated) -> list[Pointer]:
         if orders.GENERAL.find(sentence) and not is_order:
             return []
         words = first(orders.REDRESS.find(sentence), orders.CHANGE.find(sentence))
+        if not is_order and orders.OWN_CHANGE.find(sentence):
+            return told(sentence)
         if not (words or is_order or sentence.zone is Zone.CHANGE):
             return []
     default = RECOMMENDATION if sentence.zone is Zone.CHANGE else REMEDY

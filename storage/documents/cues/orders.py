@@ -65,6 +65,7 @@ CHANGE: Final = Signs(
     arrangements resources capacity staffing caseloads commissioning committee committees board cabinet strategy waiting briefing
     draw drawn | \bdr(?:aw|aws|awn|awing) up\b
     brief | \bbrief (?:its|all|the|staff|officers)\b
+    change | \bchange (?:the way|how)\b
     place | \bput in place\b|\bin place\b
     prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
     consult | \bconsult\b
@@ -95,7 +96,8 @@ CHANGED: Final = Signs(
 AGREED: Final = Signs(
     rf"""
     agreed agrees agree agreeing | \b{_BODY}{_SINCE} agree[sd]?(?: to\b| that it will\b| it will\b| with\b)?|\bagreed (?:actions?|to)\b
-    will | \b(?:council|authority|trust|partnership|landlord|it|they) will(?: also| now| then)*(?::| (?!not\b|be )\w+)
+    will | \bwill(?: also| now| then)* (?:be (?:paid|backdated|refunded|reimbursed|compensated|repaid)|pay|apologise|refund|reimburse|repay|backdate)\b|\b(?:council|authority|trust|partnership|landlord|it|they) will(?: also| now| then)*(?::| (?!not\b|be )\w+)
+    refunded paid backdated reimbursed repaid | \b(?:is|are) to be (?:refunded|paid|backdated|reimbursed|repaid)\b
     accepted | \b{_BODY}{_SINCE} accepted (?:\w+ ){{0,3}}?(?:recommend|proposal)\w*
     """
 )
@@ -131,7 +133,7 @@ OWN_OFFER: Final = Signs(
 """What the body offers, or has done, by itself."""
 OWN_CHANGE: Final = Signs(
     rf"""
-    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted | \b(?:{_BODY}{_SINCE}|(?:has|have|had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
+    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled | \b(?:{_BODY}{_SINCE}|(?:has|have|had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
     taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
     lessons | \blessons (?:\w+ ){{0,2}}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){{0,2}}?lessons
     way | \bunder ?way\b
@@ -158,10 +160,11 @@ WISH: Final = Signs(
 
 FORMULA: Final = Signs(
     r"""
+    proof | \bsend us proof\b
     evidence | ^(?:\S+ ){0,9}?(?:provide|send|give|show|asked|share)\b(?: \S+){0,5} evidence\b
     complied | \bcomplied with (?:the|our|these)\b
     satisfied | \bombudsm[ae]n satisfied with\b
-    apology | ^the apology should\b
+    apology it this | ^(?:the apology|it|this) should (?:meet|follow|be in line|comply)\b
     consider | ^(?:\S+ ){0,4}?(?:must|should) consider (?:the|this) report\b
     state aim | ^(?:these|they|our principles) state\b|\bwe aim to\b
     welcome | \bi welcome\b

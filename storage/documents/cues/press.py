@@ -5,8 +5,8 @@ from typing import Final
 
 from storage.documents.cues import orders, verdicts, voices
 from storage.documents.cues.inspections import STRONG, WEAK
-from storage.documents.cues.model import FINDING, RECOMMENDATION, Pointer
-from storage.documents.cues.redress import told
+from storage.documents.cues.model import FINDING, RECOMMENDATION, REMEDY, Pointer
+from storage.documents.cues.redress import ordered, told
 from storage.documents.cues.signs import Signs, first, reason
 from storage.documents.cues.speakers import Floor, Speaker
 from storage.documents.situated import Situated
@@ -19,6 +19,7 @@ _NEEDS: Final = Signs(
     must | \bmust(?! have)\b
     should | \bshould (?!have\b)(?:be|now|also|make|ensure|look|review|give|do|show)\b
     urge urges urged
+    tells told asks asked wants ordered orders | \b(?:tells|told|asks|asked|wants|ordered|orders) (?:(?:the|its|\w+) ){0,4}?(?:council|authority|trust|it|them|leaders|police|managers|department|service|staff) to\b|\bwants (?:\S+ ){1,7}?to\b
     calling called calls | \b(?:call(?:ed|s|ing)) (?:for|on)\b
     """
 )
@@ -61,11 +62,21 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
     """Every cue of an article with its sentence."""
     floor = Floor()
     for sentence in sentences:
+        if _is_ordered(sentence):
+            for pointer in ordered(sentence, REMEDY):
+                yield sentence, pointer
+            continue
         if sentence.words.count(" ") < _SHORTEST - 1 or sentence.words[-1] not in ".!?,;”’\"'":
             continue
         speaker, says_so = floor.speaker(sentence)
         for pointer in _points(sentence, speaker, says_so):
             yield sentence, pointer
+
+
+def _is_ordered(sentence: Situated) -> bool:
+    """Whether it is an item of a list of what the council agreed or was told to do."""
+    lead = sentence.lead
+    return orders.AGREED.find_in(lead) is not None or orders.ORDERED.find_in(lead) is not None
 
 
 def _points(sentence: Situated, speaker: Speaker, says_so: bool) -> list[Pointer]:

@@ -49,7 +49,7 @@ def told(sentence: Situated) -> list[Pointer]:
     found = []
     order = agreed or orders.ORDERED.find(sentence)
     stage = "agreed" if agreed else "recommended"
-    if offered:
+    if offered and not _is_told_to(sentence, offered):
         found.append(Pointer(REMEDY, reason("own offer or act", offered)))
     elif order and redress:
         found.append(_pointer(REMEDY, stage, redress, sentence))
@@ -65,6 +65,19 @@ def told(sentence: Situated) -> list[Pointer]:
     elif order and "recommend" in order and not found:
         found.append(Pointer(RECOMMENDATION, reason("recommended", order)))
     return found
+
+
+def _is_told_to(sentence: Situated, act: str) -> bool:
+    """Whether an order stands before an act, which then is not the body's own idea."""
+    words = sentence.words[: sentence.words.find(act) + len(act)]
+    return _ORDER_BEFORE.find_in(words) is not None
+
+
+_ORDER_BEFORE = Signs(
+    r"""
+    should must recommend recommends recommended | \b(?:should|must|recommend(?:s|ed)?)\b
+    """
+)
 
 
 def _is_general(sentence: Situated) -> bool:

@@ -22,9 +22,9 @@ class Speaker(Enum):
 
 
 _SAYS: Final = one_of(
-    r"""said says say adds? added tells told explains explained insists insisted stressed admits?
-    admitted accepted accepts believes? believed claims? claimed feels? felt called calls describes
-    described states? stated warns warned concludes concluded finds? found rules ruled notes noted
+    r"""said says say adds added tells told explains explained insists insisted stressed admits
+    admitted accepted accepts believes? believed claims? claimed feels felt called calls describes
+    described states stated warns warned concludes concluded finds found rules ruled notes noted wants
     criticises criticised condemned upheld identifies identified discovered reveals revealed praises
     praised acknowledges acknowledged recommends recommended recognised highlights highlighted
     raised judged rated orders ordered decided asks asked writes wrote apologises apologised

@@ -24,11 +24,11 @@ _WRONGS: Final = rf"""
     long late slow slowly later | \b(?:far |much )?too (?:long|late|slow(?:ly)?)\b|\b(?:was|were|is|came|arrived|months?|weeks?|days?|years?|sent|issued) late\b|\blater than\b
     took taken waited | \b(?:took|taken|waited|waiting) (?:\S+ ){{0,3}}?(?:days|weeks|months|years?)\b
     outside outwith beyond exceeded | \b(?:outside|outwith|beyond|exceed\w+|far outside) (?:\S+ ){{0,4}}?(?:time\w*|limits?|deadlines?|weeks|days)\b
-    not never | \b(?:{BODY}|which|who|that|visits?|meetings?|records?|plans?|assessments?|letters?|notes|minutes|response|reply|report|decision)(?:'s)?(?: \S+){{0,3}}? (?:did|do|does|has|had|have|was|were|is|are|could|would) (?:not|never)\b
+    not never | \b(?:which|who|that) (?:did|do|does|has|had|have|was|were|is|are|could|would) (?:not|never)\b|\b(?:{BODY}|visits?|meetings?|records?|plans?|assessments?|letters?|notes|minutes|response|reply|report|decision)(?:'s)?(?: \S+){{0,3}}? (?:did|do|does|has|had|have|was|were|is|are|could|would) (?:not|never)\b
     nobody nothing none | \b(?:nobody|nothing|none)\b
     one | \bno one\b
     without | \bwithout (?:explanation|a? ?(?:good |clear |proper )?(?:reason|plan|record|assessment|support|education|warning|telling|asking|checking|consult\w*|consider\w*|inform\w*|notice|agreement|schooling|care|help|services?|provision|respite))\b
-    no | ^no (?:\w+ ){{1,4}}(?:was|were|has|had)\b|\bno (?:\w+ ){{0,2}}?(?:answer|reply|response|action|worker|assistance|offer|attempt|regard|consideration|opportunity|rationale|system|policy|basis|records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|trace|justification)\b
+    no | ^no (?:\w+ ){{1,4}}(?:was|were|has|had)\b|(?<!i have )(?<!we have )\bno (?:\w+ ){{0,2}}?(?:answer|reply|response|action|worker|assistance|offer|attempt|regard|consideration|opportunity|rationale|system|policy|basis|records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|trace|justification|sign)\b
     poor poorly insufficient insufficiently inaccurate incorrect incorrectly wrong wrongly flawed confused confusing misleading misled contradictory incomplete inconsistent unclear unfair unfairly inappropriate inappropriately unsuitable unanswered arbitrary misdirected misinformed misapplied misinterpreted mistakenly minimised contrary careless ignored ignoring overlooked neglected error errors mistake mistakes breach breached breaches deficient deficiencies omission omissions oversight weaknesses unlawful unlawfully departure dismissive disregarded mishandled misunderstood undermined muddled
     lack lacked lacking | \black(?:ed|ing)?\b
     lost | \blost (?:touch|contact|records?|files?|papers|track|\w+ (?:records?|file|notes))\b
@@ -67,6 +67,7 @@ _HARMS: Final = r"""
     trouble | \b(?:put|gone|went) (?:\w+ )?to (?:\w+ ){0,2}?trouble\b
     had | ^(?:had|but for) (?:the|it|they|this|that|officers?)\b
     balance likely probably | \b(?:on balance|it is (?:more )?likely|would (?:probably|likely|have)|likely (?:to have|that))\b
+    coped cope struggled alone
     frustrated limbo disadvantaged prejudiced compromised suffered deteriorated
     without | \b(?:went|gone|going|goes|go) without\b
     turn | \b(?:no one|nobody|nowhere) (?:else )?to turn\b
@@ -81,6 +82,7 @@ _CLEARED: Final = r"""
     criticise grounds | \b(?:cannot|no|not|nobody)\b(?: \S+){0,5} (?:criticise|grounds)\b
     satisfied entitled | \b(?:is|am|was|are|were) (?:\w+ )?(?:satisfied|entitled)\b
     right | \b(?:was|were) right to\b
+    quick thoughtful prompt swift excellent commendable thorough | \b(?:was|were|is|are|been) (?:\w+ ){0,3}?(?:quick|thoughtful|prompt|swift|excellent|commendable|thorough)\b
     pleased commend commended credit beyond good | \b(?:pleased|glad) to (?:see|note)|\bcommend(?:ed)?\b|\bto (?:its|their) credit\b|\bbeyond what\b|\bgood (?:practice|work|quality)\b
     indication evidence | \b(?:no|not enough|insufficient|little|not seen any|seen no) (?:\w+ )?(?:indication|evidence)\b
     within | \bwithin (?:the )?(?:\S+ ){0,3}?(?:timescales?|time limits?|days allowed|target|days)\b
@@ -93,7 +95,10 @@ _CLOSED: Final = r"""
     unlikely | \bunlikely\b(?! (?:\S+ ){0,5}?(?:find|found)\b)
     investigation investigating | \b(?:completed|ended|discontinued|closed|stopped|discontinue|end) (?:my|our|this|the|her|his) investigation\b|\b(?:further investigation|investigating further|an investigation) (?:by us )?(?:would|is|could|cannot|will)\b
     warrant justify | \b(?:not|no|insufficient)\b(?: \S+){0,8} (?:warrant|justify)\b
-    discontinued jurisdiction
+    discontinued jurisdiction wasteful
+    stopped | \bstopped investigating\b
+    little nothing | \b(?:little|nothing) (?:more |further )?(?:that |for me to |for us to )?(?:we|i|do|to be gained|would)\b
+    purpose | \b(?:no|little) (?:useful )?purpose\b
     placed | \bbetter placed\b
     worthwhile | \b(?:nothing|not) (?:\w+ ){0,3}worthwhile\b
     """

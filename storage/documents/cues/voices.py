@@ -17,7 +17,7 @@ _PLAINTIFF: Final = (
     r"uncle|grand\w+|carers?|brother|sister|daughter|son))"
 )
 _CLAIMS: Final = one_of(
-    r"""complain(?:s|ed|ing)? says? said told believe[sd]? feels? felt alleg(?:es|ed) argue[sd]?
+    r"""complain(?:s|ed)? says? said told believe[sd]? feels? felt alleg(?:es|ed) argue[sd]?
     stated? states thinks? thought considers? considered wants? wanted seeks? sought asks? asked
     disputes? disputed disagree[sd]? reported explained raised unhappy dissatisfied hope[sd]? claim(?:s|ed)
     expected wishe[sd] contend(?:s|ed) maintain(?:s|ed) queried challenged requested"""

@@ -8,7 +8,8 @@ from storage.documents.money import wording
 from storage.documents.money.purpose import Mention
 from storage.documents.money.sums import Sum
 
-_MOST_PARTS: Final = 10
+_ROUGHLY: Final = 0.05
+_MOST_PARTS: Final = 8
 """With more sums than these no total is looked for."""
 
 
@@ -42,19 +43,32 @@ def _is_total(mention: Mention, found: Sequence[Mention]) -> bool:
     others = [each for each in found if each is not mention]
     amount = mention.sum.amount
     if wording.TOTAL_BEFORE.search(mention.before) or wording.TOTAL_AFTER.search(mention.after):
-        return _adds_up(amount, others) or any(_is_times(amount, each) for each in others)
+        return _adds_up(amount, others) or any(
+            _is_times(amount, each) and each.sum.start < mention.sum.start for each in others
+        )
+    if wording.BROKEN_DOWN.search(mention.before) and mention.sum.basis == "per_unit":
+        return any(each.sum.amount % amount == 0 for each in others)
+    if wording.ROUGHLY.search(mention.before) and _adds_up(amount, others, _ROUGHLY):
+        return True
     ordered = [each.sum.amount for each in others if each.is_ordered]
     return not mention.is_ordered and len(ordered) > 1 and round(sum(ordered), 2) == amount
 
 
-def _adds_up(total: float, parts: Iterable[Mention]) -> bool:
-    """Whether two or more of the parts make the total."""
+def _adds_up(total: float, parts: Iterable[Mention], tolerance: float = 0.0) -> bool:
+    """Whether two or more of the parts make the total; what both or each get counts twice."""
     reached: set[tuple[float, bool]] = set()
-    amounts = [each.sum.amount for each in parts if each.sum.amount < total]
-    for amount in amounts[:_MOST_PARTS]:
-        reached |= {(round(so_far + amount, 2), True) for so_far, _ in reached}
-        reached.add((amount, False))
-    return (total, True) in reached
+    smaller = [each for each in parts if each.sum.amount < total]
+    for part in smaller[:_MOST_PARTS]:
+        for amount in _shares(part):
+            reached |= {(round(so_far + amount, 2), True) for so_far, _ in reached}
+            reached.add((amount, False))
+    return any(many and abs(made - total) <= tolerance * total for made, many in reached)
+
+
+def _shares(part: Mention) -> tuple[float, ...]:
+    """A sum as often as it is paid."""
+    is_for_both = wording.BOTH.search(part.before) or wording.EACH.search(part.after)
+    return (part.sum.amount,) * (2 if is_for_both else 1)
 
 
 def _is_times(total: float, part: Mention) -> bool:

@@ -58,13 +58,21 @@ def puts_right(mention: Mention, kind: str) -> bool:
         return True
     if mention.sentence.zone is Zone.COMPLAINT:
         return wording.OFFICIAL_ASKS.search(before) is not None
+    redresses = _redresses(before, after)
+    return _is_paid(mention) if redresses is None else redresses
+
+
+def _redresses(before: str, after: str) -> bool | None:
+    """Whether words nearby call a sum redress or money of another sort; the surest come first."""
     if wording.GIVEN_BACK.search(before):
         return True
-    if wording.BUDGET_BEFORE.search(before) or wording.BUDGET_AFTER.search(after):
+    if wording.BUDGET_BEFORE.search(before):
         return False
-    if wording.REDRESS.search(before) or wording.FOR_REDRESS.search(after):
+    if wording.FOR_REDRESS.search(after):
         return True
-    return _is_paid(mention)
+    if wording.BUDGET_AFTER.search(after):
+        return False
+    return True if wording.REDRESS.search(before) else None
 
 
 def _is_paid(mention: Mention) -> bool:

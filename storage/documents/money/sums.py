@@ -6,10 +6,12 @@ from typing import Final, NamedTuple
 
 from storage.documents.wording import one_of
 
+_BROKEN: Final = r"\d{1,2}\n\d{2,3}(?![\d.,)]|\s(?:months?|weeks?|days?|years?|hours?|times|children|people|of)\b)"
+"""A number that a line end fell into; the next line may also just begin with a number."""
 _NUMBER: Final = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d{1,2}(?!\d))?|\d{1,9}(?:\.\d{1,3})?"
 _SCALE: Final = r"(?:\s?(?:million|mn|m|billion|bn|thousand|k)\b)"
 _MONEY: Final = re.compile(
-    rf"""(?:(?P<sign>[£€$]|\b(?:GBP|EUR|USD))\s{{0,3}}(?P<number>{_NUMBER})(?P<scale>{_SCALE})?
+    rf"""(?:(?P<sign>[£€$]|\b(?:GBP|EUR|USD))\s{{0,3}}(?P<number>{_BROKEN}|{_NUMBER})(?P<scale>{_SCALE})?
     | (?<![\d.,£€$])\b(?P<bare>{_NUMBER})(?P<times>{_SCALE})?
       \s{{1,3}}(?P<name>pounds|euros?|GBP|EUR)\b)""",
     re.VERBOSE | re.IGNORECASE,
@@ -39,7 +41,7 @@ _UNIT: Final = one_of(
     visit missed lost additional"""
 )
 _PER_UNIT: Final = re.compile(
-    rf"[\s,]{{0,2}}(?:(?:a|per|each|every|an|for\s(?:each|every|one))\s(?:\w{{1,12}}\s)?{_UNIT}s?\b"
+    rf"[\s,]{{0,2}}(?:(?:a|per|each|every|an|for\s(?:each|every|one))\s(?:of\s(?:the\s)?\w{{1,9}}\s)?(?:\w{{1,12}}\s)?{_UNIT}s?\b"
     r"|(?:weekly|monthly|pcm|pw|yearly|annually)\b)",
     re.IGNORECASE,
 )

@@ -13,12 +13,13 @@ _PLAINTIFFS: Final = rf"(?:{_PEOPLE}|she|he|they|who|i|solicitors?|lawyers?|camp
 _HARMS: Final = one_of(
     r"""distress inconvenience trouble uncertainty frustration worry anxiety upset hardship
     injustice lost loss missed impact failings? failures? delays? faults? mistakes? errors? strain
-    stress detriment went effort"""
+    stress detriment went effort (?:her|his|their)\stime
+    time(?=\s(?:and|spent|she|he|they|it|ms|mr|mrs|his|her|taken)\b)"""
 )
 _BUDGETS: Final = one_of(
     r"""budgets? overspen\w+ underspen\w+ deficits? savings? cuts? shortfall fines? fined grants?
     funding funded funds? invest\w* salar(?:y|ies) wages? earn(?:s|ed|ing|ings)? income turnover
-    reserves? spend(?:s|ing)? spent contracts? tax worth house mortgage donat\w+ raised threshold
+    reserves? spend(?:s|ing)? spent contracts? tax worth mortgage donat\w+ raised threshold
     limit capital profits?"""
 )
 _COSTS: Final = one_of(
@@ -50,6 +51,7 @@ WISHED: Final = any_of(
 ELSEWHERE: Final = any_of(
     r"\b(?:another|a different|neighbouring|nearby) (?:\w+ )?(?:council|authority|case)\b",
     r"\b(?:similar|separate|unrelated) (?:\w+ )?cases?\b|\bneighbouring\b|\blast year\b",
+    r"^\W*in (?:19|20)\d\d,? (?:a|another) [^.;]{0,30}\b(?:judge|court|tribunal)\b",
 )
 """It was paid in some other case."""
 GUIDANCE: Final = any_of(
@@ -74,15 +76,17 @@ REDRESS: Final = any_of(
     r"\bpay-?outs?\b|\bremed(?:y|ies|ied)\b|\bdamages\b|\bapolog\w+|\bgesture\b|\bex gratia\b",
     r"\bagree[ds]?\b[^.;]{0,60}\bpay\b|\b(?:ordered|told|directed|asked|instructed) to pay\b",
     r"\brecommend\w*\b[^.;]{0,140}\bpa(?:y|ys|id|yments?)\b|\b(?:should|will|must|shall) (?:\w+ )?pay\b",
+    r"\b(?:is|are) (?:each )?to (?:get|receive|have)\b|\bwill (?:each |both |also )?(?:get|receive)\b",
     r"\b(?:writ(?:e|es|ten|ing)|wrote) off\b|\bwaive[ds]?\b|\bback-?dat\w+|\bsettlement\b",
 )
 """Words before a sum that put something right."""
 FOR_REDRESS: Final = any_of(
-    r"^(?: each| to (?:\w+ ){1,3}?)?,? ?(?:"
+    r"^(?: each| on top| more| extra| to (?:\w+ ){1,3}?)?,? ?(?:"
     r"in (?:recognition|acknowledge?ment|view|respect|light|lieu)\b"
     r"|as (?:a |an )?(?:symbolic|recognition|compensation|goodwill|redress|gesture|apology|remedy)"
     r"|(?:in )?compensation\b|to (?:recognise|acknowledge|reflect|remedy|compensate|make up)\b"
     r"|by way of\b|pay-?out\b|ex gratia)",
+    r"^[^.;£]{0,60}?\b(?:to be|be|been|being) (?:refunded|reimbursed|repaid|written off|waived)\b",
     rf"^[^.;£]{{0,60}}?\bfor [^.;£]{{0,60}}?\b{_HARMS}\b",
 )
 """Words after a sum that say what it puts right."""
@@ -102,14 +106,21 @@ PAID_TO: Final = any_of(rf"^ (?:each )?to (?:\w+ ){{0,3}}?{_PEOPLE}\b")
 """Words after a sum that was paid: to whom."""
 PAYS: Final = any_of(r"\bpa(?:y|ys|id|ying)\b")
 TOTAL_BEFORE: Final = any_of(
-    r"\b(?:total\w*|altogether|in all|overall|combined|sum of)\b[^.;£]{0,30}$"
+    r"\b(?:total\w*|altogether|in all|overall|combined|sum of|(?:comes|adds up|amounts) to)\b[^.;£]{0,30}$"
 )
 TOTAL_AFTER: Final = any_of(
     r"^[^.;£]{0,40}\b(?:in total|total|altogether|in all|made up of|compris\w+|consist\w+|split"
-    r"|broken down|which includes)\b"
+    r"|broken down|which includes|between them|all told)\b"
 )
+ROUGHLY: Final = any_of(
+    r"\b(?:just (?:over|under)|about|around|almost|nearly|more than|over|some) $"
+)
+"""Words before a sum that is not exact."""
 AGAIN: Final = any_of(r"\b(?:the|this|that|its|same|these|those)(?: \w+){0,2} $")
 """Words before a sum that was named already."""
 EACH: Final = any_of(r"^ (?:each|apiece)\b|^ to each\b")
+BROKEN_DOWN: Final = any_of(r"\b(?:which is|that is|or|i\.e\.|at) $")
+"""Words before a sum by the month that only explains the one before it."""
+BOTH: Final = any_of(r"\b(?:both|each) (?:\w+ ){0,6}$")
 CLAUSE: Final = any_of(r";|\bbut\b|\bhowever\b|,? and (?:the council|the authority|the trust|it) ")
 """Where what is said before has no say any more."""

@@ -65,7 +65,7 @@ _TITLES: Final = (
         Zone.LAW,
         any_of(
             r"\blaw\b|\blegal\b|legislati|statut|regulations|\bact (?:19|20)\d\d",
-            r"guidance$|^(?:\w+ )?polic(?:y|ies)(?: and procedures?)?$|should have happened",
+            r"guidance$|^(?:\w+ )?polic(?:y|ies)(?: and procedures?)?$|should (?:have )?happen",
             r"^administrative|procedure$",
         ),
     ),

@@ -38,6 +38,10 @@ ORDERED = [
     ("Pay her £350. This £350 may be kept against no debt.", [350]),
     ("Increase its offer from £150 to £400.", [150, 400]),
     ("Provide £1.2k to Ms R as a symbolic payment.", [1200]),
+    ("Pay £60 for each of the ten weeks without help, which comes to £600.", [60]),
+    ("Refund the £90 in full; Ms R's fares of £14 are to be refunded too.", [90, 14]),
+    ("Pay £1\n50 for the delay.", [150]),
+    ("Pay £20\n12 weeks after the decision.", [20]),
     ("Pay interest on the sum and apologise.", []),
     ("Review the £4m budget for short breaks.", []),
     ("Check whether others were charged fees of £30 a week.", []),
@@ -91,6 +95,9 @@ PRESS = [
     ("She was awarded £1,000 in damages.", [1000]),
     ("The council was ordered to pay £1.3million in compensation.", [1_300_000]),
     ("The city has agreed to pay each of the brothers £700.", [700]),
+    ("They will get £3,600 for the months they lost, which is £300 a month.", [3600]),
+    ("Both will have £200 on top in recognition of the distress.", [200]),
+    ("In 2019 a judge ordered the council to pay a man £9,000 in damages.", []),
     ("The authority must save £12m this year.", []),
     ("The council spends £61,000 a year on every child in a home.", []),
     ("The family is suing the council for £50,000.", []),
@@ -171,6 +178,15 @@ def test_a_payment_keeps_its_currency():
     found = payments(text, segment(text, "press_ombudsman"), "press_ombudsman")
 
     assert [(each.amount, each.currency) for each in found] == [(900, "EUR"), (30, "GBP")]
+
+
+def test_a_rough_total_is_left_out_when_its_parts_are_listed():
+    words = (
+        "The council will pay the family just over £2,000. That is £1,560 for the breaks she missed, "
+        "£300 for distress and £200 for the time she spent on it."
+    )
+
+    assert paid(words, "press_ombudsman") == [1560, 300, 200]
 
 
 def test_powers_and_law_pay_nobody():
