@@ -16,8 +16,8 @@ from storage.documents.reading import PackedReading, packed_of, read, reading_of
 from storage.errors import SourceError
 from storage.records import Reading, ReadTable
 
-_OPENING = 8
-"""Bytes by which an archive is known."""
+_OPENING = 65_536
+"""Bytes by which an archive is known, and more than most documents have."""
 
 
 class File(NamedTuple):
@@ -133,9 +133,10 @@ def contents(path: str, name: str) -> bytes:
     """
     try:
         with Path(path).open("rb") as file:
-            most = most_bytes(file.read(_OPENING), name)
-            file.seek(0)
-            return file.read(most + 1)
+            opening = file.read(_OPENING)
+            if len(opening) < _OPENING:
+                return opening
+            return opening + file.read(most_bytes(opening, name) + 1 - len(opening))
     except FileNotFoundError as error:
         raise SourceError(
             f"There is no file {name}; if it was there a moment ago, it vanished."

@@ -16,7 +16,13 @@ from pathlib import PurePosixPath
 from typing import IO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from storage.documents.readers.formats import MAX_BYTES, joint_of
+from storage.documents.readers.formats import (
+    MAX_ARCHIVE_BYTES,
+    MAX_BYTES,
+    MAX_TABLE_BYTES,
+    TABLE_SUFFIXES,
+    joint_of,
+)
 from storage.documents.readers.source import Refused, Source
 from storage.errors import SourceError
 
@@ -201,8 +207,10 @@ def _wrong_kind(info: ZipInfo) -> str | None:
 
 def _most(info: ZipInfo) -> int:
     """Bytes that a member may have."""
-    is_archive = info.filename.lower().endswith((".zip", ".docx", ".xlsx"))
-    return 4 * MAX_BYTES if is_archive else MAX_BYTES
+    name = info.filename.lower()
+    if name.endswith((".zip", ".docx", ".xlsx")):
+        return MAX_ARCHIVE_BYTES
+    return MAX_TABLE_BYTES if name.endswith(TABLE_SUFFIXES) else MAX_BYTES
 
 
 def _wrong_size(info: ZipInfo, allowance: Allowance) -> str | None:

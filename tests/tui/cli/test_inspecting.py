@@ -117,3 +117,14 @@ def test_what_needs_no_study_loads_no_store(place, command):
 
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_comes_through_a_pipe_is_read_too(run):
+    reading, writing = os.pipe()
+    os.write(writing, b"Dear Sir, nobody came to see her.")
+    os.close(writing)
+
+    said = run("inspect", f"/dev/fd/{reading}", "--json")
+
+    os.close(reading)
+    assert said.objects[0]["text"] == "Dear Sir, nobody came to see her."

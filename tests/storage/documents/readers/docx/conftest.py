@@ -53,7 +53,10 @@ NUMBERING = (
     + level(0, "decimal", "%1", 4)
     + level(1, "decimal", "%1.%2")
     + "</w:abstractNum>"
-    '<w:abstractNum w:abstractNumId="2">' + level(0, "bullet", "\u2022") + "</w:abstractNum>"
+    '<w:abstractNum w:abstractNumId="2">'
+    + level(0, "bullet", "\u2022")
+    + level(1, "bullet", "o")
+    + "</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>'

@@ -81,6 +81,19 @@ def test_bullets_stay_bullets(docx, p):
     assert "• a letter\n• a visit" in text(docx(p("It needs") + p("a letter", 3) + p("a visit", 3)))
 
 
+def test_points_below_a_numbered_paragraph_are_set_in(docx, p):
+    source = docx(p("It will:", 1) + p("say sorry;", 3, 1) + p("pay.", 3, 1) + p("By May.", 1))
+
+    assert text(source) == "1. It will:\n\n    • say sorry;\n    • pay.\n\n2. By May."
+
+
+def test_what_was_taken_out_stays_out_and_what_was_put_in_is_read(docx, p):
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    body = f"<w:p>{run.format('It was')}<w:ins>{run.format(' late')}</w:ins><w:del><w:r><w:delText> early</w:delText></w:r></w:del></w:p>"
+
+    assert text(docx(body)) == "It was late"
+
+
 def test_the_file_without_lists_needs_no_numbering(docx, p):
     source = docx(p("One.", 1), numbering=None, styles=None)
 
