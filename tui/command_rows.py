@@ -75,7 +75,7 @@ READING: Rows = (
         "boilerplate",
         "full_stop",
         "boilerplate",
-        "Let the cursor stand on dimmed words of the page around the document, or pass over them.",
+        "Show boilerplate as text that the cursor stands on, or dim it and pass over it.",
     ),
 )
 

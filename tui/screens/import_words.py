@@ -34,7 +34,9 @@ def summary_words(report: "ImportReport", *, ahead: bool) -> str:
 def kinds_words(report: "ImportReport", labels: Mapping[str, str]) -> str:
     """How many documents there are of each kind, the most frequent first."""
     counts = Counter(file.kind for file in report.files if file.result == "read" and file.kind)
-    return " · ".join(f"{kind_text(kind, labels)} {n:,}" for kind, n in counts.most_common())
+    # A kind and its number stay together where the line is wrapped.
+    told = (f"{kind_text(kind, labels)} {n:,}" for kind, n in counts.most_common())
+    return " · ".join(each.replace(" ", "\xa0") for each in told)
 
 
 def table_words(table: "ReadTable") -> str:
@@ -81,5 +83,4 @@ def file_name(file: "ImportedFile") -> str:
 
 def reason_words(file: "ImportedFile") -> str:
     """Why a file was refused or skipped, or what there is to say of one that is read."""
-    title = f"{file.title}. " if file.title else ""
-    return f"{title}{file.reason or 'There is nothing more to say of it.'}"
+    return " · ".join(words for words in (file.title, file.reason) if words) or file.path

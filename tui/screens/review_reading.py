@@ -70,9 +70,9 @@ class ReviewReading(ReviewOpening):
         self.text.walks_boilerplate = walked = not self.text.walks_boilerplate
         key = self.key_text("review.boilerplate")
         self.host.notice(
-            f"The cursor stands on dimmed words too; {key} passes over them again."
+            f"Boilerplate is shown as text; {key} dims it again."
             if walked
-            else f"The cursor passes over dimmed words; {key} lets it stand on them."
+            else f"Boilerplate is dimmed and passed over; {key} shows it as text."
         )
 
     # Words

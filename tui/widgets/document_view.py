@@ -11,6 +11,7 @@ from storage import Passage, Segmentation
 from tui.widgets.document_find import find_words
 from tui.widgets.document_marks import Mark, Spans
 from tui.widgets.document_pane import DocumentPane
+from tui.widgets.document_places import places
 from tui.widgets.document_walk import Standing, Walk
 
 __all__ = ["DocumentView", "Mark"]
@@ -69,7 +70,7 @@ class DocumentView(DocumentPane):
         """Show a document from its beginning, without marks."""
         self._take(text, segmentation)
         self._segmentation = segmentation
-        self._make_walk()
+        self._treat_boilerplate()
         self._before_words = self._found_from = None
         self._hits = []
         self._standing = self._walk.stand_on(self._walk.first)
@@ -79,15 +80,17 @@ class DocumentView(DocumentPane):
             self._lay_out()
             self._scroll(0)
 
-    def _make_walk(self) -> None:
-        """Lead steps through the document, and through its boilerplate if that is walked."""
-        self._walk = Walk(
-            self._text, self._segmentation, self._numbers, boilerplate=self.walks_boilerplate
-        )
+    def _treat_boilerplate(self) -> None:
+        """Lead steps past boilerplate and dim it, unless it is walked as text."""
+        parts, walked = self._segmentation, self.walks_boilerplate
+        self._walk = Walk(self._text, parts, self._numbers, boilerplate=walked)
+        shown = replace(parts, boilerplate=()) if walked else parts
+        self._painter.places = places(self._text, shown)
 
     def watch_walks_boilerplate(self) -> None:
-        """Walk boilerplate, or pass over it, from where the reader stands."""
-        self._make_walk()
+        """Walk boilerplate as plain text, or dim it and pass over it, from where the reader stands."""
+        self._treat_boilerplate()
+        self._repaint()
 
     def place(self) -> int:
         """The character to come back to: where the sentence under the cursor begins."""

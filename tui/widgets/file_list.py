@@ -14,6 +14,8 @@ class FileList(OptionList, inherit_bindings=False):
         background: $background;
         background-tint: transparent;
         scrollbar-size-vertical: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
         & > .option-list--option { padding: 0 1; }
     }
     """

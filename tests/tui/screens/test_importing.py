@@ -92,7 +92,7 @@ async def test_what_would_happen_is_shown_before_anything_does(importing, folder
         await at.until("2 documents to read, 1 skipped, 1 refused.")
 
         assert at.documents == 0
-        assert "other 2" in at.shown
+        assert "other\xa02" in at.shown
         rows = [row.split() for row in at.shown.splitlines()]
         assert [row[:2] for row in rows if row[:1] in (["refused"], ["skipped"])] == [
             ["refused", "empty.txt"],
@@ -254,3 +254,15 @@ def test_the_screen_looks_right(empty_app: CasecoderApp, folder: Path, snap_comp
         await pilot.pause()
 
     assert snap_compare(empty_app, run_before=look, terminal_size=(80, 24))
+
+
+async def test_a_long_title_keeps_to_its_line(importing, tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "a.txt").write_text("Nobody " * 20 + "came.\n\nIn May.\n")
+    async with importing((80, 24)) as at:
+        await at.choose(tmp_path / "cases")
+        await at.until("1 document to read")
+
+        rows = at.shown.splitlines()
+        place = next(row for row, line in enumerate(rows) if "to read " in line and "a.txt" in line)
+        assert rows[place + 1].strip() == ""

@@ -608,7 +608,7 @@ async def test_the_cursor_passes_over_boilerplate_until_a_key_lets_it_in(
         await at.press("full_stop", "k", "j")
 
         assert at.selected not in ("Back to top", before)
-        assert notices(at.app)[-1].startswith("The cursor passes over dimmed words")
+        assert notices(at.app)[-1].startswith("Boilerplate is dimmed and passed over")
 
 
 async def test_find_stands_on_boilerplate_all_the_same(store: Path, study: Study) -> None:
@@ -698,3 +698,20 @@ async def test_the_kind_is_corrected_among_the_variables(
         assert at.coding.document.kind == "press_inspection"
         assert at.screen.form is at.screen.variable_form
         assert re.search(r"DOCUMENT +press, insp", shown(at.app))
+
+
+async def test_boilerplate_is_dim_until_it_is_shown_as_text(store: Path, study: Study) -> None:
+    def colour(at: Reviewer, words: str) -> object:
+        strips = at.app.screen._compositor.render_strips()
+        segments = (part for strip in strips for part in strip if words in part.text)
+        return next(part.style.color for part in segments if part.style)
+
+    async with reviewing(store, study) as at:
+        at.screen.text.go_to_sentence_at(study.text(at.uid).text.index("Back to top") + 40)
+        await at.settle()
+        text = colour(at, "Ms B")
+        dim = colour(at, "Back to top")
+        await at.press("full_stop")
+
+        assert dim != text
+        assert colour(at, "Back to top") == text
