@@ -62,6 +62,7 @@ _PRINT_HEADER: Final = re.compile(
     r"\.\w{2,8}\b.*\b\d{1,3} (?:of|/) \d{1,3}$|^\d{1,3} (?:of|/) \d{1,3}\b"
 )
 _MAIL: Final = re.compile(r"\S+@\S+\.\w+")
+_HANDLE: Final = re.compile(r"@\w{2,30}$")
 _TRAIL: Final = re.compile(r"(?:Home|News)(?: {2,}| ?[>»/|] ?)\w.{0,80}$")
 _WEATHER: Final = re.compile(r"-?\d{1,2}(?:\.\d)? ?°? ?[CF]$")
 _PROSE: Final = 110
@@ -93,7 +94,7 @@ def above_article(
         known: What is furniture wherever it stands.
         is_press: Whether the text is known to be an article.
     """
-    first = _first_prose(text, found)
+    first = _first_prose(text, found, known)
     tops = [text[block.words : block.end] for block in found[:first]]
     if not is_press:
         return _bylines(tops, keys)
@@ -178,10 +179,14 @@ def _captions(found: list[Block], tops: Sequence[str], keys: list[str], headline
     return captions
 
 
-def _first_prose(text: str, found: list[Block]) -> int:
+def _first_prose(text: str, found: list[Block], known: set[int]) -> int:
     """The index of the first paragraph of the article itself."""
     for index, block in enumerate(found[:_TOP]):
-        if block.end - block.start >= _PROSE and text.endswith(_ENDS, block.start, block.end):
+        if (
+            index not in known
+            and block.end - block.start >= _PROSE
+            and text.endswith(_ENDS, block.start, block.end)
+        ):
             return index
     return min(len(found), _TOP)
 
@@ -199,6 +204,7 @@ def _is_top_line(line: str, key: str) -> bool:
     return (
         key in _LONE_BY
         or _MAIL.search(line) is not None
+        or _HANDLE.match(line) is not None
         or _BYLINE.match(line) is not None
         or _is_job(line)
         or _NAME_AND_DATE.match(line) is not None

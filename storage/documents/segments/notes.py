@@ -55,6 +55,8 @@ _FURNITURE: Final = re.compile(
     | (?:e-mail\ this\ to\ a\ friend|printable\ version) | the\ bbc\ is\ not\ responsible.{0,80}
     | story\ (?:saved|by).{0,60} | \(?\d{0,4}\)?\ ?comments?(?:\ \(?\d{1,4}\)?)? | comment\ (?:now|here).{0,30}
     | (?:to\ )?(?:read|see|watch|view|click)\b.{0,50}\b(?:here|full\ (?:story|report|article)|below)\b.{0,30}
+    | read\ the\ (?:full\ |whole\ )?(?:letter|report|decision|story|ruling|statement|article)
+      (?:\ (?:on|at|in|from|about)\b.{0,80})?
     | continue\ reading.{0,10} | (?:for\ )?more\ (?:news|stories|information)\b.{0,80}\b(?:here|click|visit)\b.{0,60}
     | (?:pressreader|newspapers|press\ association|pa\ media)\b.{0,80}
     | the\ i\ newsletter\ cut\ through\ the\ noise | thank\ you\ for\ (?:signing|subscribing|registering).{0,200}
