@@ -100,8 +100,8 @@ def _refuse_pictures(text: str, furniture: tuple[tuple[int, int], ...], name: st
         words = words[:start] + words[end:]
     if _LETTERS.search(words) is None:
         raise SourceError(
-            f"{name} holds pictures of pages and no words. Run it through OCR (text recognition)"
-            " first."
+            f"{name} holds no words: its pages are pictures, or blank. Run it through OCR (text"
+            " recognition) first."
         )
     if len(_UNREADABLE.findall(words)) > _MOST_UNREADABLE * len(words):
         raise SourceError(

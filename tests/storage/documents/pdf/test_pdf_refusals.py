@@ -2,6 +2,7 @@
 
 import io
 import logging
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -64,7 +65,10 @@ def test_a_pdf_with_a_password_is_refused_unless_it_is_empty(make_pdf, written):
 
 
 def test_a_pdf_of_pictures_is_refused(written):
-    assert "visit.pdf holds pictures of pages and no words." in refusal(written(pages=2))
+    assert (
+        "visit.pdf holds no words: its pages are pictures, or blank. Run it through OCR"
+        in refusal(written(pages=2))
+    )
 
 
 def test_a_page_of_more_than_any_document_needs_is_refused(make_pdf, monkeypatch):
@@ -76,6 +80,22 @@ def test_a_page_of_more_than_any_document_needs_is_refused(make_pdf, monkeypatch
 
 def test_what_is_only_called_a_pdf_is_refused():
     assert "visit.pdf is no PDF" in refusal(b"<html><body>Page not found</body></html>")
+
+
+def test_a_page_that_cannot_be_unpacked_whole_is_warned_about(make_pdf):
+    writer = PdfWriter(clone_from=io.BytesIO(make_pdf(PAGE)))
+    writer.pages[0].compress_content_streams()
+    out = io.BytesIO()
+    writer.write(out)
+    whole = out.getvalue()
+    told = set()
+    for place in range(whole.index(b"x\x9c") + 2, whole.rindex(b"endstream"), 3):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        with suppress(SourceError):
+            told.add(read_pdf(bytes(damaged), "visit.pdf").warnings)
+
+    assert ("damaged in places: compare it with the original",) in told
 
 
 def test_nothing_that_pypdf_says_is_seen(make_pdf, capfd, caplog):
