@@ -5,7 +5,8 @@ from typing import Final
 
 from storage.documents.segments.blocks import Block
 
-_ALONE: Final = re.compile(r"^[ \t]*[(\[]?\d{1,3}[.)\]][ \t]*$", re.MULTILINE)
+_LONGEST: Final = 5
+"""No number with its marks is longer."""
 _NUMBER: Final = re.compile(r"[(\[]?(\d{1,3})[.)\]]$")
 _ENDS: Final = (".", ":", ";", "?", "!", ".”", ".’", '."', ",")
 _SHORTEST: Final = 20
@@ -17,7 +18,7 @@ def with_detached_numbers(text: str, found: list[Block]) -> list[Block]:
 
     A group of lone numbers labels the paragraphs below it one by one, if there are just as many.
     """
-    if _ALONE.search(text) is None:
+    if not any(end - start <= _LONGEST for start, _, end, *_ in found):
         return found
     alone = [_number(text, block) for block in found]
     blocks: list[Block] = []
@@ -42,7 +43,7 @@ def with_detached_numbers(text: str, found: list[Block]) -> list[Block]:
 
 def _number(text: str, block: Block) -> str | None:
     """The number that is all there is of a block."""
-    if block.end - block.start > 5:
+    if block.end - block.start > _LONGEST:
         return None
     match = _NUMBER.match(text[block.start : block.end])
     return match[1] if match is not None else None
