@@ -61,6 +61,20 @@ _NAMED_BY_PLACE: Final = {
     "City of {} Metropolitan District Council": "Bradford",
 }
 """Names by their shape. The councils with children's services: England, Scotland, Wales."""
+_ALSO: Final = {
+    "Kingston upon Hull": "Hull City Council",
+    "Newcastle upon Tyne": "Newcastle City Council",
+    "County Durham": "Durham County Council",
+    "St. Helens": "St Helens Metropolitan Borough Council",
+    "Southend": "Southend-on-Sea City Council",
+    "Isles of Scilly": "Council of the Isles of Scilly",
+    "City of London": "City of London Corporation",
+    "Anglesey": "Isle of Anglesey County Council",
+    "Highland": "Highland Council",
+    "Na h-Eileanan Siar": "Comhairle nan Eilean Siar",
+    "Western Isles": "Comhairle nan Eilean Siar",
+}
+"""Places by another name, and councils whose names do not come from their places."""
 
 
 def council_of(place: str) -> str | None:
@@ -81,11 +95,12 @@ def _folded(words: str) -> str:
 @functools.cache
 def _by_place() -> dict[str, str]:
     """Every council by its place in small letters."""
-    return {
+    named = {
         place.casefold(): shape.format(place)
         for shape, places in _NAMED_BY_PLACE.items()
         for place in lines(places)
     }
+    return named | {place.casefold(): name for place, name in _ALSO.items()}
 
 
 @functools.cache

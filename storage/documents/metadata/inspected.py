@@ -165,11 +165,21 @@ def _placed(text: str, flat: str, title: tuple[int, int] | None) -> Inspected | 
             continue
         start = match.start("place")
         name = _printed_name(flat, printed)
-        rule = "the report's title"
-        if name is None and (name := council_of(printed)) is not None:
-            rule = "the report's title; the council's name is from a list"
-        return Inspected((name or printed,), start, start + len(printed), rule)
+        listed = _listed_names(printed) if name is None else ()
+        rule = "the report's title" + ("; the name is from a list of councils" if listed else "")
+        names = listed or (name or printed,)
+        return Inspected(names, start, start + len(printed), rule)
     return None
+
+
+def _listed_names(place: str) -> tuple[str, ...]:
+    """The council of a place, or those of the two places that it names."""
+    whole = council_of(place)
+    if whole is not None:
+        return (whole,)
+    first, _, second = place.partition(" and ")
+    both = council_of(first), council_of(second)
+    return (both[0], both[1]) if both[0] is not None and both[1] is not None else ()
 
 
 def _printed_name(flat: str, place: str) -> str | None:

@@ -60,6 +60,9 @@ _FURNITURE: Final = re.compile(
     r"""(?:
       (?:©|\(c\)|crown\ copyright|copyright\ ©).{0,120}
     | (?:web(?:site|:)|w|e|t|f|tel|telephone|textphone|minicom|fax|email|e-mail)\s?:\s.{3,80}
+    | (?:t|tel|telephone|f|fax|textphone|minicom)\s?:?\s?0\d[\d\ ()]{6,20}
+    | (?:https?://|www\.)\S{4,80}
+    | [\w.+-]{1,40}@[\w.-]{3,60}
     | this\ document\ may\ be\ reproduced.{0,400}
     | (?:further|additional)\ copies\ of\ this\ (?:report|publication|document).{0,200}
     | you\ may\ (?:re-?use|copy|use\ and\ re-?use)\ this\ (?:information|document|publication).{0,500}
@@ -89,6 +92,14 @@ _LAST_PAGE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What opens the page that says who printed the report; nothing of the report follows it."""
+_SENDERS: Final = frozenset(
+    {"ofsted", "care inspectorate", "care inspectorate wales", "estyn", "cqc"}
+)
+_REACHED: Final = re.compile(r"\bwww\.|@\w")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_TOP: Final = 25
+_LONGEST_HEAD_LINES: Final = 12
+_ADDRESS: Final = 60
 _TAIL: Final = 0.6
 """Such a page lies in the last part of a report."""
 _LONGEST_TAIL: Final = 45
@@ -177,7 +188,26 @@ def inspection_furniture(text: str, found: list[Block]) -> set[int]:
         for index, block in enumerate(found)
         if block.number is None and _FURNITURE.match(text[block.start : block.end])
     }
+    marked |= _letterhead(text, found)
     return marked | _last_page(text, found) | _running(text, found) | _contents(text, found)
+
+
+def _letterhead(text: str, found: list[Block]) -> set[int]:
+    """The inspectorate's address above a letter, from its name to its page or mail address."""
+    for index, block in enumerate(found[:_TOP]):
+        if text[block.start : block.end].strip().casefold() in _SENDERS:
+            below = range(index, min(index + _LONGEST_HEAD_LINES, len(found)))
+            reached = [
+                each for each in below if _REACHED.search(text, found[each].start, found[each].end)
+            ]
+            lines = range(index, max(reached, default=index - 1) + 1)
+            short = all(found[each].end - found[each].start <= _ADDRESS for each in lines)
+            return {
+                each
+                for each in lines
+                if short and not _YEAR.search(text, found[each].start, found[each].end)
+            }
+    return set()
 
 
 def _last_page(text: str, found: list[Block]) -> set[int]:

@@ -361,3 +361,20 @@ def test_a_heading_with_its_grade_below_opens_a_section():
 
     assert titles[-2:] == ["The experiences and progress of care leavers", "Summary"]
     assert "1. Children who need help and protection" not in titles
+
+
+def test_two_places_in_the_title_are_two_councils():
+    text = REPORTS["table"].replace("Harrow Weir", "Kingston upon Thames and Richmond upon Thames")
+
+    assert reading(text).respondents == (
+        "Royal Borough of Kingston upon Thames",
+        "London Borough of Richmond upon Thames",
+    )
+
+
+def test_the_address_above_a_letter_is_boilerplate_and_its_date_is_not(quotes):
+    head = "Ofsted\nQuay House\nM9 9ZZ\nT 0300 000 0000\nwww.example.gov.uk\n\n"
+    found = reading(head + LETTER)
+
+    assert quotes(found.text, found.segmentation.boilerplate) == head.split("\n")[:5]
+    assert found.decision_date == "2019-03-12"
