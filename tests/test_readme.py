@@ -42,6 +42,10 @@ TOUR_ENDS_WITH = {
 }
 
 
+TOUR_IMPORTS = 7
+"""Documents in the folder that waits beside the sample study."""
+
+
 def rows(page: str, beginning: str) -> list[str]:
     """The lines of a page's tables whose first cell begins so."""
     return [line for line in page.splitlines() if line.startswith(f"| {beginning}")]
@@ -316,6 +320,10 @@ async def test_the_tour_leads_where_it_says(tmp_path, monkeypatch):
     with Study.open(Path("casecoder-demo", "casecoder.db"), coder="anna") as study:
         document = study.find_document("strathmore-202103418.txt")
         made = study.coding(document.uid)
+        report = study.find_document("oldersley-inspection.pdf")
+        imported = study.overview().documents
+    assert imported == len(list(seeds.sample_cases().iterdir())) + TOUR_IMPORTS
+    assert report.kind == "inspection_report"
     assert {
         f"{kind.plural}": [
             record.values[kind.fields[0].name]

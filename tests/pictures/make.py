@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 CODER = "anna"
 TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
 """The only environment that the application sees, beside a home of its own."""
-ASKING = {"question", "transfer"}
+ASKING = {"question", "transfer", "import"}
 """Groups of workers that may wait for an answer; the others end by themselves."""
 PATIENCE = 60
 """Seconds that one picture may take."""
@@ -70,6 +70,14 @@ PICTURES = (
 )
 
 
+def is_busy(app: "CasecoderApp") -> bool:
+    """Whether something is being read, or something long is done behind its bar."""
+    from tui.dialogs.progress import ProgressDialog
+
+    reading = any(not each.is_finished for each in app.workers if each.group not in ASKING)
+    return reading or isinstance(app.screen, ProgressDialog)
+
+
 async def settle(pilot: "Pilot[None]", app: "CasecoderApp") -> None:
     """Wait until the study is open, every change is made and nothing is being read."""
     while app.study is None:
@@ -77,7 +85,7 @@ async def settle(pilot: "Pilot[None]", app: "CasecoderApp") -> None:
     for _ in range(3):
         await pilot.pause()
         await asyncio.to_thread(app.writer.wait)
-        while any(not each.is_finished for each in app.workers if each.group not in ASKING):
+        while is_busy(app):
             await pilot.pause(0.01)
         await pilot.pause()
 

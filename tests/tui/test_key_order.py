@@ -70,6 +70,28 @@ async def test_a_burst_over_documents_codes_each_where_it_was_meant(
         ]
 
 
+async def test_a_burst_opens_the_document_that_it_filters_for(
+    app: CasecoderApp, until: Until
+) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.library.documents.document)
+        burst(app, "slash s t r a t h enter enter")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+
+        assert "Strathmore" in app.screen.coding.document.title
+
+
+async def test_a_burst_after_a_change_of_the_list_means_the_list_it_makes(
+    app: CasecoderApp, until: Until
+) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.library.documents.document)
+        burst(app, "slash s t r a t h enter escape g j enter")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+
+        assert app.screen.coding.document.position == 2
+
+
 async def test_a_burst_answers_the_question_it_raises(
     app: CasecoderApp, study: Study, until: Until
 ) -> None:

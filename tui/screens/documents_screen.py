@@ -51,6 +51,8 @@ class DocumentsScreen(StudyScreen[None]):
         super().__init__()
         self.query_shown: DocumentQuery | None = None
         """What the list shows; None until the study is open."""
+        self.is_listing = False
+        """Whether the list is being read."""
         self.codebook: Codebook | None = None
         """The study's codebook, once it is read."""
         # Kept here, since a screen that closes cannot ask for its children any more, and what
@@ -79,7 +81,25 @@ class DocumentsScreen(StudyScreen[None]):
             last: Whether to stand at the end, when ``uid`` is None.
         """
         self.query_shown = query
+        self.is_listing = True
+        if self.is_current and not self.is_filtering:
+            self.wait_for_list()
         self._read_list(query, uid, last)
+
+    def wait_for_list(self) -> None:
+        """Keep keys back until the list is there: they mean the documents it will show."""
+        if self.is_listing:
+            self.host.hold_keys("list")
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the keys are typed into a filter, and so wait for no list."""
+        return False
+
+    def end_listing(self) -> None:
+        """Let keys go on: the list is there, or cannot be read."""
+        self.is_listing = False
+        self.host.release_keys("list")
 
     def changed_study(self) -> None:
         """Read the list again, standing where it stood."""
@@ -98,6 +118,8 @@ class DocumentsScreen(StudyScreen[None]):
         matches = self.read(lambda: study.count_documents(query)) if limited else None
         if page is not None and overview is not None:
             self.post_message(self.Listed(query, page, overview, matches, uid, last))
+        else:
+            self.app.call_from_thread(self.end_listing)
 
     def _first_page(self, query: "DocumentQuery", uid: str | None, last: bool) -> "DocumentPage":
         """The page that holds a document, or else the first or last one."""

@@ -36,6 +36,7 @@ class FilteredScreen(DocumentsScreen):
     def on_filter_line_left(self) -> None:
         """Give the keys back to the list."""
         self.set_focus(self.documents)
+        self.wait_for_list()
 
     async def action_clear_filter(self) -> None:
         """Show all documents again."""

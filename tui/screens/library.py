@@ -101,6 +101,7 @@ class LibraryScreen(FilteredScreen):
             line.show_matches(matches_words(event.matches))
         self._show_detail()
         self.host.release_keys("opening")
+        self.end_listing()
 
     def on_document_list_highlighted(self) -> None:
         """Tell more about the document under the cursor."""
