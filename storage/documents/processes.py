@@ -23,6 +23,7 @@ from typing import Final, NamedTuple
 
 from storage.documents.files import DeclaresKinds, File, Found, Unread, Wishes, read_file
 from storage.documents.serving import BEAT, BEGUN_BYTES, LAST, LEAVING, PART, Terms
+from storage.errors import SourceError
 from storage.records import Reading
 
 FEW: Final = 200
@@ -31,6 +32,8 @@ SMALL: Final = 1_000_000
 """Bytes up to which a plain file is read together with others."""
 TOGETHER: Final = 64
 """Small plain files that a process is asked for at once."""
+MOST: Final = 8
+"""Processes at once, on however many cores: what they read is stored one after the other."""
 QUEUED: Final = 6
 """Orders that wait for one process, so that it goes on while others are listened to."""
 
@@ -82,6 +85,9 @@ def read_files(
         files: Which ones.
         wishes: How they are to be read.
         limits: What one may take, when not the usual.
+
+    Raises:
+        SourceError: the system starts no process to read with.
     """
     # A study's own patterns may take for ever on a text, so no text is harmless then.
     is_simple = not wishes.kinds and len(files) <= FEW
@@ -280,7 +286,7 @@ class _Readers:
         self._limits = limits
         self._workers: list[_Worker] = []
         self._order: deque[_Job] = deque()
-        self._most = os.cpu_count() or 1
+        self._most = min(os.cpu_count() or 1, MOST)
 
     def events(self) -> Iterator[Event]:
         """Every document of every job."""
@@ -310,7 +316,13 @@ class _Readers:
             worker.take(job)
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._wishes, self._limits)
+        try:
+            worker = _Worker(self._wishes, self._limits)
+        except OSError as error:
+            raise SourceError(
+                f"The system starts no process that could read files: {error.strerror}. Close other "
+                "programs and do the same again; what was done before is kept."
+            ) from error
         self._workers.append(worker)
         return worker
 
