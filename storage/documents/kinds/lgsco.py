@@ -21,7 +21,7 @@ REPORT: Final = "lgsco_report"
 
 _REFERENCE: Final = r"\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}(?:[a-z]\b|-\d{1,4}\b)?"
 _TITLE: Final = re.compile(
-    r"^[ \t]*(?P<body>[^\n()]{2,160}?)[ \t]*\n?\((?:reference(?: numbers?)?:? )?"
+    r"^[ \t]*+(?P<body>[^\s()][^\n()]{1,159}?)[ \t]*\n?\((?:reference(?: numbers?)?:? )?"
     rf"(?P<reference>{_REFERENCE}(?:(?:, | and | & |, and ){_REFERENCE})*)\)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )

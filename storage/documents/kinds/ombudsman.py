@@ -40,7 +40,8 @@ _OWN_WORDS: Final = any_of(
 _HEALTH_REFERENCE: Final = re.compile(r"\bP-\d{6}\b")
 _REFERENCE: Final = re.compile(r"[A-Z]{0,5}-?\d[\w/-]{3,20}")
 _TITLED: Final = re.compile(
-    r"^[ \t]*(?P<body>[^\n()]{3,120}?)[ \t]*\((?P<reference>\d{9}|P-\d{6})\)[ \t]*$", re.MULTILINE
+    r"^[ \t]*+(?P<body>[^\s()][^\n()]{2,119}?)[ \t]*\((?P<reference>\d{9}|P-\d{6})\)[ \t]*$",
+    re.MULTILINE,
 )
 """A title that health and housing decisions have: the body, and the reference in brackets."""
 _HOUSING: Final = re.compile(
@@ -50,7 +51,7 @@ _HOUSING: Final = re.compile(
 """What heads a housing ombudsman's report: the reference, and below it the landlord."""
 _AGAINST: Final = re.compile(
     r"^[ \t]*(?:the |report of an? )?investigation (?:of|into) (?:an? )?complaints?\s{1,4}against\s{1,4}"
-    r"(?P<body>[^\n]{3,120}?)[ \t]*$",
+    r"(?P<body>\S[^\n]{2,119}?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _WALES: Final = ("case against", "case reference number")

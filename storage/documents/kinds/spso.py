@@ -17,7 +17,7 @@ _ENTRY: Final = re.compile(
     r"^[ \t•*-]*Case(?: ref(?:erence)?)?[ \t]*:", re.MULTILINE | re.IGNORECASE
 )
 _OLD: Final = re.compile(
-    r"^[ \t]*Case (?P<reference>\d{6,9}):[ \t]+(?P<body>[^\n]{3,120}?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*Case (?P<reference>\d{6,9}):[ \t]++(?P<body>[^\n]{3,120}?)[ \t]*$", re.MULTILINE
 )
 """How reports began before there were headers."""
 _REACH: Final = 2000

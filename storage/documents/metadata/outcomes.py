@@ -108,6 +108,10 @@ _SIGNS_OF_AN_END: Final = ("discontinu", "early", "clos", "stopped")
 """Without one of these the words that follow need not be looked for."""
 
 
+_REACH: Final = 40_000
+"""No section that tells a decision is longer."""
+
+
 class ToldOutcome(NamedTuple):
     """An outcome and the words that say it."""
 
@@ -122,7 +126,8 @@ def outcome_of(decision: str) -> str | None:
 
 
 def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
-    """The outcome that ``text[start:end]`` tells in sentences."""
+    """The outcome that ``text[start:end]`` tells in sentences, near its beginning."""
+    end = min(end, start + _REACH)
     for words, outcome in _TOLD:
         match = words.search(text, start, end)
         if match is not None:
@@ -136,6 +141,7 @@ def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
 
 def ended_early(text: str, start: int, end: int) -> ToldOutcome | None:
     """Where ``text[start:end]`` says that the case ended before there was a conclusion."""
+    end = min(end, start + _REACH)
     said = text[start:end].lower()
     if not any(sign in said for sign in _SIGNS_OF_AN_END):
         return None
