@@ -98,6 +98,7 @@ MEASURES = (
     Measure("finding cues", 0.80),
     Measure("remedy cues", 0.90),
     Measure("recommendation cues", 0.90),
+    Measure("cues of either of these two", 0.90),
     Measure("cues of any type", 0.90),
     Measure("cues right, finding", 0.50),
     Measure("cues right, remedy", 0.50),
@@ -285,6 +286,10 @@ def measure_cues(label: Label, reading: Reading, tally: dict[str, Tally]) -> Non
             miss = f"{label['file']}: “{squeezed(quote)[:100]}”"
             is_found = any(overlaps(span, pointed[type_]) for span in found)
             tally[f"{type_} cues"].judge(is_found, miss)
+            if type_ != "finding":
+                either = pointed["remedy"] + pointed["recommendation"]
+                is_either = any(overlaps(span, either) for span in found)
+                tally["cues of either of these two"].judge(is_either, miss)
             tally["cues of any type"].judge(any(overlaps(span, anywhere) for span in found), miss)
         if label.get("kind", "").startswith(OMBUDSMEN) and is_complete(label):
             true = [span for _, found in passages for span in found]
