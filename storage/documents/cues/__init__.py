@@ -5,7 +5,7 @@
 families of documents. Tuned to find: a reader passes over a wrong cue faster than over a page.
 """
 
-from storage.documents.money import payments
+from storage.documents.money import payments_in
 from storage.records import Cue, Segmentation
 
 __all__ = ["cues"]
@@ -29,6 +29,6 @@ def cues(text: str, segmentation: Segmentation, kind: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(pointer.type, sentence.start, sentence.end, pointer.why)
         for sentence, pointer in with_payments(
-            pointed, sentences, payments(text, segmentation, kind), text
+            pointed, sentences, payments_in(text, sentences, kind), text
         )
     )

@@ -15,7 +15,10 @@ _SHORTEST: Final = 4
 _LONGEST_ITEM: Final = 60
 """An area for improvement in more words than this is a paragraph that judges."""
 _IMPERATIVE: Final = re.compile(
-    r"(?:\W*\d[\d.]*\W+)?(?:\w+ly )?(?:accelerate|address|agree|arrange|assure|build|carry|clarify|complete|"
+    r"(?:\W*\d[\d.]*\W+)?(?:(?:with|in|as|within|together|alongside|through)\b[^,.]{0,60}, )?(?:\w+ly )?"
+    r"(?:audit|bring|check|clear|close|drive|engage|explore|find|hear|help|hold|invest|keep|listen|measure|"
+    r"minimise|oversee|plan|publish|record|redesign|scrutinise|seek|sharpen|simplify|step|stop|"
+    r"streamline|test|widen|accelerate|address|agree|arrange|assure|build|carry|clarify|complete|"
     r"consider|continue|create|develop|embed|enable|ensure|equip|establish|evaluate|expand|extend|"
     r"fully|give|identify|implement|improve|include|increase|introduce|learn|maintain|make|monitor|"
     r"offer|prepare|prioritise|produce|promote|provide|put|raise|recruit|reduce|refresh|reinforce|"
@@ -32,6 +35,7 @@ WEAK: Final = Signs(
     poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal minimised unanswered overlooked inaccurate incomplete overloaded stretched challenge challenging challenges hold holds held-up remote absences stalled
     holds hold | \b(?:holds?|held) up\b
     fallen fell | \b(?:fallen|fell|falling) (?:sharply|short|behind|below|from)\b
+    date | \bout[- ]of[- ]date\b
     handful | \b(?:handful|small number|minority) of (?:cases|children|families)\b
     still | \bstill (?:work|more|too|not|to)\b
     always | \b(?:not|nor) always\b
@@ -52,7 +56,7 @@ WEAK: Final = Signs(
 """Words of criticism."""
 STRONG: Final = Signs(
     r"""
-    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled energy sought measured reasonable fallen risen reduced reduction valued recorded alert vigilant solid settled learn listened heard know celebrated encouraged
+    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled energy urgency proportionate analytical unwavering mile sought measured reasonable fallen risen reduced reduction valued recorded alert vigilant solid settled learn listened heard know celebrated encouraged
     """
 )
 """Words of praise."""

@@ -30,7 +30,7 @@ REDRESS: Final = Signs(
 PERSONAL: Final = Signs(
     r"""
     mr mrs ms miss mx dr | \b(?:mr|mrs|ms|miss|mx|dr) \w+
-    her his him them complainant complainants resident tenant aunt uncle grandparents teenager
+    her his him complainant complainants resident tenant aunt uncle grandparents teenager
     c | \bc(?:'s)?\b(?! of)
     a b | \b[ab](?:'s)\b|\bto [abd]\b|\b[abd] and [abcd]\b
     family parents child daughter son boy girl | \bthe (?:family|parents|child|daughter|son|boy|girl|young person|mother|father)\b
@@ -62,6 +62,9 @@ CHANGE: Final = Signs(
     revise revised update updated rewrite rewritten circulate introduce introduced develop developed implement implemented prepare produce
     share | \bshare (?:this|the|our|these|learning|lessons) (?:\w+ )?(?:decision|report|findings?|statement|outcome|learning|lessons)\b
     report | \breport (?:its findings|back|to (?:us|its|the relevant|cabinet|committee))\b
+    workshop target targets quarterly
+    team department service officer | \bits (?:\w+ ){0,2}?(?:team|department|service|officer)\b
+    all every each | \bensur\w+ (?:that )?(?:every|each|all|any)\b|\bevery (?:\w+ ){0,2}?(?:leaver|resident|pupil|family|person|carer)\b
     arrangements resources capacity staffing caseloads commissioning committee committees board cabinet strategy waiting briefing
     draw drawn | \bdr(?:aw|aws|awn|awing) up\b
     brief | \bbrief (?:its|all|the|staff|officers)\b
@@ -84,7 +87,7 @@ CHANGED: Final = Signs(
     action | \baction plan\b
     procedures policy | \b(?:procedures|policy) (?:are|is|has been|have been|were|was)\b
     lessons | \blessons (?:\w+ ){0,2}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){0,2}?lessons
-    how | \bimprove how\b
+    how | \b(?:improve|reviews?|reviewed) how\b
     prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
     brief | \bbrief (?:its|all|the|staff|officers)\b
     new | \b(?:new|extra|more) (?:\w+ ){0,3}?(?:workers?|staff|managers?|caseworkers?|director|system|panel|team|procedure|policy)\b
@@ -119,7 +122,7 @@ ORDERED: Final = Signs(
 OWN_OFFER: Final = Signs(
     rf"""
     offered offers offer offering | \b(?:{_BODY}|which){_SINCE} (?:offered|made (?:an|a \w+) offer)\b|\boffer(?:ed|s)? (?:of |her |him |them |c |m\w+ \w+ )?(?:£|compensation|a payment|to )|\bit had offered\b
-    apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
+    apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:has|have) (?:\w+ )?apologised\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
     paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b
     backdate | \bagree[sd]? to backdate\b
     put | \b(?:put|putting) (?:things|matters|it|this) right\b
@@ -133,7 +136,7 @@ OWN_OFFER: Final = Signs(
 """What the body offers, or has done, by itself."""
 OWN_CHANGE: Final = Signs(
     rf"""
-    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled | \b(?:{_BODY}{_SINCE}|(?:has|have|had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
+    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled | \b(?:{_BODY}{_SINCE}|(?:has|have|(?<=[a-z] )had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
     taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
     lessons | \blessons (?:\w+ ){{0,2}}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){{0,2}}?lessons
     way | \bunder ?way\b
@@ -166,6 +169,7 @@ FORMULA: Final = Signs(
     satisfied | \bombudsm[ae]n satisfied with\b
     apology it this | ^(?:the apology|it|this) should (?:meet|follow|be in line|comply)\b
     consider | ^(?:\S+ ){0,4}?(?:must|should) consider (?:the|this) report\b
+    us | ^(?:it|the council|the trust|this) (?:will|should) (?:also |then )?(?:send|tell|provide|give|write to) us\b
     state aim | ^(?:these|they|our principles) state\b|\bwe aim to\b
     welcome | \bi welcome\b
     considering | ^in (?:considering|making|deciding|determining) (?:our|my|the)\b

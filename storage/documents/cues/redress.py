@@ -62,8 +62,8 @@ def told(sentence: Situated) -> list[Pointer]:
             # Careful readers differ on what a body did by itself: it repairs, and it changes.
             found.append(Pointer(REMEDY, reason("own act", own)))
         found.append(Pointer(RECOMMENDATION, reason("own change", own)))
-    elif order and "recommend" in order and not found:
-        found.append(Pointer(RECOMMENDATION, reason("recommended", order)))
+    elif not found and (made := _MADE.find(sentence)):
+        found.append(Pointer(RECOMMENDATION, reason("recommended", made)))
     return found
 
 
@@ -72,6 +72,14 @@ def _is_told_to(sentence: Situated, act: str) -> bool:
     words = sentence.words[: sentence.words.find(act) + len(act)]
     return _ORDER_BEFORE.find_in(words) is not None
 
+
+_MADE = Signs(
+    r"""
+    recommendations recommendation | \brecommendations? (?:\w+ ){0,3}?(?:including|about|to improve|for|on|that)\b|\brecommendations? (?:were|was|have been) made,? (?:including|about|to|that|on|for)\b
+    recommended recommends recommend | \b(?:ombudsm[ae]n|panel|investigator|inspectors?|person|reviewer|i|we)(?: also| have| has| then)* recommend(?:s|ed)?\b(?! (?:that )?(?:mr|mrs|ms|she|he|they)\b)
+    """
+)
+"""A recommendation with its content, whoever made it."""
 
 _ORDER_BEFORE = Signs(
     r"""

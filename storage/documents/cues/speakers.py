@@ -69,6 +69,9 @@ _BY: Final = re.compile(
     r"(?:\b(?:found|criticised|praised|told|ordered|rated|judged|upheld|condemned|revealed|described|"
     r"said|identified|commended|cleared)(?: \S+){0,2} by|\baccording to) (?:\w+ ){0,4}$"
 )
+_BEGINS: Final = re.compile(
+    rf"(?:but |and |the |its |his |her |ofsted's )?(?:\w+ )?\b{one_of(dict(_WHO)[Speaker.OFFICIAL])}\b"
+)
 _BEFORE_VERB: Final = (", ", "” ", '" ')
 _AFTER_VERB: Final = re.compile(
     r" (?:\w+ ){0,3}?(?:"
@@ -141,7 +144,8 @@ def _named(words: str) -> Speaker | None:
             opening = opening or subject.speaker
             if _BY.search(words, max(0, match.start() - _REACH), match.start()):
                 return subject.speaker
-    return Speaker.OFFICIAL if is_passive else None
+    is_about = opening is Speaker.OFFICIAL and _BEGINS.match(words) is not None
+    return Speaker.OFFICIAL if is_passive or is_about else None
 
 
 def _is_open(words: str, is_open: bool) -> bool:

@@ -19,6 +19,10 @@ _FAULT: Final = r"""
 
 _WRONGS: Final = rf"""
     should ought | \b(?:should|ought to)(?: also| not| instead| then| at least| therefore)* have\b
+    would | \bwould not have\b
+    date | \bout of date\b
+    troubled disappointed surprised dismayed alarmed | \b(?:i|we) (?:am|are|was|were) (?:\w+ )?(?:troubled|disappointed|surprised|dismayed|alarmed)\b
+    could | \b(?:council|authority|trust|landlord|it|they|officers?) could(?: also| and should)? have\b
     could | \bcould(?: and should)? have (?:been|done|acted|avoided|told|prevented|asked|given)\b
     delay delays delayed delaying drift drifted
     long late slow slowly later | \b(?:far |much )?too (?:long|late|slow(?:ly)?)\b|\b(?:was|were|is|came|arrived|months?|weeks?|days?|years?|sent|issued) late\b|\blater than\b
@@ -57,6 +61,12 @@ _HARMS: Final = r"""
     distress frustration uncertainty | \b(?:avoidable|unnecessary|significant|additional|further|her|his|their|the|this|much|more|left with|some|of) (?:\w+ ){0,3}?(?:distress|frustration|uncertainty)\b
     trouble | \btime and trouble\b
     missed missing denied deprived | \b(?:missed|missing|denied|deprived)\b(?! (?:that|any|the claim|wrong))
+    lost | \blost (?:some|all|much|most|her|his|their)\b
+    added compounded exacerbated aggravated worsened | \badded to\b|\b(?:compounded|exacerbated|aggravated|worsened)\b
+    had | \bhad to\b
+    unwell | \b(?:was|were|became|become|been) (?:\w+ )?unwell\b
+    gave give given | \bg[ai]ve(?:n)? up\b
+    without | \bwithout (?:an?|any|her|his|their)\b
     lost | \blost (?:\w+ ){0,3}?(?:chance|opportunit\w+|education|faith|trust|time|months?|years?|provision|support|respite|out)\b
     loss | \bloss of\b
     left leaving | \b(?:left|leaving) (?!care\b)(?:\w+ ){1,4}?(?:with|without|worried|unsure|uncertain|feeling|unable|unsupported|at risk|to (?:cope|struggle|pay|manage|fend)|in (?:limbo|the dark|an?|unsuitable|doubt))\b
@@ -78,7 +88,8 @@ _HARMS: Final = r"""
 
 _CLEARED: Final = r"""
     reasonable reasonably appropriate appropriately properly correctly correct proportionate | \b(?:reasonabl[ey]|appropriate(?:ly)?|properly|correct(?:ly)?|proportionate)\b(?! cause| excuse| adjust| steps| notice| time\b| grounds to| person)
-    line accordance | \bin (?:line|accordance|keeping) with\b
+    line accordance keeping | \bin (?:line|accordance|keeping) with\b
+    cogent reasons | \bcogent\b|\b(?:gave|given|recorded) (?:\w+ ){0,2}?reasons\b
     criticise grounds | \b(?:cannot|no|not|nobody)\b(?: \S+){0,5} (?:criticise|grounds)\b
     satisfied entitled | \b(?:is|am|was|are|were) (?:\w+ )?(?:satisfied|entitled)\b
     right | \b(?:was|were) right to\b

@@ -40,10 +40,11 @@ LAW: Final = Signs(
     must should may can | \b(?:councils|a council|local authorities|a local authority|authorities|hospitals|landlords|trusts|bodies|organisations|public bodies|social workers must|reviewing officers|assessments?|a child|children|plans?|guidance|the law|regulations?|procedures?|standards?)(?: who| which| that)?(?: \S+){0,6}? (?:must|should|may|can)\b(?! have)
     says say states state requires require sets provides expects allows | \b(?:guidance|law|regulations?|act|legislation|code|policy|procedure|standards?|framework|scheme|convention)s?(?: \S+){0,3} (?:says?|states?|requires?|sets? out|provides?|expects?|allows?)\b
     section sections regulation | \((?:[^()]{0,80})?(?:section|regulation|act) [^()]{0,80}\)
-    act | \bact (?:19|20)\d\d\b
+    act | ^(?:under|section|sections|by|in|the) [^.]{0,80}\bact (?:19|20)\d\d\b
     we i | \b(?:we|i) (?:may|can|must|might|investigate|look at|look for|consider whether|consider if|provide a|have the power|have power|normally|usually|generally|do not (?:normally|usually)|cannot (?:question|investigate|consider|decide))\b
     cannot | \bcannot question\b
-    role | \b(?:our|my|the ombudsman's) role (?:is|includes)\b
+    role | \b(?:our|my|ombudsman's) role (?:is|includes|to)\b
+    disputed | \bnot disputed\b
     decides | \bhow we decide\b
     publish | \bwe (?:will )?publish\b
     may | \b(?:council|authority|trust|it|this|power|which) may\b(?! have)
@@ -82,7 +83,7 @@ ADMITS: Final = Signs(
 
 ACCOUNT: Final = Signs(
     r"""
-    says said explains states stated argues argued believes confirmed replied | \b(?:council|authority|trust|partnership|landlord|department|officers?|hospital|school|it|they)(?: has| had| also| then)* (?:says?|said|explains|states?|stated|argues?|argued|believes?|confirmed|replied)\b
+    says said explains states stated argues argued believes confirmed replied | \b(?:council|authority|trust|partnership|landlord|department|it|they)(?: has| had| also| then)* (?:says?|said(?! nothing)|explains|states?|stated|argues?|argued|believes?|confirmed|replied)\b
     told | \btold (?:me|us|the (?:ombudsman|investigator))\b
     """
 )

@@ -4,15 +4,15 @@
 again and totals of what is listed.
 """
 
-from itertools import islice
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from storage.records import Payment, Segmentation
 
-__all__ = ["payments"]
+if TYPE_CHECKING:
+    from storage.documents.situated import Situated
 
-_MOST_SUMS: Final = 500
-"""A text with more sums than these is an account: what comes after them is not looked at."""
+__all__ = ["payments", "payments_in"]
 
 
 def payments(text: str, segmentation: Segmentation, kind: str) -> tuple[Payment, ...]:
@@ -24,19 +24,26 @@ def payments(text: str, segmentation: Segmentation, kind: str) -> tuple[Payment,
         kind: Its kind.
     """
     # What import never needs is loaded when somebody asks.
-    from storage.documents.money.mentions import distinct
-    from storage.documents.money.purpose import mention_of, puts_right
-    from storage.documents.money.sums import sums
     from storage.documents.situated import situate
 
-    found = list(islice(sums(text), _MOST_SUMS))
+    return payments_in(text, situate(text, segmentation, kind), kind)
+
+
+def payments_in(text: str, sentences: "Iterable[Situated]", kind: str) -> tuple[Payment, ...]:
+    """Like ``payments``, for a text whose sentences are known in their places."""
+    from storage.documents.money.sums import sums
+
+    found = sums(text)
     if not found:
         return ()
+    from storage.documents.money.mentions import distinct
+    from storage.documents.money.purpose import mention_of, puts_right
+
     mentions = []
     waiting = iter(found)
     money = next(waiting, None)
     since = until = 0
-    for sentence in situate(text, segmentation, kind):
+    for sentence in sentences:
         if text[until : sentence.start] != "\n" or text[until - 1] in ".;:!?":
             since = sentence.start
         until = sentence.end

@@ -1,7 +1,7 @@
 """Every sum of money that a text prints, whatever it is for."""
 
 import re
-from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from storage.documents.wording import one_of
@@ -9,13 +9,16 @@ from storage.documents.wording import one_of
 _BROKEN: Final = r"\d{1,2}\n\d{2,3}(?![\d.,)]|\s(?:months?|weeks?|days?|years?|hours?|times|children|people|of)\b)"
 """A number that a line end fell into; the next line may also just begin with a number."""
 _NUMBER: Final = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d{1,2}(?!\d))?|\d{1,9}(?:\.\d{1,3})?"
-_SCALE: Final = r"(?:\s?(?:million|mn|m|billion|bn|thousand|k)\b)"
-_MONEY: Final = re.compile(
-    rf"""(?:(?P<sign>[£€$]|\b(?:GBP|EUR|USD))\s{{0,3}}(?P<number>{_BROKEN}|{_NUMBER})(?P<scale>{_SCALE})?
-    | (?<![\d.,£€$])\b(?P<bare>{_NUMBER})(?P<times>{_SCALE})?
-      \s{{1,3}}(?P<name>pounds|euros?|GBP|EUR)\b)""",
-    re.VERBOSE | re.IGNORECASE,
+_SCALE: Final = r"(?:\s?(?:[Mm]illion|mn|[Mm]|[Bb]illion|bn|[Tt]housand|[Kk])\b)"
+_SIGNED: Final = re.compile(
+    rf"(?P<currency>[£€$]|\bGBP|\bEUR|\bUSD)\s{{0,3}}(?P<number>{_BROKEN}|{_NUMBER})(?P<scale>{_SCALE})?"
 )
+_SIGNS: Final = ("£", "€", "$", "GBP", "EUR", "USD")
+_NAMED: Final = re.compile(
+    rf"(?<![\d.,£€$])\b(?P<number>{_NUMBER})(?P<scale>{_SCALE})?\s{{1,3}}"
+    r"(?P<currency>[Pp]ounds|[Ee]uros?|GBP|EUR)\b"
+)
+_NAMES: Final = ("ounds", "uro", "GBP", "EUR")
 _CURRENCIES: Final = {
     "£": "GBP",
     "gbp": "GBP",
@@ -53,6 +56,8 @@ _FORMULA: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 60
+MOST_SUMS: Final = 500
+"""A text with more sums than these is an account: what comes after them is not looked at."""
 
 
 class Sum(NamedTuple):
@@ -66,16 +71,23 @@ class Sum(NamedTuple):
     """``fixed``, ``per_unit``, ``percentage`` or ``formula``."""
 
 
-def sums(text: str) -> Iterator[Sum]:
+def sums(text: str) -> list[Sum]:
     """Every sum in ``text``, in order."""
-    for match in _MONEY.finditer(text):
-        number = match["number"] or match["bare"]
-        scale = (match["scale"] or match["times"] or "").strip().lower()
-        amount = float("".join(number.replace(",", "").split())) * _SCALES.get(scale, 1.0)
-        currency = _CURRENCIES[(match["sign"] or match["name"]).lower()]
-        yield Sum(
-            round(amount, 2), currency, match.start(), match.end(), _basis(text, match.span())
-        )
+    found = []
+    # Most texts have pounds with their sign and nothing else: the rest is not looked for in vain.
+    for pattern, signs in ((_SIGNED, _SIGNS), (_NAMED, _NAMES)):
+        if any(sign in text for sign in signs):
+            found += [_sum(text, match) for match in islice(pattern.finditer(text), MOST_SUMS)]
+    return sorted(found, key=lambda each: each.start)[:MOST_SUMS]
+
+
+def _sum(text: str, match: re.Match[str]) -> Sum:
+    """What a match prints."""
+    scale = (match["scale"] or "").strip().lower()
+    number = float("".join(match["number"].replace(",", "").split()))
+    amount = round(number * _SCALES.get(scale, 1.0), 2)
+    currency = _CURRENCIES[match["currency"].lower()]
+    return Sum(amount, currency, match.start(), match.end(), _basis(text, match.span()))
 
 
 def _basis(text: str, span: tuple[int, int]) -> str:

@@ -51,6 +51,7 @@ WISHED: Final = any_of(
 ELSEWHERE: Final = any_of(
     r"\b(?:another|a different|neighbouring|nearby) (?:\w+ )?(?:council|authority|case)\b",
     r"\b(?:similar|separate|unrelated) (?:\w+ )?cases?\b|\bneighbouring\b|\blast year\b",
+    r"\banother (?:family|man|woman|child|couple|mother|father|resident|carer)\b",
     r"^\W*in (?:19|20)\d\d,? (?:a|another) [^.;]{0,30}\b(?:judge|court|tribunal)\b",
 )
 """It was paid in some other case."""

@@ -14,6 +14,7 @@ _TOKEN: Final = re.compile(r"[a-z£]+")
 _LONGEST_LEAD: Final = 300
 """Every item reads its lead again: no more of it than this."""
 _LONGEST_LINE: Final = 60
+_LONGEST_END: Final = 6
 _OPEN_END: Final = (";", ",", "; and", "; or", ", and", " and", " or")
 
 
@@ -62,9 +63,8 @@ def situate(text: str, segmentation: Segmentation, kind: str) -> Iterator[Situat
             zone = zone_of_title(title, zone, kind) if title else Zone.HEADER
             if paragraph.start in openings:
                 continue
-        raw = plain(text[paragraph.start : paragraph.end])
         marked = _is_marked(text, paragraph)
-        if not marked and section is not None and len(raw) <= _LONGEST_LINE:
+        if not marked and section is not None and paragraph.end - paragraph.start <= _LONGEST_LINE:
             zone = zone_of_line(text[paragraph.start : paragraph.end]) or zone
         if going is not None and _ends_list(paragraph, going):
             going = None
@@ -83,7 +83,7 @@ def situate(text: str, segmentation: Segmentation, kind: str) -> Iterator[Situat
                 index,
                 place == first,
             )
-        going = _list_after(raw, marked, going)
+        going = _list_after(text[paragraph.start : paragraph.end], marked, going)
 
 
 def bag_of(words: str) -> frozenset[str]:
@@ -109,12 +109,12 @@ def _ends_list(paragraph: Paragraph, going: _List) -> bool:
     return paragraph.label is not None and not going.is_marked
 
 
-def _list_after(raw: str, marked: bool, going: _List | None) -> _List | None:
+def _list_after(words: str, marked: bool, going: _List | None) -> _List | None:
     """The list in which the next paragraph stands."""
-    if raw.endswith(":"):
-        return _List(raw[-_LONGEST_LEAD:], marked)
+    if words.endswith(":"):
+        return _List(plain(words[-_LONGEST_LEAD:]), marked)
     if going is None:
         return None
-    if raw.endswith(_OPEN_END) or marked and not going.is_marked:
+    if words[-_LONGEST_END:].lower().endswith(_OPEN_END) or marked and not going.is_marked:
         return going
     return None
