@@ -10,6 +10,7 @@ from storage import (
     Field,
     FieldType,
     Link,
+    Missing,
     Record,
     RecordType,
     Segmentation,
@@ -59,9 +60,17 @@ def _main_choice(record_type: RecordType, record: Record) -> Field | None:
     choices = [known for known in record_type.fields if known.type is FieldType.CHOICE]
     first = choices[0] if choices else None
     closer = [
-        c for c in choices[1:] if first and first.name in c.asked_when and c.name in record.values
+        known
+        for known in choices[1:]
+        if first and first.name in known.asked_when and _is_answered(record, known)
     ]
     return closer[0] if closer else first
+
+
+def _is_answered(record: Record, field: Field) -> bool:
+    """Whether a field has an answer that says more than that there is none."""
+    value = record.values.get(field.name)
+    return value is not None and not isinstance(value, Missing)
 
 
 def field_words(field: Field, record: Record) -> str:

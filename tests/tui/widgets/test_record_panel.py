@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage import Codebook, Coding, Memo, Paragraph, Section, Segmentation
+from storage import Codebook, Coding, Memo, Missing, Paragraph, Section, Segmentation
 from tui.widgets.record_panel import RecordPanel
 from tui.widgets.record_summary import cited_paragraph, paragraph_label, record_line
 
@@ -158,6 +158,18 @@ def test_one_line_tells_a_record(form_codebook: Codebook, form_coding, form_segm
         == "R1 Payment £300.00 → F1 ¶8"
     )
     assert record_line(form_codebook, form_coding, form_segmentation, "gone") == ""
+
+
+def test_a_fault_that_is_not_stated_leaves_the_conclusion_to_tell_the_finding(
+    form_codebook: Codebook, form_coding, form_segmentation
+):
+    first = form_coding.records[0]
+    values = {**first.values, "conclusion": "criticism", "fault_type": Missing.NOT_STATED}
+    records = (replace(first, values=values), *form_coding.records[1:])
+    coding = replace(form_coding, records=records)
+
+    line = record_line(form_codebook, coding, form_segmentation, first.uid)
+    assert line.startswith("F1 Criticism ")
 
 
 def test_a_paragraph_is_named_as_printed(form_segmentation: Segmentation):

@@ -116,7 +116,9 @@ def _parsed(line: str) -> dict[str, object] | str:
     try:
         found = json.loads(line)
     except json.JSONDecodeError as error:
-        return f"The line is no JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1:,}."
+        return (
+            f"The line is no JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1:,}."
+        )
     except (ValueError, RecursionError):
         return "The line is no JSON that can be read: it holds a number too long or nests too deep."
     return found if isinstance(found, dict) else ""
