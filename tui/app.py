@@ -243,6 +243,11 @@ class CasecoderApp(KeysInOrder):
 
     # Telling
 
+    def unused_key(self, key: str) -> None:
+        """Let the screen say what a key needs before it does something."""
+        if isinstance(self.screen, StudyScreen):
+            self.screen.tell_what_is_needed(key)
+
     def notice(self, text: str, *, severity: Severity = "information") -> None:
         """Say something in passing.
 

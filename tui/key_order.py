@@ -91,8 +91,12 @@ class KeysInOrder(App[None]):
 
     async def _do_bound(self, key: str) -> None:
         """Do what a key is bound to, at once: on its way through the widgets no one would take it."""
-        if not await self._check_bindings(key, priority=True):
-            await self._check_bindings(key)
+        done = await self._check_bindings(key, priority=True) or await self._check_bindings(key)
+        if not done:
+            self.unused_key(key)
+
+    def unused_key(self, key: str) -> None:
+        """Called for a key that means nothing now, where keys do nothing but what they are bound to."""
 
     @on(KeyHandled)
     async def _key_handled(self) -> None:

@@ -45,6 +45,18 @@ class ReviewScreen(ReviewAnswers):
             return self.coding.review.status in (Status.DONE, Status.EXCLUDED)
         return action not in _NEED_RECORD or self.focus_uid is not None
 
+    def tell_what_is_needed(self, key: str) -> None:
+        """Say that a command is about the record in focus, and how one comes there."""
+        bound = {binding.action for binding in self._bindings.key_to_bindings.get(key, ())}
+        if self.opened is None or not self.is_reading or bound.isdisjoint(("edit", *_NEED_RECORD)):
+            return
+        walk, here = self.key_text("review.next_record"), self.key_text("review.records_here")
+        self.host.notice(
+            f"Choose a record first: {walk} walks them, {here} those of this sentence."
+            if self.coding.records
+            else "There are no records on this document yet."
+        )
+
     def on_review_opening_opened(self, event: ReviewAnswers.Opened) -> None:
         """Give each record type of the codebook its letter; Textual shows the document after this."""
         names = tuple(kind.name for kind in event.codebook.record_types)

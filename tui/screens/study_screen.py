@@ -104,6 +104,9 @@ class StudyScreen(Screen[R]):
         dialog.call_after_refresh(self.host.release_keys, "question")
         return await answer
 
+    def tell_what_is_needed(self, key: str) -> None:
+        """Say what a key that does nothing now would need."""
+
     def keep(self) -> None:
         """Keep what is not in the store yet, such as a half-filled form: the coder leaves."""
 

@@ -715,3 +715,16 @@ async def test_boilerplate_is_dim_until_it_is_shown_as_text(store: Path, study: 
 
         assert dim != text
         assert colour(at, "Back to top") == text
+
+
+async def test_a_key_that_needs_a_record_says_so(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("l")
+        said = [notice.message for notice in at.app._notifications]
+        await at.press("f", "p", "enter", "escape", "delete")
+
+        assert said == ["There are no records on this document yet."]
+        assert at.records
+        assert "Choose a record first: w walks them, Space those of this sentence." in [
+            notice.message for notice in at.app._notifications
+        ]
