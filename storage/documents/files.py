@@ -108,7 +108,8 @@ def _documents(
             if joint is None:
                 joint = joint_of(source, name)
                 yield from _table(source, name, wishes.text_column)
-            whole = name + joint + found.locator
+            # Empty for the only thing in a file that could hold many.
+            whole = name + joint + found.locator if found.locator else name
         if not isinstance(found, Source):
             yield Unread(whole, found.reason, found.is_expected)
         elif wishes.is_unpacked:

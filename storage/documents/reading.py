@@ -119,7 +119,7 @@ def reading_of(
         cues=cues(words.text, parts, found.judgement.kind),
         warnings=found.warnings,
         metadata=words.metadata,
-        locator=words.locator,
+        locator=words.locator or None,
     )
 
 
@@ -149,7 +149,7 @@ def packed_of(
         proposals=_proposals(found),
         warnings=found.warnings,
         metadata=words.metadata,
-        locator=words.locator,
+        locator=words.locator or None,
     )
 
 

@@ -147,7 +147,7 @@ def _read(
 def _located(found: Source | Refused, path: str, content: bytes) -> Source | Refused:
     """The same, located as part of the member at ``path`` that has ``content``."""
     where = path
-    if found.locator is not None:
+    if found.locator:
         where += joint_of(content, path) + found.locator
     if isinstance(found, Refused):
         return found._replace(locator=where)

@@ -286,6 +286,26 @@ def test_what_may_not_be_read_is_refused(empty_study: Study, write: Write, folde
     assert [file.result for file in report.files] == ["refused"] * 3
 
 
+def test_a_place_that_cannot_be_looked_at_is_refused(empty_study: Study, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "loop").symlink_to("loop")
+
+    report = empty_study.import_paths([folder / ("long" * 100), folder / "loop" / "a.txt"])
+
+    assert [file.result for file in report.files] == ["refused"] * 2
+    assert "File name too long" in report.files[0].reason
+
+
+def test_a_file_of_one_object_that_is_refused_has_its_own_name(
+    empty_study: Study, write: Write, folder: Path
+) -> None:
+    write("a.jsonl", json.dumps({"text": "word " * 400_000}))
+
+    (file,) = empty_study.import_paths([folder]).files
+
+    assert (file.path, file.result, file.within) == (str(folder / "a.jsonl"), "refused", None)
+
+
 def originals(study: Study) -> list[Path]:
     place = Path(f"{study.store}.originals")
     return sorted(place.iterdir()) if place.exists() else []
