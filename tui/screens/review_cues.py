@@ -23,6 +23,7 @@ class ReviewCues(ReviewDrafts):
         notice: str
         """What happened."""
 
+    _cued: OpenDocument | None = None
     _cues: tuple[Cue, ...] = ()
     _cue_words = ""
 
@@ -30,7 +31,8 @@ class ReviewCues(ReviewDrafts):
         """Show the cues that wait, beside what is coded."""
         super().show_coding()
         if self.opened is not None and self.codebook is not None:
-            self._cues = open_cues(self.opened)
+            if self.opened is not self._cued:
+                self._cued, self._cues = self.opened, open_cues(self.opened)
             self.text.cues = cue_marks(self.codebook, self._cues)
             self.set_class(bool(self.opened.cues), "-cues")
             self._tell_cue()

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from storage import Codebook, Coding, Cue, NewEvidence, OpenDocument, Passage
 from tui.display import UNICODE_MARKS, terminal_marks
@@ -12,9 +13,27 @@ from tui.widgets.record_summary import record_hue, type_letter
 def open_cues(opened: OpenDocument) -> tuple[Cue, ...]:
     """The cues that still wait: none whose sentence has a record of the cue's type."""
     sentences = opened.text.segmentation.sentences
-    return tuple(
-        cue for cue in opened.cues if not _is_settled(opened.coding, cue, _around(sentences, cue))
-    )
+    coded = {cue.type: _Coded(opened.coding, cue.type) for cue in opened.cues}
+    return tuple(cue for cue in opened.cues if not coded[cue.type].touch(_around(sentences, cue)))
+
+
+class _Coded:
+    """The passages of a document's records of one type, in the order of their beginnings."""
+
+    def __init__(self, coding: Coding, record_type: str) -> None:
+        passages = sorted(
+            (one.start, one.end)
+            for record in coding.records
+            if record.type == record_type
+            for one in record.evidence
+        )
+        self._starts = [start for start, _end in passages]
+        self._reached = list(accumulate((end for _start, end in passages), max))
+
+    def touch(self, passage: Passage) -> bool:
+        """Whether one of them has something of a passage."""
+        before = bisect_left(self._starts, passage.end)
+        return before > 0 and self._reached[before - 1] > passage.start
 
 
 def _around(sentences: Sequence[Passage], cue: Cue) -> Passage:
@@ -23,15 +42,6 @@ def _around(sentences: Sequence[Passage], cue: Cue) -> Passage:
     if place >= 0 and cue.start < sentences[place].end:
         return sentences[place]
     return Passage(cue.start, cue.end)
-
-
-def _is_settled(coding: Coding, cue: Cue, sentence: Passage) -> bool:
-    return any(
-        one.start < sentence.end and sentence.start < one.end
-        for record in coding.records
-        if record.type == cue.type
-        for one in record.evidence
-    )
 
 
 def cue_sign(codebook: Codebook, cue: Cue) -> str:
