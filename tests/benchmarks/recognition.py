@@ -271,33 +271,52 @@ def measure_payments(label: Label, reading: Reading, tally: dict[str, Tally]) ->
 
 def measure_cues(label: Label, reading: Reading, tally: dict[str, Tally]) -> None:
     """Labelled passages that a cue of their type touches, and cues that touch one."""
-    text = reading.text
     pointed = defaultdict(list)
     for cue in reading.cues:
         pointed[cue.type].append((cue.start, cue.end))
-    anywhere = [span for spans in pointed.values() for span in spans]
+    is_precise = label.get("kind", "").startswith(OMBUDSMEN) and is_complete(label)
     for type_, key in CUES.items():
-        if key not in label:
-            continue
-        passages = [(quote, places(text, quote)) for quote in label[key]]
-        for quote, found in passages:
-            if not found:
-                sys.stderr.write(f"{label['file']}: not in the text: “{quote[:70]}”\n")
-            miss = f"{label['file']}: “{squeezed(quote)[:100]}”"
-            is_found = any(overlaps(span, pointed[type_]) for span in found)
-            tally[f"{type_} cues"].judge(is_found, miss)
-            if type_ != "finding":
-                either = pointed["remedy"] + pointed["recommendation"]
-                is_either = any(overlaps(span, either) for span in found)
-                tally["cues of either of these two"].judge(is_either, miss)
-            tally["cues of any type"].judge(any(overlaps(span, anywhere) for span in found), miss)
-        if label.get("kind", "").startswith(OMBUDSMEN) and is_complete(label):
-            true = [span for _, found in passages for span in found]
-            wrong = [span for span in pointed[type_] if not overlaps(span, true)]
-            count = len(pointed[type_])
-            misses = [f"{label['file']}: “{squeezed(text[a:b])[:100]}”" for a, b in wrong]
-            for name in (f"cues right, {type_}", "cues right"):
-                tally[name].add(count - len(wrong), count, count, misses)
+        if key in label:
+            passages = {quote: places(reading.text, quote) for quote in label[key]}
+            _measure_found(label, type_, passages, pointed, tally)
+            if is_precise:
+                true = [span for found in passages.values() for span in found]
+                _measure_right(label, reading.text, type_, pointed[type_], true, tally)
+
+
+def _measure_found(
+    label: Label,
+    type_: str,
+    passages: dict[str, list[Span]],
+    pointed: dict[str, list[Span]],
+    tally: dict[str, Tally],
+) -> None:
+    """Which labelled passages of one type cues point at."""
+    either = pointed["remedy"] + pointed["recommendation"]
+    counted = {f"{type_} cues": pointed[type_], "cues of any type": either + pointed["finding"]}
+    if type_ != "finding":
+        counted["cues of either of these two"] = either
+    for quote, found in passages.items():
+        if not found:
+            sys.stderr.write(f"{label['file']}: not in the text: “{quote[:70]}”\n")
+        miss = f"{label['file']}: “{squeezed(quote)[:100]}”"
+        for name, spans in counted.items():
+            tally[name].judge(any(overlaps(span, spans) for span in found), miss)
+
+
+def _measure_right(
+    label: Label,
+    text: str,
+    type_: str,
+    pointed: list[Span],
+    true: list[Span],
+    tally: dict[str, Tally],
+) -> None:
+    """Which cues of one type point at a labelled passage."""
+    wrong = [span for span in pointed if not overlaps(span, true)]
+    misses = [f"{label['file']}: “{squeezed(text[a:b])[:100]}”" for a, b in wrong]
+    for name in (f"cues right, {type_}", "cues right"):
+        tally[name].add(len(pointed) - len(wrong), len(pointed), len(pointed), misses)
 
 
 def measure(label: Label, reading: Reading, tally: dict[str, Tally]) -> None:
