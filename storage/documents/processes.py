@@ -22,6 +22,7 @@ from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
 from storage.documents.files import DeclaresKinds, File, Found, Unread, Wishes, read_file
+from storage.documents.reading import PackedReading
 from storage.documents.serving import BEAT, BEGUN_BYTES, LAST, LEAVING, PART, Terms
 from storage.errors import SourceError
 from storage.records import Reading
@@ -152,6 +153,8 @@ class _Job:
     """How many of the files are read."""
     _told: int = 0
     """Documents of the next file that were told."""
+    _last: str = ""
+    """What the last of the documents that were told is called."""
     _heard: int = 0
     """Documents of the next file that came from the process that reads it now."""
 
@@ -169,7 +172,8 @@ class _Job:
         """The files that come next and are given up."""
         while self._read in self.given_up:
             file = self.files[self._read]
-            yield file, Unread(file.name, self.given_up[self._read])
+            kept = f" What was read of it up to {self._last} is kept." if self._told else ""
+            yield file, Unread(file.name, self.given_up[self._read] + kept)
             yield from self._end()
 
     def heard(self, heard: _Heard) -> Iterator[Event]:
@@ -179,6 +183,7 @@ class _Job:
             self._heard += 1
             if self._heard > self._told:
                 self._told += 1
+                self._last = found.source_name if isinstance(found, PackedReading) else self._last
                 yield file, found
         if heard.kind == LAST:
             yield from self._end()

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Final, NamedTuple
 
 from storage.documents.files import File, Found, Unread, Wishes, read_file
@@ -38,8 +38,12 @@ _TOGETHER: Final = 32
 """Documents handed over at once."""
 _CHARACTERS: Final = 300_000
 """Characters of documents from which no more are gathered."""
+_SURE_EVERY: Final = 0.1
+"""Seconds of reading after which what was read is made sure of."""
+_TURN: Final = 0.001
+"""Seconds that handing over takes."""
 _LATEST: Final = 1.0
-"""Seconds after which what was gathered is handed over, however little it is."""
+"""Seconds without a message after which what was gathered is handed over."""
 _AHEAD: Final = 256
 """Messages that wait to be handed over; then reading waits."""
 _BEAT_EVERY: Final = 0.5
@@ -110,6 +114,7 @@ def _read(file: File, wishes: Wishes, out: "_Out") -> bool:
         out.begin()
         for found in read_file(file, wishes, out.beat):
             out.add(found)
+            out.be_sure()
         out.end()
     except MemoryError:
         # Only told below, when all that took the memory has been let go of.
@@ -128,7 +133,6 @@ def _read(file: File, wishes: Wishes, out: "_Out") -> bool:
         raise
     else:
         return True
-    out.drop()
     out.add(Unread(file.name, too_much_memory(file.name)))
     out.end()
     return False
@@ -149,16 +153,28 @@ class _Out:
         self._gathered: list[Found] = []
         self._size = 0
         self._beaten = 0.0
-        self._sent = 0.0
+        self._sure = 0.0
+        self._lock = Lock()
+        """Held by whoever changes what is gathered."""
 
     def hand_over(self) -> None:
         """Write message after message; when nobody listens any more, end the process."""
         try:
             while True:
-                self._connection.send_bytes(self._waiting.get())
-                self._waiting.task_done()
+                self._hand_over_one()
         except OSError:
             os._exit(0)
+
+    def _hand_over_one(self) -> None:
+        """Write the next message; if there is none, what was gathered: reading may have got stuck."""
+        try:
+            self._connection.send_bytes(self._waiting.get(timeout=_LATEST))
+        except queue.Empty:
+            with self._lock:
+                if self._gathered:
+                    self._connection.send_bytes(self._message(PART))
+        else:
+            self._waiting.task_done()
 
     def put(self, message: bytes) -> None:
         """Have a message handed over; waits while too many wait."""
@@ -177,20 +193,27 @@ class _Out:
 
     def add(self, found: Found) -> None:
         """Take one document."""
-        self._gathered.append(found)
-        self._size += len(found.text) if isinstance(found, PackedReading | Reading) else 200
-        is_late = time.monotonic() - self._sent > _LATEST
-        if is_late or len(self._gathered) >= _TOGETHER or self._size > _CHARACTERS:
-            self._send(PART)
-            self.begin()
+        with self._lock:
+            self._gathered.append(found)
+            self._size += len(found.text) if isinstance(found, PackedReading | Reading) else 200
+            if len(self._gathered) >= _TOGETHER or self._size > _CHARACTERS:
+                self.put(self._message(PART))
+        self.begin()
+
+    def be_sure(self) -> None:
+        """See now and then that what was read of a long file is handed over before reading goes on."""
+        if time.monotonic() - self._sure < _SURE_EVERY or self._waiting.full():
+            return
+        with self._lock:
+            self.put(self._message(PART))
+        # The other thread's turn: a reader that gets stuck may never give it one again.
+        time.sleep(_TURN)
+        self._sure = time.monotonic()
 
     def end(self) -> None:
         """Hand over the rest of a file."""
-        self._send(LAST)
-
-    def drop(self) -> None:
-        """Forget what was gathered."""
-        self._gathered, self._size = [], 0
+        with self._lock:
+            self.put(self._message(LAST))
 
     def beat(self) -> None:
         """Say that something long goes on, now and then."""
@@ -198,8 +221,8 @@ class _Out:
             self._beaten = time.monotonic()
             self.put(BEAT)
 
-    def _send(self, kind: bytes) -> None:
+    def _message(self, kind: bytes) -> bytes:
+        """What was gathered, which is then forgotten."""
         message = kind + pickle.dumps(self._gathered, pickle.HIGHEST_PROTOCOL)
-        self.drop()
-        self._sent = time.monotonic()
-        self.put(message)
+        self._gathered, self._size = [], 0
+        return message

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -194,3 +195,16 @@ def test_what_a_process_of_its_own_is_for(files, content, risky):
     (file,) = files(a=content)
 
     assert is_risky(file) is risky
+
+
+def test_what_was_read_of_an_archive_before_it_hung_is_kept(tmp_path):
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, words in (("a.txt", "Dear office."), ("b.txt", "a" * 60), ("c.txt", "Dear me.")):
+            archive.writestr(name, words)
+
+    told = outcomes([File(str(path), "all.zip")], ENDLESS, Limits(silence=3))
+
+    assert told["all.zip/a.txt"] == "read"
+    assert told["all.zip"].startswith("all.zip was given up after 3 seconds")
+    assert told["all.zip"].endswith("What was read of it up to all.zip/a.txt is kept.")
