@@ -83,7 +83,7 @@ def _verdict(sentence: Situated, voice: _Voice) -> str | None:
         found = signs.find(sentence)
         if found:
             return reason(what, found)
-    if voice.own and not voice.own.endswith(("noted", "considered", "consider")):
+    if voice.own and not voice.own.endswith("noted") and "consider" not in voice.own:
         return reason("conclusion", voice.own)
     if voice.stage:
         return reason("a stage of the complaint", voice.stage)

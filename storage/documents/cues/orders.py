@@ -64,6 +64,8 @@ CHANGE: Final = Signs(
     report | \breport (?:its findings|back|to (?:us|its|the relevant|cabinet|committee))\b
     workshop target targets quarterly
     team department service officer | \bits (?:\w+ ){0,2}?(?:team|department|service|officer)\b
+    notes records visits plans assessments | \bensur\w+ (?:that )?(?:\w+ ){0,2}?(?:notes|records|visits|plans|assessments)\b
+    all | \ball (?:\w+ ){0,2}?(?:guardians|parents|adopters|leavers|residents|schools|providers|panels)\b
     all every each | \bensur\w+ (?:that )?(?:every|each|all|any)\b|\bevery (?:\w+ ){0,2}?(?:leaver|resident|pupil|family|person|carer)\b
     arrangements resources capacity staffing caseloads commissioning committee committees board cabinet strategy waiting briefing
     draw drawn | \bdr(?:aw|aws|awn|awing) up\b
@@ -136,7 +138,7 @@ OWN_OFFER: Final = Signs(
 """What the body offers, or has done, by itself."""
 OWN_CHANGE: Final = Signs(
     rf"""
-    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled | \b(?:{_BODY}{_SINCE}|(?:has|have|(?<=[a-z] )had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
+    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled overhauled revamped | \b(?:{_BODY}{_SINCE}|(?:has|have|(?<=[a-z] )had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled|overhauled|revamped)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
     taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
     lessons | \blessons (?:\w+ ){{0,2}}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){{0,2}}?lessons
     way | \bunder ?way\b

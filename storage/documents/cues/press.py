@@ -43,6 +43,12 @@ _LOUD: Final = Signs(
     """
 )
 """Words with which writers tell that somebody was found to have done wrong."""
+_VERDICT: Final = Signs(
+    r"""
+    found ruled concluded criticised uncovered discovered revealed condemned
+    """
+)
+"""What those do who decide."""
 _ELSEWHERE: Final = Signs(
     r"""
     neighbouring nearby another | \b(?:neighbouring|nearby|another) (?:\w+ ){0,2}?(?:council|authority) (?:\w+ )?(?:paid|was|had|has|were|faced)\b
@@ -114,6 +120,9 @@ def _finding(sentence: Situated, speaker: Speaker, says_so: bool, is_redress: bo
         praise = (STRONG if says_so else _PRAISE).find(sentence)
         if praise and not is_redress:
             return reason("reported praise", praise)
+        verdict = _VERDICT.find(sentence) if says_so and not is_redress else None
+        if verdict:
+            return reason("reported verdict", verdict)
         quotes = says_so and not is_redress and any(mark in sentence.words for mark in '“”"')
         return reason("quoted", " ".join(sentence.words.split()[:6])) if quotes else None
     loud = _LOUD.find(sentence)

@@ -1,13 +1,35 @@
 """Redress for these people, change for the future, or both: what a sentence orders."""
 
+from typing import Final
+
 from storage.documents.cues import orders
 from storage.documents.cues.model import RECOMMENDATION, REMEDY, Pointer
 from storage.documents.cues.signs import Signs, reason
 from storage.documents.cues.verdicts import CLOSED
 from storage.documents.situated import Situated, Zone
 
-_BEFORE_REDRESS = 40
-"""How far before its act an agreement or order is quoted with it."""
+_BETWEEN: Final = 12
+"""How much may stand between an agreement or order and its act for both to be quoted."""
+_FOR_OTHERS: Final = Signs(
+    r"""
+    future policy policies procedure procedures staff officers training remind audit others cabinet
+    similar other | \b(?:other|similar) (?:\w+ ){0,2}?(?:families|carers|cases|children|people|residents|tenants|complaints)\b
+    """
+)
+"""Words for others than the people of the case."""
+_MADE: Final = Signs(
+    r"""
+    recommendations recommendation | \brecommendations? (?:\w+ ){0,3}?(?:including|about|to improve|for|on|that)\b|\brecommendations? (?:were|was|have been) made,? (?:including|about|to|that|on|for)\b
+    recommended recommends recommend | \b(?:ombudsm[ae]n|panel|investigator|inspectors?|person|reviewer|i|we)(?: also| have| has| then)* recommend(?:s|ed)?\b(?! (?:that )?(?:mr|mrs|ms|she|he|they)\b)
+    """
+)
+"""A recommendation with its content, whoever made it."""
+_ORDER_BEFORE: Final = Signs(
+    r"""
+    should must recommend recommends recommended | \b(?:should|must|recommend(?:s|ed)?)\b
+    """
+)
+"""What makes of an act that follows an order."""
 
 
 def ordered(sentence: Situated, default: str) -> list[Pointer]:
@@ -73,32 +95,9 @@ def _is_told_to(sentence: Situated, act: str) -> bool:
     return _ORDER_BEFORE.find_in(words) is not None
 
 
-_MADE = Signs(
-    r"""
-    recommendations recommendation | \brecommendations? (?:\w+ ){0,3}?(?:including|about|to improve|for|on|that)\b|\brecommendations? (?:were|was|have been) made,? (?:including|about|to|that|on|for)\b
-    recommended recommends recommend | \b(?:ombudsm[ae]n|panel|investigator|inspectors?|person|reviewer|i|we)(?: also| have| has| then)* recommend(?:s|ed)?\b(?! (?:that )?(?:mr|mrs|ms|she|he|they)\b)
-    """
-)
-"""A recommendation with its content, whoever made it."""
-
-_ORDER_BEFORE = Signs(
-    r"""
-    should must recommend recommends recommended | \b(?:should|must|recommend(?:s|ed)?)\b
-    """
-)
-
-
 def _is_general(sentence: Situated) -> bool:
     """Whether change for others is meant, though a person is named."""
     return _FOR_OTHERS.find(sentence) is not None
-
-
-_FOR_OTHERS = Signs(
-    r"""
-    future policy policies procedure procedures staff officers training remind audit others cabinet
-    similar other | \b(?:other|similar) (?:\w+ ){0,2}?(?:families|carers|cases|children|people|residents|tenants|complaints)\b
-    """
-)
 
 
 def _pointer(type_: str, stage: str, words: str, sentence: Situated) -> Pointer:
@@ -107,7 +106,7 @@ def _pointer(type_: str, stage: str, words: str, sentence: Situated) -> Pointer:
     for signs in (orders.AGREED, orders.ORDERED):
         said = signs.find(sentence)
         at = sentence.words.find(said) if said else -1
-        if said and 0 <= act - at - len(said) <= 1 + _BEFORE_REDRESS // 4 and at < act:
+        if said and 0 <= act - at - len(said) <= _BETWEEN:
             words = sentence.words[at : act + len(words)]
             break
     kind = "remedy" if type_ == REMEDY else "change"

@@ -19,14 +19,21 @@ _FAULT: Final = r"""
 
 _WRONGS: Final = rf"""
     should ought | \b(?:should|ought to)(?: also| not| instead| then| at least| therefore)* have\b
-    would | \bwould not have\b
+    excessive superficial insensitive sparse undated vague premature prematurely haphazard chaotic sloppy cursory perfunctory inflexible rigid unsympathetic unhelpful rude abrupt disproportionate irrational illogical perverse unfounded unsupported unexplained unrecorded unsigned untrue erroneous defective negligent lax lamentable regrettable regrettably unfortunately worrying disturbing troubling hearsay speculation assumed contradicted conflicting piecemeal disjointed fragmented protracted prolonged stalled languished unread unopened shortfall blanket mishandling
+    sight | \blost sight\b
+    kept | \bkept (?:changing|asking|being|having)\b
+    half | \b(?:less|fewer|more) than half\b
+    justified | \bnot (?:\w+ )?justified\b
+    mind minds | \bmade up (?:its|their) minds?\b
+    notice | \bdays' notice\b|\bat short notice\b
+    would | \bwould not have\b|\bwould have expected\b|\bwould expect\b
     date | \bout of date\b
     troubled disappointed surprised dismayed alarmed | \b(?:i|we) (?:am|are|was|were) (?:\w+ )?(?:troubled|disappointed|surprised|dismayed|alarmed)\b
     could | \b(?:council|authority|trust|landlord|it|they|officers?) could(?: also| and should)? have\b
     could | \bcould(?: and should)? have (?:been|done|acted|avoided|told|prevented|asked|given)\b
     delay delays delayed delaying drift drifted
     long late slow slowly later | \b(?:far |much )?too (?:long|late|slow(?:ly)?)\b|\b(?:was|were|is|came|arrived|months?|weeks?|days?|years?|sent|issued) late\b|\blater than\b
-    took taken waited | \b(?:took|taken|waited|waiting) (?:\S+ ){{0,3}}?(?:days|weeks|months|years?)\b
+    took taken waited | \b(?:took(?! place)|taken|waited|waiting) (?:\S+ ){{0,3}}?(?:days|weeks|months|years?)\b
     outside outwith beyond exceeded | \b(?:outside|outwith|beyond|exceed\w+|far outside) (?:\S+ ){{0,4}}?(?:time\w*|limits?|deadlines?|weeks|days)\b
     not never | \b(?:which|who|that) (?:did|do|does|has|had|have|was|were|is|are|could|would) (?:not|never)\b|\b(?:{BODY}|visits?|meetings?|records?|plans?|assessments?|letters?|notes|minutes|response|reply|report|decision)(?:'s)?(?: \S+){{0,3}}? (?:did|do|does|has|had|have|was|were|is|are|could|would) (?:not|never)\b
     nobody nothing none | \b(?:nobody|nothing|none)\b
@@ -44,7 +51,7 @@ _WRONGS: Final = rf"""
     wait | \bdid not wait\b
     neither | \bneither\b
     cracks | \bthrough the (?:cracks|net|gaps)\b
-    let | \blet (?:\w+ )?down\b
+    let | \blet (?:\w+ ){{0,3}}?down\b
     passed | \bpassed (?:\w+ ){{1,4}}?from \w+ to \w+\b
     prevented | \bprevented from\b
     variable
@@ -78,6 +85,8 @@ _HARMS: Final = r"""
     had | ^(?:had|but for) (?:the|it|they|this|that|officers?)\b
     balance likely probably | \b(?:on balance|it is (?:more )?likely|would (?:probably|likely|have)|likely (?:to have|that))\b
     coped cope struggled alone
+    hardship anguish grief embarrassment humiliating traumatic upsetting isolated exhausted unsafe
+    consequence result | \b(?:consequence|result|effect) (?:of \w+ )?(?:was|is|were)\b|^as a (?:result|consequence)\b
     frustrated limbo disadvantaged prejudiced compromised suffered deteriorated
     without | \b(?:went|gone|going|goes|go) without\b
     turn | \b(?:no one|nobody|nowhere) (?:else )?to turn\b
@@ -92,7 +101,9 @@ _CLEARED: Final = r"""
     cogent reasons | \bcogent\b|\b(?:gave|given|recorded) (?:\w+ ){0,2}?reasons\b
     criticise grounds | \b(?:cannot|no|not|nobody)\b(?: \S+){0,5} (?:criticise|grounds)\b
     satisfied entitled | \b(?:is|am|was|are|were) (?:\w+ )?(?:satisfied|entitled)\b
-    right | \b(?:was|were) right to\b
+    right | \b(?:was|were) right to\b|\bright (?:questions|steps|process)\b
+    careful carefully sensible sensibly balanced even-handed courteous diligent conscientious rational logical adequate adequately lawful lawfully justified
+    relevant | \ball (?:of )?(?:the )?relevant\b
     quick thoughtful prompt swift excellent commendable thorough | \b(?:was|were|is|are|been) (?:\w+ ){0,3}?(?:quick|thoughtful|prompt|swift|excellent|commendable|thorough)\b
     pleased commend commended credit beyond good | \b(?:pleased|glad) to (?:see|note)|\bcommend(?:ed)?\b|\bto (?:its|their) credit\b|\bbeyond what\b|\bgood (?:practice|work|quality)\b
     indication evidence | \b(?:no|not enough|insufficient|little|not seen any|seen no) (?:\w+ )?(?:indication|evidence)\b

@@ -18,6 +18,16 @@ FOUND = [
     "It is unlikely that we could add to what the panel said.",
     "We will not investigate her complaint about the school.",
     "I have completed my investigation, as the Council's delay caused injustice.",
+    "The Council gave the family the wrong information about their entitlement.",
+    "There is no record of any discussion with the foster carers.",
+    "The panel had all the relevant papers and asked the right questions.",
+    "The assessment was superficial and relied on out-of-date reports.",
+    "The Council's refusal to provide a copy was not justified.",
+    "In my view the remedy offered is adequate and proportionate.",
+    "No one told Ms H that the case had been closed.",
+    "I have decided not to investigate this complaint.",
+    "The Council's failure had a significant impact on the whole family.",
+    "The Council has not shown that it considered the carers' views.",
     "Ms R says nobody wrote, but I found a letter of that week was lost.",
 ]
 
@@ -84,6 +94,31 @@ ORDERS = [
     ("look for other families who may have been affected;", ["recommendation"]),
     ("train the staff who answer complaints.", ["recommendation"]),
     ("produce an action plan.", ["recommendation"]),
+    ("arrange for an independent social worker to carry out a new assessment of K;", ["remedy"]),
+    ("place a copy of this decision on K's file;", ["remedy"]),
+    ("provide Ms W with the information she asked for in her letter;", ["remedy"]),
+    ("invite Mr D to make a late appeal to the panel;", ["remedy"]),
+    ("restore the direct payments from April 2020;", ["remedy"]),
+    ("offer E a place at a specialist provision;", ["remedy"]),
+    ("remove the incorrect entry from the records;", ["remedy"]),
+    ("backdate the carers' allowance to the date of placement;", ["remedy"]),
+    ("make good the missed speech therapy sessions;", ["remedy"]),
+    ("share the learning from this case with its frontline teams;", ["recommendation"]),
+    (
+        "review whether other children have missed provision because of the same error;",
+        ["recommendation"],
+    ),
+    ("give training to officers who deal with stage two complaints;", ["recommendation"]),
+    ("circulate guidance to all reviewing officers;", ["recommendation"]),
+    (
+        "report to its scrutiny committee on the number of children without a school place;",
+        ["recommendation"],
+    ),
+    ("make sure managers sign off decisions to end support;", ["recommendation"]),
+    ("consider whether its staffing is adequate to meet demand;", ["recommendation"]),
+    ("ensure case notes are completed within five working days;", ["recommendation"]),
+    ("write to all special guardians to tell them about the change;", ["recommendation"]),
+    ("monitor how long families wait for a reply;", ["recommendation"]),
 ]
 
 

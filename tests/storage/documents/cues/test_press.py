@@ -9,6 +9,8 @@ SAID = [
     ("Children waited too long for a visit, says the watchdog.", ["finding"]),
     ("The council was found to have ignored three warnings.", ["finding"]),
     ("The team was praised for its work with young carers.", ["finding"]),
+    ("A damning report has found that siblings were left apart for two years.", ["finding"]),
+    ("Ofsted has told the council to improve within six months.", ["recommendation"]),
     ("A judge criticised the council for keeping no plan.", ["finding"]),
     ("The council paid the family £900 for the distress.", ["remedy"]),
     ("The council has been ordered to pay her £600.", ["remedy"]),
@@ -19,6 +21,7 @@ SAID = [
     ("The family's lawyer said the delay was a scandal.", []),
     ("A council spokeswoman said it had more referrals than ever.", []),
     ("In a similar case a council in the north paid £3,000.", []),
+    ("The inspection took place over two weeks in May.", []),
     ("The council covers eleven towns and a stretch of coast.", []),
 ]
 
