@@ -8,7 +8,7 @@ from textual.message import Message
 from storage import Cue, OpenDocument
 from tui.screens.review_drafts import ReviewDrafts
 from tui.widgets.cue_signs import cue_marks, cue_words, cues_at, open_cues
-from tui.widgets.document_view import DocumentView
+from tui.widgets.document_view import DocumentView, Mark
 
 
 class ReviewCues(ReviewDrafts):
@@ -25,6 +25,7 @@ class ReviewCues(ReviewDrafts):
 
     _cued: OpenDocument | None = None
     _cues: tuple[Cue, ...] = ()
+    _cue_marks: tuple[Mark, ...] = ()
     _cue_words = ""
 
     def show_coding(self) -> None:
@@ -33,7 +34,8 @@ class ReviewCues(ReviewDrafts):
         if self.opened is not None and self.codebook is not None:
             if self.opened is not self._cued:
                 self._cued, self._cues = self.opened, open_cues(self.opened)
-            self.text.cues = cue_marks(self.codebook, self._cues)
+                self._cue_marks = cue_marks(self.codebook, self._cues)
+            self.text.cues = self._cue_marks
             self.set_class(bool(self.opened.cues), "-cues")
             self._tell_cue()
 

@@ -52,10 +52,11 @@ def cue_sign(codebook: Codebook, cue: Cue) -> str:
 
 def cue_marks(codebook: Codebook, cues: Sequence[Cue]) -> tuple[Mark, ...]:
     """The passages of cues, as the text pane shows their signs."""
-    return tuple(
-        Mark(cue.start, cue.end, cue_sign(codebook, cue), record_hue(codebook, cue.type))
-        for cue in cues
-    )
+    looks = {
+        cue.type: (cue_sign(codebook, cue), record_hue(codebook, cue.type))
+        for cue in {cue.type: cue for cue in cues}.values()
+    }
+    return tuple(Mark(cue.start, cue.end, *looks[cue.type]) for cue in cues)
 
 
 def cues_at(cues: Sequence[Cue], passage: Passage) -> Sequence[Cue]:
