@@ -1,5 +1,6 @@
 """From paths to files worth reading."""
 
+import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storage.documents import SUFFIXES, File
+from storage.documents.metadata.spellings import names_text
 from storage.documents.readers.archive import PASSED_OVER
+
+NO_TEXTS = "JSON Lines without a field called text; name the file itself if it holds documents"
+_LONGEST_LINE = 1_000_000
 
 
 class PassedOver(NamedTuple):
@@ -55,7 +60,10 @@ def _below(folder: Path, own: Sequence[Path]) -> Iterator[File | PassedOver]:
             path = Path(place, name)
             if name.startswith(".") or _is_own(path, own):
                 continue
-            if path.suffix.lower() in SUFFIXES:
+            suffix = path.suffix.lower()
+            if suffix == ".jsonl" and not _says_it_holds_texts(path):
+                yield PassedOver(shown(path), "skipped", NO_TEXTS)
+            elif suffix in SUFFIXES:
                 yield _named(path, path.relative_to(folder).as_posix())
             else:
                 yield PassedOver(shown(path), "skipped", PASSED_OVER)
@@ -63,6 +71,17 @@ def _below(folder: Path, own: Sequence[Path]) -> Iterator[File | PassedOver]:
         where = shown(Path(error.filename))
         reason = f"The folder {where} cannot be listed: {error.strerror}."
         yield PassedOver(where, "refused", reason)
+
+
+def _says_it_holds_texts(path: Path) -> bool:
+    """Whether JSON Lines have a field that is called like a text: codings are JSON Lines too."""
+    try:
+        with path.open("rb") as file:
+            first = json.loads(file.readline(_LONGEST_LINE))
+    except (OSError, ValueError, RecursionError):
+        # What is the matter is told when it is read.
+        return True
+    return isinstance(first, dict) and any(map(names_text, first))
 
 
 def _is_own(path: Path, own: Sequence[Path]) -> bool:

@@ -385,3 +385,20 @@ def test_the_studys_own_copies_and_tables_are_no_documents(
     report = empty_study.import_paths([folder, store.parent], metadata=about)
     assert not [file for file in report.files if ".originals" in file.path]
     assert report.count("refused") == 0
+
+
+def test_json_lines_in_a_folder_are_read_where_a_field_is_called_text(
+    empty_study: Study, tmp_path: Path
+) -> None:
+    words = "The council had not told the family of their right to complain about it. " * 3
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "corpus.jsonl").write_text(json.dumps({"text": words}) + "\n")
+    (folder / "labels.jsonl").write_text(json.dumps({"file": "a.txt", "notes": words + "!"}) + "\n")
+    report = empty_study.import_paths([folder])
+
+    assert report.count("read") == 1
+    assert [file.path for file in report.files if file.result == "skipped"] == [
+        str(folder / "labels.jsonl")
+    ]
+    assert empty_study.import_paths([folder / "labels.jsonl"]).count("read") == 1

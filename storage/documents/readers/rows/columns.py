@@ -23,6 +23,11 @@ _SHARE: Final = 3
 """A column called "text" counts unless another one's cells are this many times as long."""
 _OF_DECISIONS: Final = frozenset({"respondent", "reference", "category", "decision", "decided_on"})
 _LISTED: Final = 40
+_CODINGS: Final = (
+    frozenset({"document", "evidence"}),
+    frozenset({"document_id", "coder", "layer"}),
+)
+"""Columns that only a study's own records and tables have together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,13 @@ def find_columns(
     """Choose the text column and name the others.
 
     Raises:
-        SourceError: ``text_column`` is not there, or no column holds running text.
+        SourceError: ``text_column`` is not there, no column holds running text, or the rows are
+            a study's codings.
     """
+    if any(kind <= {header.partition(".")[0] for header in headers} for kind in _CODINGS):
+        raise SourceError(
+            f"{name} holds codings, not documents. casecoder annotate loads them, as JSON Lines."
+        )
     if text_column is not None:
         text: str | None = _chosen(headers, text_column, name)
     else:

@@ -160,3 +160,15 @@ def test_a_row_without_text_is_refused_alone(csv_of, prose, split):
         ("row 2", "There is no text in the column “Text”."),
         ("row 4", "There is no text in the column “Text”."),
     ]
+
+
+def test_a_study_s_own_codings_are_no_documents(csv_of, prose):
+    lines = (
+        '{"type": "finding", "document": {"source_name": "a.txt"}, "evidence": [{"quote": "late"}]}\n'
+        * 2
+    )
+    exported = csv_of(["record_id", "document_id", "coder", "layer", "quote"], ["1"] * 4 + [prose])
+
+    for codings, name in ((lines, "records.jsonl"), (exported, "findings.csv")):
+        with pytest.raises(SourceError, match="holds codings, not documents"):
+            columns_of(codings, name)
