@@ -307,13 +307,13 @@ async def test_the_tour_leads_where_it_says(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    settle = makes_pictures().settle
+    maker = makes_pictures()
     app = CasecoderApp(demo_opener(None, "anna", fresh=False), coder="anna")
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot, app)
+        await maker.settle(pilot, app)
         for step in tour():
-            await pilot.press(*step)
-            await settle(pilot, app)
+            maker.type_keys(app, step)
+            await maker.settle(pilot, app)
         while not Path("export", "findings.csv").exists():
             await asyncio.sleep(0.01)
 

@@ -21,6 +21,8 @@ from tui.display import display_safe
 
 LONGEST_HOLD = 3.0
 """Seconds after which keys go on even if nobody let them."""
+ROUNDS = 3
+"""How often a key is waited for: a typed letter is told by the line's field, then by the line."""
 LOOK_AGAIN = 0.1
 """Seconds after which it is seen whether the widget that had a key went with it."""
 
@@ -40,9 +42,15 @@ class KeysInOrder(App[None]):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way: float | None = None
+        self._rounds = 0
         self._target: MessagePump = self
         self._holds: set[str] = set()
         self._hold_timer: Timer | None = None
+
+    @property
+    def has_keys_to_do(self) -> bool:
+        """Whether a key is under way, or waits for its turn."""
+        return bool(self._waiting or self._holds) or self._is_busy()
 
     def hold_keys(self, reason: str) -> None:
         """Keep keys back until ``release_keys`` is told the same reason."""
@@ -81,6 +89,7 @@ class KeysInOrder(App[None]):
         first, *behind = meant(event, self.focused)
         self._waiting.extendleft(reversed(behind))
         self._under_way = time.monotonic()
+        self._rounds = 1
         self._target = self.focused or self.screen
         if isinstance(first, events.Key) and self.app_focus and is_bound_only(self._target):
             await self._do_bound(first.key)
@@ -100,6 +109,11 @@ class KeysInOrder(App[None]):
 
     @on(KeyHandled)
     async def _key_handled(self) -> None:
+        # What a widget tells of a key, its parent may tell on in words of its own: where another
+        # key waits, the message goes round once more for each, and comes back behind them.
+        if self._waiting and self._rounds < ROUNDS and self._target.post_message(KeyHandled()):
+            self._rounds += 1
+            return
         self._under_way = None
         await self._next_key()
 

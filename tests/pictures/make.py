@@ -10,7 +10,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,7 +75,20 @@ def is_busy(app: "CasecoderApp") -> bool:
     from tui.dialogs.progress import ProgressDialog
 
     reading = any(not each.is_finished for each in app.workers if each.group not in ASKING)
-    return reading or isinstance(app.screen, ProgressDialog)
+    return reading or app.has_keys_to_do or isinstance(app.screen, ProgressDialog)
+
+
+def type_keys(app: "CasecoderApp", keys: Iterable[str]) -> None:
+    """Send keys as a terminal does, all at once; each has its turn."""
+    from textual.events import Key
+    from textual.keys import _character_to_key
+
+    driver = app._driver
+    assert driver is not None
+    for key in keys:
+        is_letter = len(key) == 1
+        name = _character_to_key(key) if is_letter else key
+        driver.process_message(Key(name, key if is_letter else {"space": " "}.get(key)))
 
 
 async def settle(pilot: "Pilot[None]", app: "CasecoderApp") -> None:
@@ -103,7 +116,7 @@ async def draw(picture: Picture, folder: Path) -> str:
     async with asyncio.timeout(PATIENCE), app.run_test(size=picture.size) as pilot:
         await settle(pilot, app)
         for keys in picture.presses:
-            await pilot.press(*keys)
+            type_keys(app, keys)
             await settle(pilot, app)
         return tidied(app.export_screenshot(title="casecoder"))
 

@@ -92,6 +92,21 @@ async def test_a_burst_after_a_change_of_the_list_means_the_list_it_makes(
         assert app.screen.coding.document.position == 2
 
 
+async def test_a_burst_codes_the_sentence_that_it_finds(
+    app: CasecoderApp, study: Study, until: Until
+) -> None:
+    uid = study.find_document("strathmore-202103418.txt").uid
+    study.save_place(Place(uid, 0, "{}"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+        burst(app, "slash a p o l o g y enter r a enter escape j f p enter")
+        await until(pilot, lambda: len(study.coding(uid).records) == 2)
+
+        finding, remedy = study.coding(uid).records
+        assert finding.values["conclusion"] == "praise"
+        assert "apology" in remedy.evidence[0].quote
+
+
 async def test_a_burst_answers_the_question_it_raises(
     app: CasecoderApp, study: Study, until: Until
 ) -> None:

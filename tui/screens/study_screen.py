@@ -119,18 +119,27 @@ class StudyScreen(Screen[R]):
 
         return await self.app.push_screen_wait(ProgressDialog(title, job, self.host.writer))
 
-    @work(group="import")
-    async def action_import_files(self) -> None:
+    def action_import_files(self) -> None:
         """Let the coder bring in files; then show what is in the study."""
+        self.host.hold_keys("question")
+        self._bring_in()
+
+    @work(group="import")
+    async def _bring_in(self) -> None:
+        """Show the screen that imports."""
         from tui.screens.importing import ImportScreen
 
-        self.host.hold_keys("question")
         if await self.app.push_screen_wait(ImportScreen()):
             self.changed_study()
 
-    @work(group="transfer", exclusive=True)
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Ask for a folder, write the dataset and tell what was written."""
+        self.host.hold_keys("question")
+        self._ask_and_export()
+
+    @work(group="transfer", exclusive=True)
+    async def _ask_and_export(self) -> None:
+        """Ask what to write, and write it."""
         from tui.dialogs.export import ExportDialog
 
         study = self.study
