@@ -28,9 +28,9 @@ class Importer:
         return self._shown(self.app)
 
     async def until(self, words: str) -> None:
-        """Wait until words are on the screen."""
+        """Wait until words are on the screen, wherever its lines end."""
         for _ in range(1500):
-            if words in self.shown:
+            if words in self.shown or words in " ".join(self.shown.split()):
                 return
             await self.pilot.pause(0.01)
         pytest.fail(f"waited in vain for {words!r}:\n{self.shown}")
