@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from storage import Coding, NewEvidence, Place, Record, RecordEntry, Status, Study
@@ -41,7 +43,14 @@ class Reviewer:
 
     async def press(self, *keys: str) -> None:
         """Press keys as fast as they come, then wait for what they brought about."""
-        await self.pilot.press(*keys)
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            letter = key if len(key) == 1 else {"space": " "}.get(key)
+            name = _character_to_key(key) if len(key) == 1 else key
+            driver.process_message(Key(name, letter))
+        while self.app.has_keys_to_do:
+            await self.pilot.pause(0.01)
         await self.settle()
 
     @property
