@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from textual import events, on
+from textual import events
 from textual.message import Message
 
 from storage import Cue, OpenDocument
 from tui.screens.review_drafts import ReviewDrafts
 from tui.widgets.cue_signs import cue_marks, cue_words, cues_at, open_cues
-from tui.widgets.document_view import DocumentView, Mark
+from tui.widgets.document_view import Mark
 
 
 class ReviewCues(ReviewDrafts):
@@ -51,10 +51,9 @@ class ReviewCues(ReviewDrafts):
         """Say what the new size has room for, once it is laid out."""
         self.call_after_refresh(self.show_status)
 
-    @on(DocumentView.CursorMoved)
-    def _look_for_cue(self) -> None:
-        """Say why there is a cue here; the place is kept besides."""
-        self._tell_cue()
+    def on_mount(self) -> None:
+        """Follow the cursor at once: a message would come after the text is painted, and cost a second paint."""
+        self.watch(self.text, "cursor", self._tell_cue, init=False)
 
     def _tell_cue(self) -> None:
         """Say why the cue under the cursor is one, if that is to be said anew."""
