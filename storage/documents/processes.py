@@ -7,7 +7,6 @@ long, takes too much memory or dies is replaced, and the next file goes on.
 import mmap
 import os
 import pickle
-import stat
 import subprocess
 import sys
 import time
@@ -23,14 +22,13 @@ from typing import Final, NamedTuple
 
 from storage.documents.files import DeclaresKinds, File, Found, Unread, Wishes, read_file
 from storage.documents.reading import PackedReading
+from storage.documents.risks import is_risky
 from storage.documents.serving import BEAT, BEGUN_BYTES, LAST, LEAVING, PART, Terms
 from storage.errors import SourceError
 from storage.records import Reading
 
 FEW: Final = 200
 """Up to so many small plain files are read without a process, which takes a quarter of a second."""
-SMALL: Final = 1_000_000
-"""Bytes up to which a plain file is read together with others."""
 TOGETHER: Final = 64
 """Small plain files that a process is asked for at once."""
 MOST: Final = 8
@@ -38,18 +36,12 @@ MOST: Final = 8
 QUEUED: Final = 6
 """Orders that wait for one process, so that it goes on while others are listened to."""
 
-SMALL_PAGE: Final = 200_000
-"""Bytes up to which a page is as harmless: its parser is our own and never looks back."""
 
-_RISKY: Final = (b"%PDF", b"PK")
-"""What files begin with that other people's parsers take apart."""
-_OPENINGS: Final = (b"<", b"\xef\xbb\xbf<")
 _PROGRAM: Final = "from storage.documents.serving import serve; serve"
 _START: Final = 60
 """Seconds that a process may take to begin, on a machine with much to do."""
 _PAUSE: Final = 0.2
 """Seconds after which a parent that waits looks up."""
-_PAGES: Final = (".html", ".htm", ".xhtml")
 
 
 class Mark(Enum):
@@ -116,23 +108,6 @@ def inspect_files(
     for _, found in read_files(files, Wishes(kinds, text_column, is_unpacked=True)):
         if isinstance(found, Reading | Unread):
             yield found
-
-
-def is_risky(file: File) -> bool:
-    """Whether a file is large, or of a kind that could keep its reader busy for long."""
-    try:
-        status = Path(file.path).stat()
-        if not stat.S_ISREG(status.st_mode):
-            return False
-        if status.st_size > SMALL:
-            return True
-        with Path(file.path).open("rb") as opened:
-            opening = opened.read(200).lstrip()
-        is_page = opening.startswith(_OPENINGS) or file.name.lower().endswith(_PAGES)
-        return opening.startswith(_RISKY) or (is_page and status.st_size > SMALL_PAGE)
-    except OSError:
-        # What is the matter is told when it is read.
-        return False
 
 
 class _Heard(NamedTuple):

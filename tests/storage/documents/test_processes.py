@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from storage.documents import File, Limits, Mark, PackedReading, Unread, Wishes, read_files
-from storage.documents.processes import SMALL, is_risky
+from storage.documents.risks import SMALL, is_risky
 
 PATIENT = Limits()
 
