@@ -1,6 +1,7 @@
 """Keys typed in a burst do what the same keys do one by one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,22 @@ def send(app: CasecoderApp, *keys: str | Event) -> None:
             driver.process_message(key)
 
 
-async def test_a_burst_reaches_the_form_it_opens(
-    app: CasecoderApp, study: Study, until: Until, store: Path
-) -> None:
-    uid = study.find_document("ardley-21-004-117.txt").uid
+@asynccontextmanager
+async def reviewing(
+    app: CasecoderApp, study: Study, until: Until, name: str = "ardley-21-004-117.txt"
+) -> AsyncIterator[tuple[Pilot[None], str]]:
+    """The application, standing at the beginning of a document."""
+    uid = study.find_document(name).uid
     study.save_place(Place(uid, 0, "{}"))
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+        yield pilot, uid
+
+
+async def test_a_burst_reaches_the_form_it_opens(
+    app: CasecoderApp, study: Study, until: Until, store: Path
+) -> None:
+    async with reviewing(app, study, until) as (pilot, uid):
         burst(app, "j f c d enter j r a enter")
         await until(pilot, lambda: len(study.coding(uid).records) == 2)
 
@@ -95,10 +105,7 @@ async def test_a_burst_after_a_change_of_the_list_means_the_list_it_makes(
 async def test_a_burst_codes_the_sentence_that_it_finds(
     app: CasecoderApp, study: Study, until: Until
 ) -> None:
-    uid = study.find_document("strathmore-202103418.txt").uid
-    study.save_place(Place(uid, 0, "{}"))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+    async with reviewing(app, study, until, "strathmore-202103418.txt") as (pilot, uid):
         burst(app, "slash a p o l o g y enter r a enter escape j f p enter")
         await until(pilot, lambda: len(study.coding(uid).records) == 2)
 
@@ -110,10 +117,7 @@ async def test_a_burst_codes_the_sentence_that_it_finds(
 async def test_a_burst_answers_the_question_it_raises(
     app: CasecoderApp, study: Study, until: Until
 ) -> None:
-    uid = study.find_document("ardley-21-004-117.txt").uid
-    study.save_place(Place(uid, 0, "{}"))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+    async with reviewing(app, study, until) as (pilot, uid):
         burst(app, "exclamation_mark w h o enter j m s o ctrl+s")
         await until(pilot, lambda: study.coding(uid).memos)
 
@@ -124,10 +128,7 @@ async def test_a_burst_answers_the_question_it_raises(
 async def test_esc_and_the_next_key_in_one_piece_are_both_meant(
     app: CasecoderApp, study: Study, until: Until
 ) -> None:
-    uid = study.find_document("ardley-21-004-117.txt").uid
-    study.save_place(Place(uid, 0, "{}"))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+    async with reviewing(app, study, until) as (pilot, uid):
         send(app, *"jfcd", Key("alt+j", "j"), *"je", Key("enter", "\r"))
         await until(pilot, lambda: study.coding(uid).records)
 
@@ -138,10 +139,7 @@ async def test_esc_and_the_next_key_in_one_piece_are_both_meant(
 async def test_pasted_text_waits_for_what_opens_before_it(
     app: CasecoderApp, study: Study, until: Until
 ) -> None:
-    uid = study.find_document("ardley-21-004-117.txt").uid
-    study.save_place(Place(uid, 0, "{}"))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
+    async with reviewing(app, study, until) as (pilot, uid):
         text = "two\r\nlines \x1b[2J"
         send(app, "M", Paste(text), Key("alt+f", "f"), Key("alt+x", "x"), Key("ctrl+s", None))
         await until(pilot, lambda: study.coding(uid).memos)
