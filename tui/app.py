@@ -21,6 +21,7 @@ from tui.messages import ChangeFailed, ReadFailed, StudyOpened
 from tui.screens.library import LibraryScreen
 from tui.screens.study_screen import StudyScreen
 from tui.settings import DEFAULT_THEME, Settings
+from tui.spot import Spot
 from tui.themes import DARK, RECORD_HUES
 from tui.writer import Writer
 
@@ -156,7 +157,7 @@ class CasecoderApp(KeysInOrder):
         if event.study.upgraded is not None:
             self.notice(event.study.upgraded)
         if event.place is not None:
-            self.open_document(event.place.document)
+            self.open_document(Spot(event.place.document))
             self.release_keys("opening")
         else:
             self.library.show_study()
@@ -169,21 +170,18 @@ class CasecoderApp(KeysInOrder):
             raise TypeError("the library is not the first screen")
         return screen
 
-    def open_document(self, uid: str) -> None:
-        """Open a document for review.
+    def open_document(self, spot: Spot) -> None:
+        """Open a document for review; the screen below hears when it is left.
 
         Args:
-            uid: The document.
+            spot: The document, and where to stand in it.
         """
         from tui.screens.review import ReviewScreen
 
-        if self.study is not None:
+        below = self.screen
+        if self.study is not None and isinstance(below, StudyScreen):
             self.hold_keys("document")
-            self.push_screen(ReviewScreen(self.study, uid), self._show_library)
-
-    def _show_library(self, uid: str | None) -> None:
-        """Show the library again, standing on the document that was left."""
-        self.library.show_study(uid)
+            self.push_screen(ReviewScreen(self.study, spot), below.came_back)
 
     @work(group="quit", exclusive=True)
     async def action_quit(self) -> None:  # type: ignore[override]  # a worker, so that notices still show

@@ -34,6 +34,8 @@ LIST: Rows = (
     ("last", "G,end", "last", "Go to the last document of the list."),
 )
 
+STUDY: Rows = ()
+
 READING: Rows = (
     ("next_sentence", "j,down", "next sentence", "Go to the next sentence."),
     ("previous_sentence", "k,up", "previous sentence", "Go to the sentence before."),

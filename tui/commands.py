@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """``app``, ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -112,6 +112,7 @@ _REPEAT = Command(
 
 COMMANDS: tuple[Command, ...] = (
     *_declared("library", "Library", rows.LIBRARY),
+    *_declared("study", "The whole study", rows.STUDY),
     *_declared("filter", "Filtering", rows.FILTER),
     *_declared("list", "Moving", rows.LIST),
     *_declared("review", "This document", rows.DOCUMENT),
@@ -215,7 +216,7 @@ def record_bindings(record_types: Sequence["RecordType"], taken: Iterable[str]) 
 
 def review_keys(keymap: dict[str, str]) -> set[str]:
     """The keys that commands of the review screen use under a key map, as record types see them."""
-    here = (command for command in COMMANDS if command.where in ("review", "app"))
+    here = (command for command in COMMANDS if command.where in ("review", "study", "app"))
     return {key for command in here for key in keymap.get(command.id, command.key).split(",")}
 
 

@@ -9,8 +9,8 @@ from textual.keys import Keys
 from tui.commands import COMMANDS, key_text
 
 _ACTIVE_TOGETHER = (
-    ("app", "library", "list"),
-    ("app", "review"),
+    ("app", "library", "list", "study"),
+    ("app", "review", "study"),
     ("app", "form"),
     ("app", "import"),
     ("visual",),

@@ -29,7 +29,7 @@ from sqlmodel import Session
 from storage.database import core
 from storage.database.documents import LINE, PRESENT, lines
 from storage.database.search import match_expression
-from storage.records import DocumentPage, DocumentQuery, Status
+from storage.records import Document, DocumentQuery, Page, Status
 
 SORTS = {
     "position": core.document.c.id,
@@ -77,15 +77,15 @@ def page(
     cursor: str | None = None,
     backwards: bool = False,
     limit: int = 50,
-) -> DocumentPage:
+) -> Page[Document]:
     """The documents after ``cursor`` (before it when ``backwards``), at most ``limit``."""
     rows = _rows(session, coder_id, query, cursor, backwards, limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
     if backwards:
         rows = rows[::-1]
-    return DocumentPage(
-        documents=lines(session, coder_id, rows),
+    return Page(
+        rows=lines(session, coder_id, rows),
         before=_cursor(rows[0], query) if rows and (more if backwards else cursor) else None,
         after=_cursor(rows[-1], query) if rows and (cursor if backwards else more) else None,
     )
@@ -93,7 +93,7 @@ def page(
 
 def page_around(
     session: Session, coder_id: int | None, query: DocumentQuery, uid: str, limit: int
-) -> DocumentPage:
+) -> Page[Document]:
     """A page that has the document ``uid`` in its middle, if the list has it at all."""
     limits = _limits(coder_id, query)
     named = Start(core.document, core.document.c.id, core.document.c.uid == uid)
@@ -104,8 +104,8 @@ def page_around(
     above = _rows(session, coder_id, query, cursor, True, half + 1)
     below = _rows(session, coder_id, query, cursor, False, limit - half + 1)
     rows = [*above[:half][::-1], *here, *below[: limit - half]]
-    return DocumentPage(
-        documents=lines(session, coder_id, rows),
+    return Page(
+        rows=lines(session, coder_id, rows),
         before=_cursor(rows[0], query) if len(above) > half else None,
         after=_cursor(rows[-1], query) if len(below) > limit - half else None,
     )

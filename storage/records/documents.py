@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from storage.records.codings import Link, Memo, Record, Review, VariableValue
 from storage.records.texts import Cue, DocumentText, Proposal
 from storage.records.values import Status
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,10 @@ class DocumentQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """Some consecutive documents of a list, with cursors that fetch the neighbours."""
+class Page(Generic[Row]):
+    """Some consecutive rows of a list of any length, with cursors that fetch the neighbours."""
 
-    documents: tuple[Document, ...]
+    rows: tuple[Row, ...]
     before: str | None
     """Opaque cursor of the page before, None at the beginning."""
     after: str | None

@@ -15,12 +15,12 @@ from storage.errors import ChangeRefused, NotFound
 from storage.records import (
     Coding,
     Document,
-    DocumentPage,
     DocumentQuery,
     DocumentText,
     Layer,
     OpenDocument,
     Overview,
+    Page,
     Record,
     Status,
 )
@@ -90,7 +90,7 @@ class Documents(StudyBase):
         backwards: bool = False,
         around: str | None = None,
         limit: int = 50,
-    ) -> DocumentPage:
+    ) -> Page[Document]:
         """Some documents of a list: after ``cursor``, before it when ``backwards``, or ``around`` a document.
 
         Without a cursor the first ones, or the last when ``backwards``.

@@ -192,7 +192,7 @@ def uids(path: Path) -> Iterator[str]:
         cursor = None
         while True:
             page = study.documents(cursor=cursor, limit=1000)
-            yield from (document.uid for document in page.documents)
+            yield from (document.uid for document in page.rows)
             if (cursor := page.after) is None:
                 return
 

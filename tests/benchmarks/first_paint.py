@@ -62,7 +62,7 @@ def prepared(store: Path) -> Path:
     with Study.open(store, coder=LISTER) as study:
         study.join()
     with Study.open(store, coder=CODER) as study:
-        study.save_place(Place(study.documents(limit=1).documents[0].uid, 0, "{}"))
+        study.save_place(Place(study.documents(limit=1).rows[0].uid, 0, "{}"))
     return store
 
 

@@ -228,7 +228,7 @@ def held(study: "Study") -> Counter[str]:
 
 def all_documents(study: "Study") -> Sequence[str]:
     """uids of the study's documents, in order."""
-    return [document.uid for document in study.documents(limit=1000).documents]
+    return [document.uid for document in study.documents(limit=1000).rows]
 
 
 def _held_by(study: "Study", uid: str) -> Iterator[str]:

@@ -226,7 +226,7 @@ def sample_study(sample_store: Path, opened: Callable[..., Study]) -> Study:
 def uids(small_template: Path) -> dict[str, str]:
     """uids of the small study's documents by source name, in study order; copies share them."""
     with Study.open(small_template, coder="anna") as study:
-        return {found.source_name: found.uid for found in study.documents().documents}
+        return {found.source_name: found.uid for found in study.documents().rows}
 
 
 @pytest.fixture(scope="session")

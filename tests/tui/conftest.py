@@ -38,7 +38,7 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store, coder=CODER, codebook=seeds.starter_codebook(), name="Sample study"
     ) as study:
         study.import_paths([seeds.sample_cases()])
-        first, second, third, *_ = study.documents().documents
+        first, second, third, *_ = study.documents().rows
         study.exclude(second.uid, "not about children")
         study.flag(third.uid, "who is the respondent?")
         study.set_variable(first.uid, "reference", first.reference or "none")

@@ -55,9 +55,9 @@ async def test_keys_typed_while_the_study_is_being_opened_wait_for_it(store, set
         await pilot.press("j", "j")
         go_on.set()
         await settled(pilot)
-        await until(pilot, lambda: app.library.documents.document)
+        await until(pilot, lambda: app.library.documents.row)
         rows = app.library.documents.rows
-        await until(pilot, lambda: app.library.documents.document == rows[2])
+        await until(pilot, lambda: app.library.documents.row == rows[2])
 
 
 async def test_a_store_that_cannot_be_used_ends_the_application_with_status_3(

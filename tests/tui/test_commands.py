@@ -41,7 +41,11 @@ def test_every_command_of_a_place_has_its_action():
 
 def test_no_key_does_two_things_at_once():
     assert check_keymap({}).problems == ()
-    for places in (("app", "library", "list"), ("app", "review"), ("app", "form")):
+    for places in (
+        ("app", "library", "list", "study"),
+        ("app", "review", "study"),
+        ("app", "form"),
+    ):
         keys = [
             key for command in COMMANDS if command.where in places for key in command.key.split(",")
         ]

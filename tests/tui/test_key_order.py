@@ -84,7 +84,7 @@ async def test_a_burst_opens_the_document_that_it_filters_for(
     app: CasecoderApp, until: Until
 ) -> None:
     async with app.run_test() as pilot:
-        await until(pilot, lambda: app.library.documents.document)
+        await until(pilot, lambda: app.library.documents.row)
         burst(app, "slash s t r a t h enter enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
 
@@ -95,7 +95,7 @@ async def test_a_burst_after_a_change_of_the_list_means_the_list_it_makes(
     app: CasecoderApp, until: Until
 ) -> None:
     async with app.run_test() as pilot:
-        await until(pilot, lambda: app.library.documents.document)
+        await until(pilot, lambda: app.library.documents.row)
         burst(app, "slash s t r a t h enter escape g j enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.opened)
 

@@ -70,7 +70,7 @@ def _make(store: Path, coder: str) -> None:
             study.import_paths([seeds.sample_cases()])
             study.annotate(seeds.sample_coding(), coder=coder)
             begun = DocumentQuery(status=Status.IN_PROGRESS)
-            for document in study.documents(begun).documents:
+            for document in study.documents(begun).rows:
                 if not study.missing(document.uid):
                     study.finish(document.uid)
         shutil.copytree(seeds.incoming_files(), store.parent / INCOMING, dirs_exist_ok=True)

@@ -72,10 +72,10 @@ def _known_kind(kind: str | None, codebook: "Codebook") -> str | None:
 def _all(study: "Study", query: "DocumentQuery") -> Iterator["Document"]:
     """Every document of a list, a page at a time."""
     page = study.documents(query, limit=PAGE)
-    yield from page.documents
+    yield from page.rows
     while page.after is not None:
         page = study.documents(query, cursor=page.after, limit=PAGE)
-        yield from page.documents
+        yield from page.rows
 
 
 def _as_json(document: "Document") -> dict[str, object]:

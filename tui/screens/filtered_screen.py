@@ -78,7 +78,7 @@ class FilteredScreen(DocumentsScreen):
     def _limit(self, **changes: object) -> None:
         """Show another list, standing on the same document where it is still there."""
         if self.query_shown is not None:
-            document = self.documents.document
+            document = self.documents.row
             query = replace(self.query_shown, **changes)  # type: ignore[arg-type]  # a few of its fields
             self.show_list(query, document.uid if document else None)
 

@@ -22,6 +22,8 @@ from tui.screens.library_words import (
     matches_words,
     record_letters,
 )
+from tui.screens.study_wide import StudyWide
+from tui.spot import Spot
 from tui.widgets.document_list import DocumentList
 from tui.widgets.document_row import RowWords
 from tui.widgets.header import StudyHeader
@@ -31,12 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class LibraryScreen(FilteredScreen):
+class LibraryScreen(StudyWide[None], FilteredScreen):
     """Lists the documents; filters, sorts, marks, groups and opens them."""
 
     CSS_PATH = Path(__file__).with_name("library.tcss")
     AUTO_FOCUS = "DocumentList"
-    BINDINGS = bindings("library")
+    BINDINGS = bindings("library", "study")
 
     @dataclass
     class NextFound(Message):
@@ -103,7 +105,7 @@ class LibraryScreen(FilteredScreen):
         self.host.release_keys("opening")
         self.end_listing()
 
-    def on_document_list_highlighted(self) -> None:
+    def on_paged_list_highlighted(self) -> None:
         """Tell more about the document under the cursor."""
         self._show_detail()
 
@@ -112,27 +114,31 @@ class LibraryScreen(FilteredScreen):
         if self.query_shown is None:
             return
         documents = self.documents
-        words = detail_words(self.query_shown, len(documents.marked), documents.document)
+        words = detail_words(self.query_shown, len(documents.marked), documents.row)
         self.detail.update(Content(words))
         self.refresh_bindings()
 
     # Opening
 
+    def came_back(self, result: object) -> None:
+        """Show the library again, standing on the document that was left."""
+        self.show_study(result if isinstance(result, str) else None)
+
     def action_open(self) -> None:
         """Open the document under the cursor."""
-        if self.documents.document is not None:
-            self.host.open_document(self.documents.document.uid)
+        if self.documents.row is not None:
+            self.host.open_document(Spot(self.documents.row.uid))
 
-    def on_document_list_opened(self, event: DocumentList.Opened) -> None:
+    def on_paged_list_opened(self, event: DocumentList.Opened) -> None:
         """Open the document that was clicked twice."""
-        self.host.open_document(event.document.uid)
+        self.host.open_document(Spot(event.row.uid))
 
     @work(thread=True, exclusive=True, group="next")
     def action_next_to_do(self) -> None:
         """Look for the next document to do."""
         from storage import StorageError
 
-        document = self.documents.document
+        document = self.documents.row
         after = document.uid if document else None
         try:
             self.post_message(self.NextFound(self.study.next_to_do(after)))
@@ -142,7 +148,7 @@ class LibraryScreen(FilteredScreen):
     def on_library_screen_next_found(self, event: NextFound) -> None:
         """Open it, or say that there is none."""
         if event.uid is not None:
-            self.host.open_document(event.uid)
+            self.host.open_document(Spot(event.uid))
         else:
             self.host.notice("Nothing is left to do: every document is begun, done or excluded.")
 
@@ -159,8 +165,8 @@ class LibraryScreen(FilteredScreen):
     def action_mark(self) -> None:
         """Mark or unmark the document, and go on to the next."""
         documents = self.documents
-        if documents.document is not None:
-            documents.marked ^= {documents.document.uid}
+        if documents.row is not None:
+            documents.marked ^= {documents.row.uid}
             documents.action_next()
             self._show_detail()
 
@@ -191,14 +197,14 @@ class LibraryScreen(FilteredScreen):
 
     def _chosen(self) -> list[str]:
         """The marked documents, or else the one under the cursor."""
-        document = self.documents.document
+        document = self.documents.row
         return sorted(self.documents.marked) or ([document.uid] if document else [])
 
     def _change(
         self, change: "Callable[[], str]", hint: str, yes: bool | None, uid: str | None = None
     ) -> None:
         """Queue a change of documents, when the answer was yes."""
-        document = self.documents.document
+        document = self.documents.row
         stay = uid or (document.uid if document else None)
         if yes:
             self.host.writer.submit(
@@ -214,12 +220,12 @@ class LibraryScreen(FilteredScreen):
 
 def _stands_on_document(screen: LibraryScreen) -> bool:
     """Whether the cursor stands on a document, and the keys are not typed into the filter."""
-    return screen.documents.document is not None and not screen.is_filtering
+    return screen.documents.row is not None and not screen.is_filtering
 
 
 def _is_in_larger_case(screen: LibraryScreen) -> bool:
     """Whether the document under the cursor shares its case with others."""
-    document = screen.documents.document
+    document = screen.documents.row
     return document is not None and document.case_size > 1
 
 

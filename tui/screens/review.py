@@ -13,12 +13,13 @@ from tui.dialogs.done import DoneDialog
 from tui.dialogs.reason import ReasonDialog
 from tui.screens.question import question
 from tui.screens.review_answers import ReviewAnswers
+from tui.spot import Spot
 
 
 class ReviewScreen(ReviewAnswers):
     """The heart of the product."""
 
-    BINDINGS = bindings("review")
+    BINDINGS = bindings("review", "study")
 
     @dataclass
     class Finished(Message):
@@ -79,7 +80,7 @@ class ReviewScreen(ReviewAnswers):
         if uid is None:
             self.host.notice(otherwise)
         else:
-            self.open(uid)
+            self.open(Spot(uid))
 
     async def action_library(self) -> None:
         """Leave: first what is selected, then the panel, then the document."""
@@ -155,7 +156,7 @@ class ReviewScreen(ReviewAnswers):
             self.host.release_keys("document")
             self.dismiss(self.uid)
         else:
-            self.open(event.uid)
+            self.open(Spot(event.uid))
 
     @question
     async def action_flag(self) -> None:
@@ -170,6 +171,6 @@ class ReviewScreen(ReviewAnswers):
             self.save(partial(self._study.unflag, self.uid), "Flag taken away.")
 
 
-_COMMANDS = {command.action for command in COMMANDS if command.where == "review"}
+_COMMANDS = {command.action for command in COMMANDS if command.where in ("review", "study")}
 _NEED_RECORD = ("link", "remove")
 _ALSO_IN_FORMS = ("sentence_on", "sentence_back", "kind")

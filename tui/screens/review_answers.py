@@ -9,6 +9,7 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.display import KIND_LABELS, count_text, kind_text
 from tui.screens.question import question
 from tui.screens.review_memos import ReviewMemos
+from tui.spot import Spot
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.form_draft import draft_form
 from tui.widgets.record_form import RecordForm
@@ -71,7 +72,7 @@ class ReviewAnswers(ReviewMemos):
         is_same = self.opened is not None and coding.document.kind == self.coding.document.kind
         super()._show_changed(coding, codebook)
         if not is_same and coding.document.uid == self.uid:
-            self.open(self.uid)
+            self.open(Spot(self.uid))
 
     def action_confirm_identifiers(self) -> None:
         """Confirm every proposed identifier."""

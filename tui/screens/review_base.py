@@ -15,7 +15,8 @@ from tui.screens.review_words import (
     head_words,
     header_words,
 )
-from tui.screens.study_screen import StudyScreen
+from tui.screens.study_wide import StudyWide
+from tui.spot import Spot
 from tui.widgets.document_view import DocumentView
 from tui.widgets.header import StudyHeader
 from tui.widgets.kept_lines import KeptLines
@@ -55,23 +56,27 @@ class Head(KeptLines, Static):
     """The document's own heading."""
 
 
-class ReviewBase(StudyScreen[str]):
+class ReviewBase(StudyWide[str]):
     """One document with what the coder made of it; closes with the document it stood on."""
 
     CSS_PATH = Path(__file__).with_name("review.tcss")
     AUTO_FOCUS = "DocumentView"
     BLANK = True
 
-    def __init__(self, study: "Study", uid: str) -> None:
+    takes_spots = True
+
+    def __init__(self, study: "Study", spot: Spot) -> None:
         """Review a document.
 
         Args:
             study: The open study.
-            uid: The document to begin with.
+            spot: The document to begin with, and where to stand in it.
         """
         super().__init__()
         self._study = study
-        self.uid = uid
+        self._spot = spot
+        """Where to stand in the document that is being opened."""
+        self.uid = spot.document
         """The document under review."""
         self.opened: OpenDocument | None = None
         """The document as it was read; None until it is."""

@@ -15,6 +15,7 @@ from storage import Codebook, OpenDocument, Overview, Place, StorageError
 from tui.messages import ChangeFailed
 from tui.screens.review_base import ReviewBase
 from tui.screens.review_words import place_state, state_text
+from tui.spot import Spot
 
 if TYPE_CHECKING:
     from storage import Coding, Study
@@ -65,8 +66,8 @@ class ReviewOpening(ReviewBase):
         codebook: Codebook
         """The codebook in force now."""
 
-    def __init__(self, study: "Study", uid: str) -> None:
-        super().__init__(study, uid)
+    def __init__(self, study: "Study", spot: Spot) -> None:
+        super().__init__(study, spot)
         self._place_timer: Timer | None = None
         self._ahead_timer: Timer | None = None
         self._moved_at = 0.0
@@ -75,17 +76,18 @@ class ReviewOpening(ReviewBase):
     def on_mount(self) -> None:
         """Read the document."""
         self.record_form.display = self.variable_form.display = False
-        self.open(self.uid)
+        self.open(self._spot)
 
     # Opening
 
-    def open(self, uid: str) -> None:
-        """Go to another document; the place in this one is kept."""
+    def open(self, spot: Spot) -> None:
+        """Go to another document, or another place; the place in this one is kept."""
         self.keep_place()
+        self._spot = spot
         if self._ahead_timer is not None:
             self._ahead_timer.stop()
         self.host.hold_keys("document")
-        self._read_document(uid)
+        self._read_document(spot.document)
 
     @work(thread=True, exclusive=True, group="document")
     def _read_document(self, uid: str) -> None:
@@ -112,9 +114,7 @@ class ReviewOpening(ReviewBase):
             self.text.show(document.text.text, document.text.segmentation)
             self._show_header(event.overview)
             self.show_coding()
-            if place is not None:
-                self.text.go_to_sentence_at(place.start)
-                self.focus_record(place_state(place))
+            self._stand(place)
         self.refresh_bindings()
         if self.draft is not None and self._is_first:
             self.resume_draft()
@@ -126,6 +126,25 @@ class ReviewOpening(ReviewBase):
         # It is where to come back to from now on, whether the coder moves in it or not.
         self.on_document_view_cursor_moved()
         self.host.release_keys("document")
+
+    def _stand(self, place: Place | None) -> None:
+        """Stand where this was opened for, or else where the coder left the document."""
+        spot, self._spot = self._spot, Spot(self.uid)
+        if spot.passage is not None:
+            self.text.go_to_sentence_at(spot.passage.start)
+        elif place is not None:
+            self.text.go_to_sentence_at(place.start)
+        if spot.passage is not None or spot.record is not None:
+            self.focus_record(spot.record)
+        elif place is not None:
+            self.focus_record(place_state(place))
+
+    def came_back(self, result: object) -> None:
+        """Go to the place that was chosen, or show what was changed meanwhile."""
+        if isinstance(result, Spot):
+            self.open(result)
+        else:
+            self._read_again(self.uid)
 
     @work(thread=True, exclusive=True, group="ahead")
     def _read_ahead(self, uid: str) -> None:

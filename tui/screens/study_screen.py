@@ -6,7 +6,7 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from textual import work
 from textual.screen import ModalScreen, Screen
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storage import ExportedFile, Progress, StorageError, Study
     from tui.dialogs.export import ExportRequest
     from tui.dialogs.progress import Job, Outcome
+    from tui.spot import Spot
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -45,7 +46,7 @@ class Host(Protocol):
     ) -> None:
         """Say something in passing."""
 
-    def open_document(self, uid: str) -> None:
+    def open_document(self, spot: "Spot") -> None:
         """Open a document for review."""
 
     def hold_keys(self, reason: str) -> None:
@@ -109,6 +110,32 @@ class StudyScreen(Screen[R]):
 
     def keep(self) -> None:
         """Keep what is not in the store yet, such as a half-filled form: the coder leaves."""
+
+    # Other screens
+
+    takes_spots = False
+    """Whether screens opened from this one hand it the place to go to, instead of opening it."""
+
+    def show_screen(self, screen: "StudyScreen[Any]") -> None:
+        """Open another screen on top of this one; ``came_back`` hears of its end."""
+        self.keep()
+        self.app.push_screen(screen, self.came_back)
+
+    def came_back(self, result: object) -> None:
+        """A screen that was opened from here closed.
+
+        Args:
+            result: What it closed with, such as the uid of the document that was left.
+        """
+
+    def go_to(self, spot: "Spot") -> None:
+        """Go to a place: in the document that this screen was opened from, or in one opened now."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1]
+        if isinstance(below, StudyScreen) and below.takes_spots:
+            self.dismiss(cast("R", spot))
+        else:
+            self.host.open_document(spot)
 
     def changed_study(self) -> None:
         """Called when documents came or went."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from tui.display import Marks, date_text, kind_text, one_line, words
+from tui.widgets.fitting import fit
 
 if TYPE_CHECKING:
     from storage import Document
@@ -95,13 +96,6 @@ def cells(
         if reason:
             made.append(("reason", reason))
     return made
-
-
-def fit(text: str, width: int, cut: str) -> str:
-    """Text of exactly so many cells; one that goes on ends in the sign for that."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, max(0, width - 1)) + cut
 
 
 def _cell(document: "Document", column: Column, row_words: RowWords) -> str:

@@ -1,22 +1,33 @@
 """The part of a long list that is in memory: a few consecutive pages that slide over the whole."""
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from storage import Document, DocumentPage
+    from storage import Page
 
 CAPACITY = 600
 """Rows in memory, at most, unless one page alone is larger."""
 
 
-class RowWindow:
-    """Consecutive documents of a list, whole pages of them, with the cursors of what lies beyond."""
+class Named(Protocol):
+    """A row of a list, known by its uid."""
+
+    @property
+    def uid(self) -> str:
+        """What no other row of the list is called."""
+
+
+Row = TypeVar("Row", bound=Named)
+
+
+class RowWindow(Generic[Row]):
+    """Consecutive rows of a list, whole pages of them, with the cursors of what lies beyond."""
 
     def __init__(self) -> None:
-        self._pages: deque[DocumentPage] = deque()
-        self.rows: list[Document] = []
-        """The documents in memory, in the list's order."""
+        self._pages: deque[Page[Row]] = deque()
+        self.rows: list[Row] = []
+        """What is in memory, in the list's order."""
 
     @property
     def before(self) -> str | None:
@@ -28,29 +39,29 @@ class RowWindow:
         """The cursor of the page after the last row, None at the end."""
         return self._pages[-1].after if self._pages else None
 
-    def show(self, page: "DocumentPage") -> None:
+    def show(self, page: "Page[Row]") -> None:
         """Forget everything, and hold one page."""
         self._pages = deque([page])
-        self.rows = list(page.documents)
+        self.rows = list(page.rows)
 
-    def append(self, page: "DocumentPage") -> int:
+    def append(self, page: "Page[Row]") -> int:
         """Hold the page after the last as well; return how many rows were dropped at the top."""
         self._pages.append(page)
-        self.rows.extend(page.documents)
+        self.rows.extend(page.rows)
         dropped = 0
         while len(self.rows) - dropped > CAPACITY and len(self._pages) > 1:
-            dropped += len(self._pages.popleft().documents)
+            dropped += len(self._pages.popleft().rows)
         del self.rows[:dropped]
         return dropped
 
-    def prepend(self, page: "DocumentPage") -> int:
+    def prepend(self, page: "Page[Row]") -> int:
         """Hold the page before the first as well; return how many rows were added at the top."""
         self._pages.appendleft(page)
-        self.rows[:0] = page.documents
+        self.rows[:0] = page.rows
         while len(self.rows) > CAPACITY and len(self._pages) > 1:
-            del self.rows[-len(self._pages.pop().documents) :]
-        return len(page.documents)
+            del self.rows[-len(self._pages.pop().rows) :]
+        return len(page.rows)
 
     def find(self, uid: str | None) -> int | None:
-        """The row of a document, None when it is not in memory."""
-        return next((row for row, document in enumerate(self.rows) if document.uid == uid), None)
+        """Where the row of that uid is, None when it is not in memory."""
+        return next((at for at, row in enumerate(self.rows) if row.uid == uid), None)

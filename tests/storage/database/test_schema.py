@@ -72,7 +72,7 @@ def test_an_older_store_is_upgraded_and_its_documents_are_found_and_counted(
 ) -> None:
     study = opened(downgraded(store))
 
-    found = study.documents(DocumentQuery(filter="ardley")).documents
+    found = study.documents(DocumentQuery(filter="ardley")).rows
     assert [document.source_name for document in found] == ["ardley-21-004-117.txt"]
     assert study.search('"nine weeks"').documents == 1
     assert study.overview().documents == 4
@@ -260,7 +260,7 @@ def test_a_truncated_store_is_refused_in_a_sentence(store: Path, kept: float) ->
 
     def use() -> None:
         with Study.open(store, coder="anna") as study:
-            study.coding(study.documents().documents[0].uid)
+            study.coding(study.documents().rows[0].uid)
             list(study.verify())
 
     with pytest.raises(StoreInvalid, match="study.db"):

@@ -49,7 +49,7 @@ def write(tmp_path: Path) -> Write:
 
 def everything(study: Study) -> object:
     """All that anybody can see of a study."""
-    documents = study.documents().documents
+    documents = study.documents().rows
     return (
         study.overview(),
         study.coders(),

@@ -41,7 +41,7 @@ def varied_template(tmp_path_factory: pytest.TempPathFactory, sample_template: P
         (folder / f"{number}.txt").write_text(f"The same first line\n\nLetter {number} of nobody.")
     with Study.open(path, coder="anna") as study:
         study.import_paths([folder / f"{number}.txt" for number in range(9)])
-        uids = [document.uid for document in study.documents(limit=100).documents]
+        uids = [document.uid for document in study.documents(limit=100).rows]
         for place in (1, 5, 13):
             study.flag(uids[place], "?")
         for place in (0, 3, 14, 15):
@@ -81,7 +81,7 @@ def keys(document: Document, sort: str) -> object:
 
 def wanted(study: Study, query: DocumentQuery) -> list[str]:
     """The list as plain Python makes it from everything."""
-    everything = study.documents(DocumentQuery(filter=query.filter), limit=100).documents
+    everything = study.documents(DocumentQuery(filter=query.filter), limit=100).rows
     found = [
         document
         for document in everything
@@ -99,7 +99,7 @@ def pages(study: Study, query: DocumentQuery, *, backwards: bool, limit: int) ->
     cursor = None
     for _ in range(100):
         page = study.documents(query, cursor=cursor, backwards=backwards, limit=limit)
-        some = [document.uid for document in page.documents]
+        some = [document.uid for document in page.rows]
         uids = some + uids if backwards else uids + some
         cursor = page.before if backwards else page.after
         if cursor is None:
@@ -138,7 +138,7 @@ def test_a_page_around_a_document_has_it_and_leads_on_both_ways(quiet: Study, li
     everything = wanted(quiet, query)
     for uid in everything:
         page = quiet.documents(query, around=uid, limit=limit)
-        shown = [document.uid for document in page.documents]
+        shown = [document.uid for document in page.rows]
         first, last = everything.index(shown[0]), everything.index(shown[-1])
 
         assert uid in shown
@@ -155,7 +155,7 @@ def test_a_page_around_what_the_list_has_not_is_the_first(quiet: Study) -> None:
 
     page = quiet.documents(query, around=unflagged)
 
-    assert [document.uid for document in page.documents] == wanted(quiet, query)
+    assert [document.uid for document in page.rows] == wanted(quiet, query)
 
 
 def test_a_cursor_holds_when_its_document_is_removed(varied: Study) -> None:
@@ -165,7 +165,7 @@ def test_a_cursor_holds_when_its_document_is_removed(varied: Study) -> None:
 
     after = varied.documents(cursor=page.after, limit=3)
 
-    assert [document.uid for document in after.documents] == everything[3:6]
+    assert [document.uid for document in after.rows] == everything[3:6]
 
 
 def test_counting_stops_at_its_cap(quiet: Study) -> None:
@@ -179,7 +179,7 @@ def test_counting_stops_at_its_cap(quiet: Study) -> None:
      "a AND", 'title : "x', "NEAR(a b)", "\x00", "\ud800", "%", "_", ";--", " ", "\t\n", "é", "日本"],
 )  # fmt: skip
 def test_whatever_is_typed_filters_without_an_error(quiet_study: Study, typed: str) -> None:
-    shown = quiet_study.documents(DocumentQuery(filter=typed)).documents
+    shown = quiet_study.documents(DocumentQuery(filter=typed)).rows
 
     assert quiet_study.count_documents(DocumentQuery(filter=typed))[0] == len(shown)
 
@@ -203,7 +203,7 @@ def test_a_filter_finds_by_title_name_respondent_and_reference(
 ) -> None:
     page = quiet_study.documents(DocumentQuery(filter=typed))
 
-    assert [document.source_name for document in page.documents] == found
+    assert [document.source_name for document in page.rows] == found
 
 
 def test_an_unknown_sort_is_refused(quiet_study: Study) -> None:
@@ -219,7 +219,7 @@ def test_a_line_counts_the_coders_own_records(
     anna.remove_record(anna.add_record(april, finding()).uid)
     ben.add_record(april, finding())
 
-    assert anna.documents().documents[0].record_counts == {"finding": 1}
+    assert anna.documents().rows[0].record_counts == {"finding": 1}
 
 
 def test_documents_are_found_by_any_of_their_names(quiet_study: Study, ardley: str) -> None:
@@ -321,7 +321,7 @@ def test_nothing_is_done_to_no_documents(study: Study, do: str) -> None:
 def test_removed_documents_are_not_there(study: Study, april: str) -> None:
     study.remove_documents([april])
 
-    assert april not in [document.uid for document in study.documents().documents]
+    assert april not in [document.uid for document in study.documents().rows]
     assert study.overview().documents == 3
     assert study.search('"nine weeks"').documents == 0
     with pytest.raises(NotFound, match="may have been removed"):

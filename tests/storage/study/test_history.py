@@ -198,7 +198,7 @@ def test_an_import_is_taken_back_with_its_documents(empty_study: Study, tmp_path
 
     empty_study.undo_change(report.change or "")
 
-    assert empty_study.documents().documents == ()
+    assert empty_study.documents().rows == ()
     assert empty_study.overview().documents == 0
     assert list(empty_study.verify()) == []
 

@@ -66,7 +66,7 @@ def test_files_are_named_by_their_place_in_the_folder(empty_study: Study, letter
 
     empty_study.import_paths([single.parent, single])
 
-    names = [document.source_name for document in empty_study.documents().documents]
+    names = [document.source_name for document in empty_study.documents().rows]
     assert names == ["c.txt", "2020/a.txt", "2021/b.txt"]
 
 
@@ -160,7 +160,7 @@ def test_what_cannot_be_read_is_refused_by_name_and_the_rest_goes_on(
     assert "empty.txt is empty" in reason(report, "empty.txt")
     assert "too large" in reason(report, "huge.txt")
     assert "a pipe" in reason(report, "pipe.txt")
-    assert [document.source_name for document in empty_study.documents().documents] == ["fine.txt"]
+    assert [document.source_name for document in empty_study.documents().rows] == ["fine.txt"]
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(
@@ -202,7 +202,7 @@ def test_many_files_are_read_by_several_processes_in_their_order(
     report = empty_study.import_paths([folder])
 
     assert (report.count("read"), report.count("refused")) == (210, 1)
-    documents = empty_study.documents(limit=210).documents
+    documents = empty_study.documents(limit=210).rows
     assert [document.source_name for document in documents] == [f"{n:03}.txt" for n in range(210)]
     assert len(list(empty_study.history())) == len({c.uid for c in empty_study.history()})
     assert list(empty_study.verify()) == []
@@ -249,7 +249,7 @@ def test_metadata_name_variables_case_title_kind_and_source(
 
     empty_study.import_paths([folder], metadata=about)
 
-    first, second = empty_study.documents().documents
+    first, second = empty_study.documents().rows
     variables = empty_study.coding(first.uid).variables
     assert {name: value.value for name, value in variables.items()} == {
         "outcome": "upheld",
@@ -272,7 +272,7 @@ def test_an_import_with_metadata_is_taken_back_and_brought_again(
 ) -> None:
     about = table(tmp_path, "source_name,outcome\na.txt,upheld\n")
     report = empty_study.import_paths([letter("a.txt")], metadata=about)
-    (document,) = empty_study.documents().documents
+    (document,) = empty_study.documents().rows
     before = empty_study.coding(document.uid)
 
     undone = empty_study.undo_change(report.change or "")
@@ -290,7 +290,7 @@ def test_a_case_of_an_earlier_import_goes_on(
 
     empty_study.import_paths([letter("b.txt", "Another letter.")], metadata=about)
 
-    first, second = empty_study.documents().documents
+    first, second = empty_study.documents().rows
     assert first.case == second.case
 
 

@@ -63,7 +63,7 @@ def lines(report: ImportReport, folder: Path) -> dict[str, ImportedFile]:
 
 
 def sources(study: Study) -> list[str]:
-    return [document.source_name for document in study.documents(limit=500).documents]
+    return [document.source_name for document in study.documents(limit=500).rows]
 
 
 def test_every_document_of_a_file_has_its_name_and_its_line(
@@ -146,7 +146,7 @@ def test_columns_that_the_codebook_knows_are_proposed_and_never_data(
 
     empty_study.import_paths([folder])
 
-    first, second = empty_study.documents().documents
+    first, second = empty_study.documents().rows
     assert empty_study.coding(first.uid).proposals["weeks"].value == 9
     assert "weeks" not in empty_study.coding(second.uid).proposals
     assert empty_study.coding(first.uid).variables == {}
@@ -161,7 +161,7 @@ def test_a_metadata_file_may_name_a_document_of_a_file(
 
     report = empty_study.import_paths([folder], metadata=about)
 
-    titles = [document.title for document in empty_study.documents().documents]
+    titles = [document.title for document in empty_study.documents().rows]
     assert titles[1] == "The third line"
     assert report.files[-1].path == "a.csv#row 9"
     assert "not among the files" in report.files[-1].reason

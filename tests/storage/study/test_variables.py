@@ -169,7 +169,7 @@ def test_confirming_again_changes_nothing(study: Study, ardley: str) -> None:
 
 
 def test_all_identifiers_of_the_sample_cases_can_be_confirmed(sample_study: Study) -> None:
-    for document in sample_study.documents().documents:
+    for document in sample_study.documents().rows:
         names = sample_study.confirm_identifiers(document.uid)
         proposals = sample_study.coding(document.uid).proposals
         assert set(names) <= set(proposals)

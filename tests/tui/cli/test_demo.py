@@ -34,7 +34,7 @@ def test_files_of_every_sort_wait_beside_it_to_be_imported(place):
 
 def test_it_is_opened_again_as_it_was_left(place):
     with opened("there") as study:
-        first = study.documents().documents[0]
+        first = study.documents().rows[0]
         study.flag(first.uid, "look again")
     with opened("there") as study:
         again = study.document(first.uid)

@@ -49,7 +49,7 @@ def test_json_lists_one_object_a_line_with_the_names_of_exports(run, here, seen)
     said = run("documents", "--json")
 
     first = said.objects[0]
-    document = seen.documents().documents[0]
+    document = seen.documents().rows[0]
     assert first["document_id"] == document.uid
     assert first["case_id"] == document.case
     assert first["title"] == document.title

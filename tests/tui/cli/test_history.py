@@ -11,7 +11,7 @@ def test_the_history_tells_latest_first_who_did_what_to_which_document(run, here
     said = run("history")
 
     newest = said.out.splitlines()[0]
-    first = seen.documents().documents[0]
+    first = seen.documents().rows[0]
     assert said.status == 0
     assert newest.endswith(f"anna          {first.title}: Reference set.")
     assert said.out.splitlines()[-1].endswith("12 documents imported.")

@@ -14,7 +14,7 @@ def titles(app: CasecoderApp) -> list[str]:
 
 
 def under_cursor(app: CasecoderApp) -> str:
-    document = app.library.documents.document
+    document = app.library.documents.row
     return document.title if document else ""
 
 
@@ -32,7 +32,7 @@ async def test_every_document_is_a_line(app, study, settled, shown):
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
 
-        assert titles(app) == [each.title for each in study.documents().documents]
+        assert titles(app) == [each.title for each in study.documents().rows]
         assert "Ardley City Council (21 004 117)" in shown(app)
 
 
@@ -165,7 +165,7 @@ async def test_marked_documents_become_one_case(app, study: Study, settled, noti
         await pilot.press("y")
         await settled(pilot)
 
-        first, second, *_ = study.documents().documents
+        first, second, *_ = study.documents().rows
         assert first.case == second.case
         assert not app.library.documents.marked
         assert notices(app)[-1].endswith("- takes them apart again.")
@@ -177,7 +177,7 @@ async def test_saying_no_groups_nothing(app, study: Study, settled):
         await pilot.press("space", "space", "equals_sign", "n")
         await settled(pilot)
 
-        assert {each.case_size for each in study.documents().documents} == {1}
+        assert {each.case_size for each in study.documents().rows} == {1}
 
 
 async def test_one_marked_document_cannot_be_grouped(app, settled):
@@ -189,13 +189,13 @@ async def test_one_marked_document_cannot_be_grouped(app, settled):
 
 
 async def test_minus_takes_a_case_apart(app, study: Study, settled):
-    study.group([each.uid for each in study.documents().documents[:2]])
+    study.group([each.uid for each in study.documents().rows[:2]])
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("minus")
         await settled(pilot)
 
-        assert {each.case_size for each in study.documents().documents} == {1}
+        assert {each.case_size for each in study.documents().rows} == {1}
 
 
 async def test_delete_removes_after_a_question(app, study: Study, settled, shown, notices):
@@ -208,7 +208,7 @@ async def test_delete_removes_after_a_question(app, study: Study, settled, shown
         await pilot.press("y")
         await settled(pilot)
 
-        assert removed not in [each.title for each in study.documents().documents]
+        assert removed not in [each.title for each in study.documents().rows]
         assert under_cursor(app) == below
         assert notices(app)[-1].endswith("The history can bring it back.")
 
@@ -220,7 +220,7 @@ async def test_removed_documents_come_back_from_the_history(app, study: Study, s
         await settled(pilot)
         study.undo_change(next(study.history(limit=1)).uid)
 
-        assert len(study.documents().documents) == 12
+        assert len(study.documents().rows) == 12
 
 
 async def test_an_empty_study_says_what_to_do_next(empty_app, settled, shown):
@@ -270,13 +270,13 @@ async def test_enter_and_n_open_documents(app, study: Study, settled, monkeypatc
         await pilot.press("j", "enter", "n")
         await settled(pilot)
 
-    documents = study.documents().documents
+    documents = study.documents().rows
     todo = [each.uid for each in documents if each.status is Status.TODO]
-    assert opened == [documents[1].uid, todo[0]]
+    assert [spot.document for spot in opened] == [documents[1].uid, todo[0]]
 
 
 async def test_when_nothing_is_left_to_do_n_says_so(app, study: Study, settled, notices):
-    for document in study.documents().documents:
+    for document in study.documents().rows:
         study.exclude(document.uid, "not needed")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from storage import Coding, NewEvidence, Place, Record, RecordEntry, Status, Study
 from tui.app import CasecoderApp
 from tui.screens.review import ReviewScreen
+from tui.spot import Spot
 
 CODER = "anna"
 NAME = "ardley-21-004-117.txt"
@@ -554,8 +555,8 @@ async def test_escape_leads_back_to_the_library_on_the_same_document(
         library = at.app.library
 
         assert at.app.screen is library
-        assert library.documents.document is not None
-        assert library.documents.document.uid == uid
+        assert library.documents.row is not None
+        assert library.documents.row.uid == uid
 
 
 async def test_quick_saves_survive_quitting(store: Path, study: Study) -> None:
@@ -677,7 +678,7 @@ async def test_a_wrong_proposal_is_cleared_by_one_key_for_good(
 ) -> None:
     async with reviewing(store, study) as at:
         uid = study.find_document("strathmore-202103418.txt").uid
-        at.screen.open(uid)
+        at.screen.open(Spot(uid))
         await at.settle()
         await at.press("i", "tab", "delete")
 

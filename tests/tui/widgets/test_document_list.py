@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from storage import Document, DocumentPage, Status
+from storage import Document, Page, Status
 from tui.themes import DARK
 from tui.widgets.document_list import DocumentList
 
@@ -33,9 +33,9 @@ def document(number: int) -> Document:
     )
 
 
-def page(first: int, total: int) -> DocumentPage:
+def page(first: int, total: int) -> Page:
     end = min(first + PAGE, total)
-    return DocumentPage(
+    return Page(
         tuple(document(number) for number in range(first, end)),
         str(first) if first else None,
         str(end) if end < total else None,
@@ -64,21 +64,21 @@ class Shelf(App[None]):
     def list(self) -> DocumentList:
         return self.query_one(DocumentList)
 
-    def on_document_list_page_wanted(self, event: DocumentList.PageWanted) -> None:
+    def on_paged_list_page_wanted(self, event: DocumentList.PageWanted) -> None:
         self.asked.append(event.cursor)
         first = int(event.cursor) - PAGE if event.backwards else int(event.cursor)
         self.list.add_page(page(max(0, first), self.total), backwards=event.backwards)
 
-    def on_document_list_edge_wanted(self, event: DocumentList.EdgeWanted) -> None:
+    def on_paged_list_edge_wanted(self, event: DocumentList.EdgeWanted) -> None:
         first = self.total - PAGE if event.last else 0
         self.list.show_page(page(first, self.total), last=event.last)
 
-    def on_document_list_opened(self, event: DocumentList.Opened) -> None:
-        self.opened.append(event.document.uid)
+    def on_paged_list_opened(self, event: DocumentList.Opened) -> None:
+        self.opened.append(event.row.uid)
 
 
 def standing_on(app: Shelf) -> str | None:
-    return app.list.document.uid if app.list.document else None
+    return app.list.row.uid if app.list.row else None
 
 
 def lines(app: Shelf) -> list[str]:
@@ -207,7 +207,7 @@ async def test_an_empty_list_says_what_to_do():
             "Nothing here.",
             "Ctrl+O brings something in.",
         ]
-        assert app.list.document is None
+        assert app.list.row is None
 
 
 async def test_moving_in_an_empty_list_does_nothing():
@@ -215,7 +215,7 @@ async def test_moving_in_an_empty_list_does_nothing():
     async with app.run_test() as pilot:
         await pilot.press("j", "k", "G", "g", "pagedown", "pageup")
 
-        assert app.list.document is None
+        assert app.list.row is None
 
 
 async def test_a_click_chooses_and_a_double_click_opens():

@@ -1,6 +1,6 @@
 """The window over a long list: whole pages, never too many, the cursors at both ends right."""
 
-from storage import Document, DocumentPage, Status
+from storage import Document, Page, Status
 from tui.widgets.row_window import CAPACITY, RowWindow
 
 SIZE = 100
@@ -29,9 +29,9 @@ def document(number: int) -> Document:
     )
 
 
-def page(number: int) -> DocumentPage:
+def page(number: int) -> Page:
     rows = tuple(document(each) for each in range(number * SIZE, (number + 1) * SIZE))
-    return DocumentPage(rows, f"before {number}", f"after {number}")
+    return Page(rows, f"before {number}", f"after {number}")
 
 
 def test_one_page_is_all_there_is_at_first():
@@ -67,7 +67,7 @@ def test_a_page_larger_than_the_window_is_held_whole():
     rows = tuple(document(number) for number in range(CAPACITY + 1))
     window = RowWindow()
     window.show(page(0))
-    window.append(DocumentPage(rows, None, None))
+    window.append(Page(rows, None, None))
 
     assert len(window.rows) == CAPACITY + 1
 

@@ -1,0 +1,11 @@
+"""Commands that look at the whole study, from the library and from a document alike."""
+
+from typing import TypeVar
+
+from tui.screens.study_screen import StudyScreen
+
+R = TypeVar("R")
+
+
+class StudyWide(StudyScreen[R]):
+    """Opens the screens that look at the whole study."""
