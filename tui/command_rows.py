@@ -156,6 +156,13 @@ FORM: Rows = (
     ("choose", "space", "choose", "Choose or drop the value under the cursor."),
     ("filter", "/", "filter", "Show only the values that contain the words typed.", True),
     ("missing", "-", "missing", "Answer that it is not stated, unclear, … here.", True),
+    (
+        "as_before",
+        "full_stop",
+        "as before",
+        "Answer what is still open as in the last record of this type on the document.",
+        True,
+    ),
     ("tie", "+", "tie passage", "Tie the selection in the text to this field.", True),
     ("passage", "ctrl+g", "passage", "Go to the passage that this field rests on."),
     ("basis", "ctrl+b", "basis", "Say whether the document states it or you inferred it."),

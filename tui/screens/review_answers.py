@@ -76,7 +76,8 @@ class ReviewAnswers(ReviewMemos):
 
     def action_confirm_identifiers(self) -> None:
         """Confirm every proposed identifier."""
-        self.save(partial(self._study.confirm_identifiers, self.uid), self._confirmed)
+        change = partial(self._study.confirm_identifiers, self.uid)
+        self.save(change, self._confirmed, holds=True)
 
     def _confirmed(self, names: object) -> str:
         count = len(names) if isinstance(names, tuple) else 0

@@ -165,6 +165,8 @@ class ReviewOpening(ReviewBase):
         notice: str | Callable[[object], str] = "",
         focus: Callable[[object], str | None] | None = None,
         otherwise: Callable[[], None] | None = None,
+        *,
+        holds: bool = False,
     ) -> None:
         """Queue a change of this document, and show what came of it.
 
@@ -173,6 +175,7 @@ class ReviewOpening(ReviewBase):
             notice: What to say when it is made; may be worked out from what ``change`` returned.
             focus: The record to look at then, worked out from what ``change`` returned.
             otherwise: Puts the interface right when the change did not happen.
+            holds: Whether the next key may mean what is only now being made.
         """
         uid, self.thrown = self.uid, None
 
@@ -183,8 +186,7 @@ class ReviewOpening(ReviewBase):
             coding, codebook = self._study.coding(uid), self._study.codebook()
             return self.Saved(coding, codebook, said, looked_at)
 
-        if focus is not None:
-            # The next key may mean the record that is only now being made.
+        if holds or focus is not None:
             self.host.hold_keys("saving")
         self.submit(made, lambda message: message, otherwise)
 

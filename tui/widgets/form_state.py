@@ -257,6 +257,16 @@ class FormState:
             return self.confirm([self.at]).advance()
         return self.choose()
 
+    def as_before(self, values: Mapping[str, FieldValue]) -> "FormState":
+        """What is still open answered as somewhere else; a question that this brings up too."""
+        state = self
+        for field in self.fields:
+            name = field.name
+            is_open = not state.is_settled(name) and is_asked(field.field, state.values())
+            if is_open and name in values:
+                state = state.answer(name, values[name], Mark.FILLED)
+        return state.go_to(self.at).advance() if state is not self else state
+
     def clear(self) -> "FormState":
         """The field under the cursor unanswered."""
         return replace(self.without(self.at), missing=False)

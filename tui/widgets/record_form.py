@@ -17,7 +17,7 @@ from tui.widgets.form_draft import (
 from tui.widgets.form_fields import link_relation
 from tui.widgets.form_lines import FormHead
 from tui.widgets.form_state import FormState
-from tui.widgets.record_sheet import RecordSheet, opening_state
+from tui.widgets.record_sheet import RecordSheet, answers_to_copy, opening_state
 from tui.widgets.record_summary import type_letter
 
 
@@ -114,6 +114,18 @@ class RecordForm(AnswerForm):
         passages = self.tied().get(self.state.at) or self._evidence
         if passages:
             self.post_message(self.PassageWanted(passages[0].start, passages[0].end))
+
+    def action_as_before(self) -> None:
+        """Answer what is still open as in the last record of this type."""
+        sheet = self._sheet
+        if sheet is None or sheet.model is None:
+            label = sheet.record_type.label.lower() if sheet else "record"
+            self.show_state(replace(self.state, problem=f"There is no other {label} here yet."))
+            return
+        state = self.state.as_before(answers_to_copy(sheet))
+        if state.remark.certainty is None:
+            state = state.remarked(replace(state.remark, certainty=sheet.model.certainty))
+        self.show_state(state)
 
     def draft(self) -> str:
         """The half-filled record as text."""

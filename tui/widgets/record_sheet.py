@@ -48,6 +48,8 @@ class RecordSheet:
     """Its certainty and note."""
     before: Option | None = None
     """The links of the record made before this one, to be taken again by one key."""
+    model: Record | None = None
+    """The record of this type that was made last, to answer like it by one key."""
     uid: str | None = None
     """Of the record to be changed; None for a new one."""
     cue_shown: bool | None = None
@@ -85,6 +87,7 @@ def new_record(
         filled=known,
         offers=offers,
         before=links_before(codebook, coding),
+        model=last_of_type(coding, record_type.name),
     )
 
 
@@ -107,9 +110,23 @@ def known_record(codebook: Codebook, coding: Coding, record: Record) -> RecordSh
         linked={name: uids for name, uids in linked.items() if uids},
         offers=offered_texts(record_type, coding),
         remark=Remark(record.certainty, record.note),
+        model=last_of_type(coding, record.type, but=record.uid),
         uid=record.uid,
         cue_shown=record.cue_shown,
     )
+
+
+def last_of_type(coding: Coding, name: str, *, but: str | None = None) -> Record | None:
+    """The record of a type that was made last on the document, other than ``but``."""
+    same = [record for record in coding.records if record.type == name and record.uid != but]
+    return max(same, key=lambda record: (record.created_at, record.uid), default=None)
+
+
+def answers_to_copy(sheet: RecordSheet) -> dict[str, FieldValue]:
+    """What the last record of the type answered, but for what a record's own passage tells."""
+    told = {known.name for known in sheet.record_type.fields if known.fill is not None}
+    values = sheet.model.values if sheet.model is not None else {}
+    return {name: value for name, value in values.items() if name not in told}
 
 
 def _again(record: Record) -> Sequence[NewEvidence]:

@@ -79,6 +79,10 @@ class VariableForm(AnswerForm):
         self._posted: dict[str, _Posted] = {}
         self._tied: dict[str, tuple[NewEvidence, ...]] = {}
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything but answering as before: a document has no other of its kind to be like."""
+        return action != "as_before"
+
     def open(self, codebook: Codebook, coding: Coding, draft: str | None = None) -> None:
         """Open the form.
 

@@ -276,6 +276,31 @@ async def test_a_digit_repeats_a_record_with_its_choices_only(store: Path, study
         assert again.first_start != model.first_start
 
 
+async def test_what_is_open_is_answered_as_in_the_last_record_of_the_type(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("J", "f", "c", "d", "down", "down", "asterisk", "enter")
+        await at.press("e", *"down down down down".split(), "a", "enter")
+        model = at.records[0]
+        await at.press("J", "f", "c", "n", "full_stop", "enter")
+
+        again = max(at.records, key=lambda record: record.created_at)
+        assert again.values["fault_type"] == "not_done"
+        assert {**again.values, "fault_type": None} == {**model.values, "fault_type": None}
+        assert again.certainty == model.certainty is not None
+
+
+async def test_identifiers_confirmed_in_a_hurry_are_not_asked_again(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("I", "i")
+
+        assert at.coding.variables["respondent"].from_proposal == "accepted"
+        assert at.screen.variable_form.state.at not in at.coding.variables
+
+
 async def test_a_repeated_record_names_the_documents_only_body(store: Path, study: Study) -> None:
     async with reviewing(store, study) as at:
         await at.press("I", "J", "f", "c", "d", "enter")
