@@ -2,9 +2,11 @@
 
 In a real pseudo-terminal, beside a minimal Textual program, all in turn and several times over, so
 that what else the machine does falls on all. With --big also in that study, made by big_study.py
-or scale.py. Then the memory that the interface holds when the document is shown.
+or scale.py. Then the memory that the interface holds when the document is shown. Each --beside
+names another program to start in turn, and words that its first screen shows.
 
-    python tests/benchmarks/first_paint.py --into FOLDER --big FOLDER/1000000.db
+    python tests/benchmarks/first_paint.py --into FOLDER --big FOLDER/1000000.db \\
+        --beside posting Send --beside harlequin Catalog
 """
 
 import argparse
@@ -71,8 +73,14 @@ def casecoder(store: Path, coder: str) -> list[str]:
     return [sys.executable, "-m", "tui", "--store", str(store), "--coder", coder]
 
 
-def one_round(stores: Sequence[Path], times: dict[str, list[float]]) -> None:
+def one_round(
+    stores: Sequence[Path], others: Sequence[tuple[str, str]], times: dict[str, list[float]]
+) -> None:
     """Start everything once."""
+    for command, words in others:
+        other = Screen(command.split())
+        times[f"first paint of {Path(command.split()[0]).name}"].append(other.until(words))
+        other.close()
     minimal = Screen(
         [sys.executable, str(ROOT / "tests/benchmarks/keystroke.py"), "--be", "yardstick"]
     )
@@ -105,9 +113,9 @@ def measure(options: argparse.Namespace) -> None:
     if options.big:
         stores.append(prepared(options.big))
     times: dict[str, list[float]] = defaultdict(list)
-    one_round(stores, defaultdict(list))
+    one_round(stores, options.beside, defaultdict(list))
     for _ in range(options.rounds):
-        one_round(stores, times)
+        one_round(stores, options.beside, times)
     unit = statistics.median(times["a minimal program's first paint"])
     for name, each in times.items():
         middle = statistics.median(each)
@@ -120,6 +128,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--into", type=Path, required=True, help="a folder for the small study")
     parser.add_argument("--big", type=Path, help="a large study; two coders are added to it")
+    parser.add_argument(
+        "--beside", nargs=2, action="append", default=[], metavar=("COMMAND", "WORDS")
+    )
     parser.add_argument("--rounds", type=int, default=9, help="how often to start each")
     measure(parser.parse_args())
 
