@@ -76,6 +76,19 @@ _JUDGED: Final = re.compile(
     rf"(?(open)[{_QUOTES}]))(?![\w-]| at\b| in\b)",
     re.IGNORECASE,
 )
+_NAMED_GRADE: Final = re.compile(
+    rf"\b(?:rated|judged|graded|deemed|given)(?: [\w’'-]+){{1,12}}? "
+    rf"(?P<grade>(?P<open>[{_QUOTES}])?(?:outstanding|requires improvement|inadequate)"
+    rf"(?(open)[{_QUOTES}]))(?=[,.;]|{_TO_BE_GOOD})",
+    re.IGNORECASE,
+)
+"""A grade after a longer name: "rated services for children at Ashby Council inadequate, …"."""
+_ROSE: Final = re.compile(
+    rf"\bfrom [{_QUOTES}]?{_WORDS}[{_QUOTES}]? to [{_QUOTES}]?"
+    rf"(?P<grade>outstanding|good|requires improvement|inadequate)\b",
+    re.IGNORECASE,
+)
+"""From an earlier grade to the one given now."""
 _NOT_NOW: Final = any_of(
     r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly|from)\b[^.]{0,60}$",
     r"\bwas (?:once )?rated\b[^.]{0,60}$",
@@ -141,8 +154,11 @@ def told_grade(text: str) -> PrintedGrade | None:
     """The grade that a sentence says was given now; earlier grades do not count."""
     candidates: list[tuple[re.Match[str], str | int]] = [
         *((match, 0) for match in _NEEDS.finditer(text)),
-        *((match, "grade") for match in _JUDGED.finditer(text)),
+        *((match, "grade") for pattern in (_JUDGED, _NAMED_GRADE) for match in pattern.finditer(text)),
     ]
+    rose = _ROSE.search(text)
+    if rose is not None:
+        return _grade(rose, "grade")
     for match, group in sorted(candidates, key=lambda candidate: candidate[0].start()):
         if not _NOT_NOW.search(text, max(0, match.start() - 80), match.start()):
             return _grade(match, group)
