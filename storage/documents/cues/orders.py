@@ -75,6 +75,10 @@ CHANGE: Final = Signs(
     prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
     consult | \bconsult\b
     many | \bhow many\b
+    look | \blook (?:again |afresh )?at (?:how|its|the way)\b
+    second check checks | \b(?:second|extra|regular|monthly|weekly) checks?\b|\bcheck (?:that|whether|how)\b
+    discuss share | \b(?:discuss|share) (?:it|this|the (?:report|decision|findings))\b
+    refer | \brefer itself\b
     """
 )
 """What changes for the future."""
@@ -132,6 +136,8 @@ OWN_OFFER: Final = Signs(
     acted took | \b(?:acted|took)(?: \w+)? (?:promptly|immediately|action|steps)\b|\bimmediately took\b
     action | \baction (?:being|it (?:is|has)) tak\w+\b|\btaken (?:\w+ )?(?:action|steps)\b
     said | \bsaid sorry\b
+    apologised | \b(?:reply|letter|response|manager|director|executive|officers?|head) (?:\w+ )?apologised\b
+    already | \balready (?:\w+ed|paid|written|put|made|given|sent|begun)\b(?! (?:complained|said|told|asked))
     spoken | \bspoken to (?:those|the|these) (?:parents|famil\w+|carers|people)\b
     """
 )

@@ -7,7 +7,7 @@ from storage.documents.cues import orders, verdicts, voices
 from storage.documents.cues.inspections import STRONG, WEAK
 from storage.documents.cues.model import FINDING, RECOMMENDATION, REMEDY, Pointer
 from storage.documents.cues.redress import ordered, told
-from storage.documents.cues.signs import Signs, first, reason
+from storage.documents.cues.signs import Signs, first, quoting, reason
 from storage.documents.cues.speakers import Floor, Speaker
 from storage.documents.situated import Situated
 
@@ -135,14 +135,9 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
             is_first = False
             if not pointers:
                 # What an article begins with is what it is about, whoever is named in it.
-                pointers = [Pointer(FINDING, _quoting("the article opens", sentence))]
+                pointers = [Pointer(FINDING, quoting("the article opens", sentence))]
         for pointer in pointers:
             yield sentence, pointer
-
-
-def _quoting(what: str, sentence: Situated) -> str:
-    """A reason that quotes how the sentence begins."""
-    return reason(what, " ".join(sentence.words.split()[:6]))
 
 
 def _is_ordered(sentence: Situated) -> bool:
@@ -215,4 +210,4 @@ def _official(sentence: Situated, voice: _Voice, is_redress: bool) -> str | None
     if not voice.goes_on or _ABOUT.find(sentence):
         return None
     # What those who decide say, and what follows it before somebody else speaks, is what they found.
-    return _quoting("reported" if voice.says_so else "goes on reporting", sentence)
+    return quoting("reported" if voice.says_so else "goes on reporting", sentence)

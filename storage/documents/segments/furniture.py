@@ -20,14 +20,17 @@ _LINES: Final = lines(
     share this; share this page; share this article; share this story; share on facebook;
     share on twitter; share on x; share on linkedin; share via email; copy link; tweet; facebook;
     twitter; whatsapp; linkedin; email; bookmark; save; comment; comments; add comment;
-    view comments; post a comment; leave a comment; have your say; join the conversation;
+    view comments; post a comment; leave a comment; leave a reply; share or comment; share or comment on this article;
+    print this article; email a colleague; email this article; email this; e-mail; e-mail a friend;
+    log in with one of these icons; like this; loading; loading..; have your say; join the conversation;
     advertisement; advertisement - continue reading below; article continues below;
     click to follow; follow us; follow; subscribe; sign up; sign in; log in; register;
     newsletter; most read; most popular; trending; related articles; related stories;
     related content; more on this story; more like this; you may also like; read next;
     recommended for you; read more; read the full report here; read the full report;
     read the full decision here; read the report here; full report here; newspapers in english;
-    contact us; download; download pdf; download this page; page contents; on this page; contents
+    contact us; cymraeg; english; did this page help you?; was this page helpful?; did you find this helpful?;
+    download; download pdf; download this page; page contents; on this page; contents
     """
 )
 _OPENERS: Final = words(
@@ -61,6 +64,8 @@ _PHRASES: Final = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(r"\s*(?:[|·•]|\s{2,})\s*")
+"""What stands between links in one line."""
 _PAGE_COUNT: Final = re.compile(r"\d{1,4} (?:of|/) \d{1,4}$")
 _SITE: Final = re.compile(
     r"\bcookies?\b.{0,200}\b(?:website|site|browser|analytics|preferences|page|device|banner)|"
@@ -133,7 +138,13 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
 
 
 def _is_furniture(key: str) -> bool:
-    """Whether a short block is a line of the page's own."""
+    """Whether a short block is a line of the page's own, or several of them side by side."""
+    parts = _BESIDE.split(key)
+    return all(map(_is_known, filter(None, parts))) if len(parts) > 1 else _is_known(key)
+
+
+def _is_known(key: str) -> bool:
+    """Whether words are a line of the page's own."""
     if key in _LINES:
         return True
     first = key.split(" ", 1)[0].rstrip(":")

@@ -30,7 +30,9 @@ _FURNITURE: Final = re.compile(
     | you\ can\ find\ this\ story.{0,60} | or\ by\ navigating\ to.{0,60}
     | \d{1,2}/\d{1,2}/\d{2,4},?\ .{3,100}\ [-|–]\ .{3,40}
     | (?:https?://|www\.)\S{1,200}(?:\ \d{1,3}\ ?(?:/|of)\ ?\d{1,3})?
-    | comments\ are\ closed | (?:the\ )?\S{2,30}\ -\ back\ to\ home
+    | comments\ are\ closed | (?:sorry,?\ )?we\ are\ (?:not|no\ longer)\ (?:currently\ )?accepting\ comments.{0,40}
+    | (?:are|have|were)\ you\ (?:been\ )?affected\b.{0,120} | letters\ may\ be\ edited.{0,60}
+    | (?:the\ )?\S{2,30}\ -\ back\ to\ home
     | (?:get|receive)\ (?:the\ |all\ the\ )?(?:latest|best|biggest|top|more)\b
       .{0,90}\b(?:inbox|email|newsletter|news|updates|whatsapp|phone)\b.{0,60}
     | (?:sign\ up|signup|subscribe|register|join)\b.{0,160}
@@ -69,7 +71,7 @@ _OPENERS: Final = words(
     support help stay notifications watch and do would have got e-mail email contact tweet message
     call follow like find more top open view enlarge show removed article page last this originally
     reuse republish print save share listen gift printable the story comment comments to read see
-    click continue for play video never don't you or
+    click continue for play sorry we are were letters video never don't you or
     pressreader pressreader.com newspapers press pa thank
     """
 )

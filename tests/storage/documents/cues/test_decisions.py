@@ -187,7 +187,7 @@ def test_boilerplate_has_no_cues(pointed):
 def test_scottish_summaries_tell_the_complaint_first(pointed, spso):
     found = pointed(spso.text, "spso_decision")
 
-    assert [type_ for type_, _ in found] == ["finding"] * 3 + ["remedy", "recommendation"]
+    assert [type_ for type_, _ in found] == ["finding"] * 3 + ["remedy", "recommendation", "recommendation"]
     assert found[0][1] == "We found that nobody had asked A what they wanted."
 
 
