@@ -23,7 +23,8 @@ _NEEDS: Final = Signs(
     must | \bmust(?! have)\b
     should | \bshould (?!have\b)(?:be|now|also|make|ensure|look|review|give|do|show)\b
     urge urges urged
-    tells told asks asked wants ordered orders | \b(?:tells|told|asks|asked|wants|ordered|orders) (?:(?:the|its|\w+) ){0,4}?(?:council|authority|trust|it|them|leaders|police|managers|department|service|staff) to\b|\bwants (?:\S+ ){1,7}?to\b
+    area areas | \bareas? (?:for|of|in need of) (?:\w+ )?(?:improvement|development)\b
+    tells told asks asked wants ordered orders invite invited invites encouraged advised advises | \b(?:tells|told|asks|asked|wants|ordered|orders|invited?|invites|encouraged|advise[sd]) (?:(?:the|its|\w+) ){0,4}?(?:council|authority|trust|it|them|leaders|police|managers|department|service|staff) to\b|\bwants (?:\S+ ){1,7}?to\b
     calling called calls | \b(?:call(?:ed|s|ing)) (?:for|on)\b
     have has had | \b(?:will|would|has|have|had) (?:\w+ )?(?:have )?to (?!do\b|be\b|say\b|go\b|wait|pay|live|rely|move|leave)\w+|\b(?:has|have) (?:\w+ )?(?:days|weeks|months) to\b
     want wants wanted hope expect expects expected | \b(?:want|wants|wanted|expects?|expected) to (?:see|know)\b|\b(?:is|are|was|were) expected to\b
@@ -35,6 +36,9 @@ _REQUIRES: Final = Signs(
     r"""
     need needs | \bneeds? (?!of\b|for\b|and\b|assessment|early)(?:an?|one|its|their|more|clear\w*|better|to|urgent|\w+ly)\b
     improved strengthened | \b(?:see|be) (?:\w+ )?(?:improved|strengthened)\b
+    should | \bshould (?!have\b)
+    like | \bwould (?:also )?like (?:\S+ ){1,4}to\b
+    have has need needs | \b(?:have|has|needs?) to be\b
     ought | \bought to\b(?! have)
     asked told advised ordered urged | \b(?:was|were|been|is|are) (?:also |now )?(?:asked|told|advised|ordered|urged) (?:to|that)\b(?! (?:pay|apologise|refund|reimburse|backdate))
     """
@@ -65,6 +69,12 @@ _ACTS: Final = Signs(
     set | \bset (?:aside|up|out)\b
     has have had | (?<!should )(?<!would )(?<!could )\b(?:has|have|had) (?:now |since |already |also |all |both )*(?:been )?(?:now |since |already |also )*(?:\w+ed|begun|brought|built|cut|found|given|made|put|set|spent|taken|written)\b(?! (?:for|by) \d)
     started joined extra additional doubled
+    today now | \bfrom (?:today|now on)\b
+    apologise sorry | \bto (?:apologise|say sorry)\b
+    have has been | \b(?:has|have)(?: now| since| all)* been (?:\w+en|in touch|in contact)\b
+    place hand way | \b(?:in place|in hand|on (?:the|its) way)\b
+    re ve we | \bwe(?:'re| are|'ve| have)(?: now| also| already| all)* (?!not\b|always\b|sorry\b|disappoint|pleased|proud)\w+(?:ing|ed|en|un|ut|ght|ilt|ade|ept|old)\b
+    week month | \b(?:last|this|next) (?:week|month|year|autumn|spring|summer|winter)\b
     more new | \b(?:more|new) (?:\w+ ){0,2}?(?:workers?|staff|managers?|money|team|teams|panel|system|director|plan|posts?|training|unit|board)\b
     will | \b(?:we|it|council|authority|they) will (?!not\b|never\b|always\b)\w+
     """
@@ -78,6 +88,7 @@ _HAS_DONE: Final = Signs(
 """What a body has done, told by the writer."""
 _IS_TO: Final = Signs(
     r"""
+    is are | ^(?:the )?(?:\w+ ){1,5}(?:is|are) (?:now |also )?to (?!be\b|blame\b)\w+
     is are will must | \b(?:council|authority|trust|board|partnership|landlord|it|they|both) (?:is|are|will|must)(?: also| now)? (?:to )?(?:assess|make|give|write|offer|meet|arrange|find|provide|restore|look|help|carry|draw|explain|reconsider|share|show)\b
     """
 )

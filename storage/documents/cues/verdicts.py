@@ -19,7 +19,12 @@ _FAULT: Final = r"""
 
 _WRONGS: Final = rf"""
     ought | \bought (?:\w+ )?not to have\b
-    lapse lapses indefensible
+    lapse lapses indefensible unheeded fettered
+    were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed)\b
+    have | \b(?:enough|able|time) (?:\S+ ){0,6}?to have \w+
+    contains contained | \b(?:contains?|contained|holds?|held|shows?|showed) no\b
+    apology | \bnot an apology\b
+    than | \bthan (?:it|they) (?:should|ought|needed?)\b
     cannot unable | \b(?:council|authority|trust|it|they|landlord|board|partnership) (?:cannot|could not|is unable to|was unable to) (?:\w+ )?(?:say|explain|account|show|produce|find|tell)\b
     fully | \b(?:do|does|did|has|have) not (?:yet )?fully\b
     should ought | \b(?:should|ought to)(?: also| not| instead| then| at least| therefore)* have\b
@@ -129,6 +134,7 @@ _OPEN: Final = r"""
     allow view finding | \bdid not allow\b|\breach a view\b|\bmake a finding\b
     accounts evidence | \btwo (?:different |conflicting )?accounts\b|\bno independent (?:evidence|witness)\b
     inconclusive
+    finding | \bno finding\b
     """
 """What could not be settled."""
 

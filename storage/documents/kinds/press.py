@@ -44,6 +44,11 @@ _MAIL: Final = re.compile(r"\S@\S+\.\w")
 _OWN_WORDS: Final = re.compile(
     r"^[^\"“\n]*\b(?:i|we) (?:have )?(?:investigated|uphold|upheld|considered)\b", re.MULTILINE
 )
+_ADVICE: Final = re.compile(
+    r"\byou (?:can|could|may|must|should|need to|will need|have the right)\b|\byour complaint\b|^how to ",
+    re.MULTILINE,
+)
+_MOST_ADVICE: Final = 3
 _BODIES: Final = ("council", "authority", "trust", "children", "care")
 """Without any of these an inspector is of another sort."""
 _OUTLET_KEYS: Final = ("outlet", "site_name", "publisher")
@@ -93,6 +98,7 @@ def judge(clues: Clues) -> Judgement:
                 -0.5,
                 _OF_ANOTHER_SORT.search(lower, 0, _OPENING) is not None,
             ),
+            "advises its reader": (-0.4, len(_ADVICE.findall(lower)) > _MOST_ADVICE),
             "decides in its own words": (-0.3, _OWN_WORDS.search(lower) is not None),
         }
     )

@@ -83,6 +83,13 @@ _NAMED_GRADE: Final = re.compile(
     re.IGNORECASE,
 )
 """A grade after a longer name: "rated services for children at Ashby Council inadequate, …"."""
+_CALLED: Final = re.compile(
+    rf"\b(?:services?|children|care|help|it|they)\b[^.\n]{{0,40}} (?:is|are|was|were) "
+    rf"(?P<grade>(?P<open>[{_QUOTES}])(?:outstanding|good|requires improvement|inadequate)"
+    rf"(?:{_TO_BE_GOOD})?[{_QUOTES}])",
+    re.IGNORECASE,
+)
+"""A grade in quotation marks: "its services are ‘inadequate’"."""
 _ROSE: Final = re.compile(
     rf"\bfrom [{_QUOTES}]?{_WORDS}[{_QUOTES}]? to [{_QUOTES}]?"
     rf"(?P<grade>outstanding|good|requires improvement|inadequate)\b",
@@ -154,7 +161,7 @@ def told_grade(text: str) -> PrintedGrade | None:
     """The grade that a sentence says was given now; earlier grades do not count."""
     candidates: list[tuple[re.Match[str], str | int]] = [
         *((match, 0) for match in _NEEDS.finditer(text)),
-        *((match, "grade") for pattern in (_JUDGED, _NAMED_GRADE) for match in pattern.finditer(text)),
+        *((match, "grade") for pattern in (_JUDGED, _NAMED_GRADE, _CALLED) for match in pattern.finditer(text)),
     ]
     rose = _ROSE.search(text)
     if rose is not None:

@@ -73,7 +73,7 @@ _NO_NAME: Final = OPENERS | words(
     """
     Ofsted Watchdog Ombudsman Local Labour Tory Tories Conservative Conservatives Liberal Green
     Former Councillors Cllr Dr Leader Police Government Today Yesterday Last Judge Judges Lawyers
-    Neighbouring Nearby COUNCIL Care
+    Neighbouring Nearby COUNCIL Care Welsh English Scottish Irish
     """
 )
 """Words with a capital that belong to no name when they stand before one."""

@@ -29,7 +29,9 @@ _LINES: Final = lines(
     related content; more on this story; more like this; you may also like; read next;
     recommended for you; read more; read the full report here; read the full report;
     read the full decision here; read the report here; full report here; newspapers in english;
-    contact us; cymraeg; english; did this page help you?; was this page helpful?; did you find this helpful?;
+    advert; advertising; sign me up; send now; more menu; your account; weather; watch; accessibility links;
+    accessibility help; accept and continue; change my choices; show more comments; end of twitter post;
+    recommended reading; enter your email address; contact us; cymraeg; english; did this page help you?; was this page helpful?; did you find this helpful?;
     download; download pdf; download this page; page contents; on this page; contents
     """
 )
@@ -109,6 +111,8 @@ _OPENING_OF: Final = {
 """How the first line of a decision's own looks."""
 _TEASING: Final = frozenset({"read more", "related articles", "related stories", "read next"})
 _LONGEST_LINE: Final = 180
+_PROSE: Final = 80
+"""A block this long is no heading or link."""
 
 
 def key_of(text: str, block: Block) -> str:
@@ -227,10 +231,17 @@ def _is_title(text: str, block: Block, key: str) -> bool:
     return is_short and key not in _LINES and not text.endswith(".", block.start, block.end)
 
 
+def _is_prose(block: Block, index: int, marked: set[int]) -> bool:
+    """Whether a block is a paragraph of the document's own."""
+    return index not in marked and block.end - block.start >= _PROSE
+
+
 def _tail(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
     """Everything from the line that opens a page's foot, if no numbered paragraph follows it."""
     first = len(found)
-    for index in range(len(found) - 1, -1, -1):
+    # A site's cookie settings may also stand above everything: a foot has a text before it.
+    begun = next((at for at, block in enumerate(found) if _is_prose(block, at, marked)), first)
+    for index in range(len(found) - 1, begun, -1):
         if found[index].number is not None:
             break
         if index in marked and keys[index] in _TAIL:
