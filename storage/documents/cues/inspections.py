@@ -17,7 +17,10 @@ _LONGEST_ITEM: Final = 60
 _LONGEST_NAME: Final = 30
 """An area may be named without a verb, as in "The response to referrals at weekends"."""
 _OPENING: Final = 6
+"""Within so many words a sentence has its verb, if it begins with those who do something at all."""
 _VERB: Final = re.compile(
+    r"^\W*(?:children|leaders|managers|staff|social|most|some|many|few|too|parents|families|carers|"
+    r"practice|plans|inspectors|young|care|workers|foster|assessments|visits)\b|"
     r"(?<!what )(?<!how )(?<!who )(?<!that )(?<!which )"
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|we|you|need|needs|remains?|continues?)\b"
 )
@@ -106,10 +109,14 @@ def _is_area(sentence: Situated) -> bool:
         return sentence.opens
     if sentence.words.count(" ") >= _LONGEST_ITEM:
         return False
-    names_it = sentence.words.count(" ") < _LONGEST_NAME and not _VERB.search(
-        " ".join(sentence.words.split()[:_OPENING])
-    )
-    return names_it or _IMPERATIVE.match(sentence.words) is not None
+    return _names_area(sentence) or _IMPERATIVE.match(sentence.words) is not None
+
+
+def _names_area(sentence: Situated) -> bool:
+    """Whether it names, without a number or a verb, what is to improve."""
+    opening = " ".join(sentence.words.split()[:_OPENING])
+    is_short = sentence.words.count(" ") < _LONGEST_NAME
+    return is_short and _VERB.search(opening) is None
 
 
 def _pointer(sentence: Situated) -> Pointer | None:

@@ -21,7 +21,7 @@ _WRONGS: Final = rf"""
     ought | \bought (?:\w+ )?not to have\b
     lapse lapses indefensible unheeded fettered
     were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed)\b
-    have | \b(?:enough|able|time) (?:\S+ ){0,6}?to have \w+
+    have | \b(?:enough|able|time) (?:\S+ ){{0,6}}?to have \w+
     contains contained | \b(?:contains?|contained|holds?|held|shows?|showed) no\b
     apology | \bnot an apology\b
     than | \bthan (?:it|they) (?:should|ought|needed?)\b
