@@ -40,10 +40,16 @@ _REQUIRES: Final = Signs(
     like | \bwould (?:also )?like (?:\S+ ){1,4}to\b
     have has need needs | \b(?:have|has|needs?) to be\b
     ought | \bought to\b(?! have)
-    asked told advised ordered urged | \b(?:was|were|been|is|are) (?:also |now )?(?:asked|told|advised|ordered|urged) (?:to|that)\b(?! (?:pay|apologise|refund|reimburse|backdate))
     """
 )
 """What is to change where inspectors speak."""
+_TOLD: Final = Signs(
+    r"""
+    asked told advised ordered urged | \b(?:was|were|been|is|are) (?:also |now )?(?:asked|told|advised|ordered|urged) to\b(?! (?:pay|apologise|refund|reimburse|backdate))|^(?:asked|told|advised|urged) to\b
+    """
+)
+"""Somebody is told to do something, whoever tells of it."""
+_RULES: Final = frozenset({"law", "act", "regulations", "guidance", "policy", "legislation"})
 _LOUD: Final = Signs(
     r"""
     failings failing failed failure failures fail fails fault faults criticised criticism criticisms damning blunder blunders blasted slammed condemned maladministration scathing botched inadequate unacceptable shortcomings errors mistakes wrongly unlawfully ignored neglected neglect apologise
@@ -164,6 +170,8 @@ def _points(sentence: Situated, voice: _Voice) -> list[Pointer]:
     redress = told(sentence) or _acts(sentence, voice)
     needs = _needs(sentence, voice)
     if needs and not _has(redress, RECOMMENDATION):
+        if orders.PERSONAL.find(sentence) and not _has(redress, REMEDY):
+            redress.append(Pointer(REMEDY, reason("recommended remedy", needs)))
         redress.append(Pointer(RECOMMENDATION, reason("recommended change", needs)))
         if "improve" in needs:
             return redress
@@ -183,7 +191,10 @@ def _acts(sentence: Situated, voice: _Voice) -> list[Pointer]:
 
 def _needs(sentence: Situated, voice: _Voice) -> str | None:
     """What says that something is to change; None where nothing does, or it is law or a promise."""
-    if voice.speaker is Speaker.BODY or voices.LAW.find(sentence):
+    if told_to := _TOLD.find(sentence):
+        return told_to
+    may_be_law = not voice.goes_on or not sentence.bag.isdisjoint(_RULES)
+    if voice.speaker is Speaker.BODY or may_be_law and voices.LAW.find(sentence):
         return None
     wider = _REQUIRES.find(sentence) if voice.speaker is Speaker.OFFICIAL else None
     return first(_NEEDS.find(sentence), wider)
