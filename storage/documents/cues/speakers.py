@@ -80,7 +80,7 @@ _CLOSES: Final = re.compile(
 _BEGINS: Final = re.compile(
     rf"(?:but |and |the |its |his |her |ofsted's )?(?:\w+ )?\b{one_of(dict(_WHO)[Speaker.OFFICIAL])}\b"
 )
-_QUOTED: Final = ("” ", '" ', "’ ", ",” ", ',\" ')
+_QUOTED: Final = ("” ", '" ', "’ ", ",” ", '," ')
 _COMMA: Final = ", "
 _AFTER_VERB: Final = re.compile(
     r" (?:\w+ ){0,3}?(?:"
@@ -162,9 +162,7 @@ def _named(words: str) -> Speaker | None:
 
 def _may_invert(words: str, verb: int, subject: _Subject | None) -> bool:
     """Whether who says it may stand after the verb: after a quotation, or where nobody stood before."""
-    return words.endswith(_QUOTED, 0, verb) or (
-        subject is None and words.endswith(_COMMA, 0, verb)
-    )
+    return words.endswith(_QUOTED, 0, verb) or (subject is None and words.endswith(_COMMA, 0, verb))
 
 
 def _is_open(words: str, is_open: bool) -> bool:

@@ -161,7 +161,11 @@ def told_grade(text: str) -> PrintedGrade | None:
     """The grade that a sentence says was given now; earlier grades do not count."""
     candidates: list[tuple[re.Match[str], str | int]] = [
         *((match, 0) for match in _NEEDS.finditer(text)),
-        *((match, "grade") for pattern in (_JUDGED, _NAMED_GRADE, _CALLED) for match in pattern.finditer(text)),
+        *(
+            (match, "grade")
+            for pattern in (_JUDGED, _NAMED_GRADE, _CALLED)
+            for match in pattern.finditer(text)
+        ),
     ]
     rose = _ROSE.search(text)
     if rose is not None:

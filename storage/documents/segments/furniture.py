@@ -58,7 +58,7 @@ _PHRASES: Final = re.compile(
     | (?:©|copyright\ (?:©|\d)).{0,100}
     | all\ rights\ reserved.{0,40}
     | (?:we|this\ (?:site|website|page))\ (?:also\ )?(?:use|uses)\ cookies.{0,160}
-    | share\ (?:this|on|via|by)\ .{0,40}
+    | share\ (?:this\ (?:page|article|story|post|content|link|on|via)|on|via|by)\b.{0,40}
     | follow\ us\ .{0,60}
     | click\ (?:here|to)\ (?:to\ )?(?:follow|share|subscribe|read|view|download|sign)\b.{0,60}
     | pressreader\.com.{0,80}
