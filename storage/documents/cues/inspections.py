@@ -98,7 +98,8 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
         pointer = _pointer(sentence)
         if pointer is not None:
             yield sentence, pointer
-            needs = _NEEDS.find(sentence) if pointer.type == FINDING else None
+        if sentence.zone not in _SILENT and (pointer is None or pointer.type == FINDING):
+            needs = _NEEDS.find(sentence)
             if needs:
                 yield sentence, Pointer(RECOMMENDATION, reason("to improve", needs))
 

@@ -25,6 +25,8 @@ _NEEDS: Final = Signs(
     urge urges urged
     area areas | \bareas? (?:for|of|in need of) (?:\w+ )?(?:improvement|development)\b
     tells told asks asked wants ordered orders invite invited invites encouraged advised advises | \b(?:tells|told|asks|asked|wants|ordered|orders|invited?|invites|encouraged|advise[sd]) (?:(?:the|its|\w+) ){0,4}?(?:council|authority|trust|it|them|leaders|police|managers|department|service|staff) to\b|\bwants (?:\S+ ){1,7}?to\b
+    is are was were | \b(?:is|are) to be \w+ed\b
+    urgent | \burgent action\b
     calling called calls | \b(?:call(?:ed|s|ing)) (?:for|on)\b
     have has had | \b(?:will|would|has|have|had) (?:\w+ )?(?:have )?to (?!do\b|be\b|say\b|go\b|wait|pay|live|rely|move|leave)\w+|\b(?:has|have) (?:\w+ )?(?:days|weeks|months) to\b
     want wants wanted hope expect expects expected | \b(?:want|wants|wanted|expects?|expected) to (?:see|know)\b|\b(?:is|are|was|were) expected to\b

@@ -109,7 +109,7 @@ class Floor:
         self._is_quoting = _is_open(words, goes_on)
         carries_on = goes_on or words.startswith(_QUOTES) and "”" not in words
         if not carries_on and not (self._last is not Speaker.WRITER and _PRONOUN.match(words)):
-            named = _named(words)
+            named = _closing(words) or _named(words)
             if named is not None:
                 self._last = named
                 return named, True
@@ -127,15 +127,18 @@ class _Subject(NamedTuple):
     end: int
 
 
+def _closing(words: str) -> Speaker | None:
+    """Who is named at the end as the one who says all of it."""
+    found = _CLOSES.search(words, max(0, len(words) - _REACH))
+    return None if found is None else Speaker(found.lastgroup)
+
+
 def _named(words: str) -> Speaker | None:
     """Who is named as the one who says it.
 
     The one right before the verb says it, unless the sentence begins with who decides: inspectors
     who "went to three councils and later wrote" are not the councils.
     """
-    closing = _CLOSES.search(words, max(0, len(words) - _REACH))
-    if closing is not None:
-        return Speaker(closing.lastgroup)
     opening: Speaker | None = None
     subject: _Subject | None = None
     is_passive = False

@@ -29,7 +29,8 @@ _LINES: Final = lines(
     related content; more on this story; more like this; you may also like; read next;
     recommended for you; read more; read the full report here; read the full report;
     read the full decision here; read the report here; full report here; newspapers in english;
-    advert; advertising; sign me up; send now; more menu; your account; weather; watch; accessibility links;
+    advert; advertising; enter your email; support now; scroll down for video; comments are closed on this article;
+    no comments yet; sign me up; send now; more menu; your account; weather; watch; accessibility links;
     accessibility help; accept and continue; change my choices; show more comments; end of twitter post;
     recommended reading; enter your email address; contact us; cymraeg; english; did this page help you?; was this page helpful?; did you find this helpful?;
     download; download pdf; download this page; page contents; on this page; contents

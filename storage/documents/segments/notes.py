@@ -35,6 +35,7 @@ _FURNITURE: Final = re.compile(
     | commenting\ on\ this\ .{0,60} | (?:skip|end\ of)\ (?:twitter|x|instagram|facebook)\ (?:post|content).{0,60}
     | allow\ (?:twitter|x|instagram|facebook|google)\ content.{0,20} | unhappy\ (?:about|with)\ .{0,100}
     | part\ of\ this\ page\ .{0,200} | .{0,80}\bin\ your\ inbox\b.{0,60}
+    | no\ comments\ yet.{0,100}
     | for\ the\ price\ of\ .{0,120} | support\ our\ .{0,40} | tags?:.{0,160} | further\ reading
     | invalid\ email.{0,60} | that\ didn't\ work.{0,60} | what\ we\ do\ with\ your\ .{0,120}
     | you\ (?:may|might)\ (?:also\ )?(?:be\ interested|like).{0,60}
@@ -81,7 +82,7 @@ _OPENERS: Final = words(
     call follow like find more top open view enlarge show removed article page last this originally
     reuse republish print save share listen gift printable the story comment comments to read see
     click continue for play sorry we are were letters what have tags tag tags: further invalid that you be send by free daily weekly after privacy commenting skip end
-    allow unhappy part what's video never don't you or
+    allow unhappy part what's no video never don't you or
     pressreader pressreader.com newspapers press pa thank
     """
 )
