@@ -111,7 +111,8 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     """Read headline, masthead, the bodies that the article is about, and a reported grade."""
     text = clues.text
     bodies = find_bodies(text, structure.sentences)
-    grade = told_grade(text) if kind == INSPECTION else None
+    several = bodies is not None and len(bodies.names) > 1
+    grade = told_grade(text, of_several=several) if kind == INSPECTION else None
     facts = collect(
         respondent=Fact(bodies.names, bodies.start, bodies.end, _naming(bodies.mentions))
         if bodies
