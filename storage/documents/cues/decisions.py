@@ -7,11 +7,11 @@ from storage.documents.cues import orders, voices
 from storage.documents.cues.findings import finding, is_claim, judges_before, may_be_judged
 from storage.documents.cues.model import FINDING, RECOMMENDATION, REMEDY, Pointer
 from storage.documents.cues.redress import ordered, told
-from storage.documents.cues.signs import first, reason
+from storage.documents.cues.signs import first, quoting
 from storage.documents.situated import Situated, Zone
 
 _SILENT: Final = frozenset({Zone.METHOD, Zone.LAW})
-_ORDERS: Final = frozenset({Zone.ACTION, Zone.CHANGE})
+_ORDERS: Final = frozenset({Zone.ACTION, Zone.RECOMMENDED, Zone.CHANGE})
 _SHORTEST: Final = 3
 """With fewer words it is a label or its value, not a sentence."""
 _TELLING: Final = frozenset({Zone.FOUND, Zone.BACKGROUND, Zone.SUMMARY})
@@ -29,8 +29,7 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
             continue
         pointers = _points(sentence, zone)
         if course.told and judges_before(sentence) and _finds(pointers):
-            opening = " ".join(course.told.words.split()[:6])
-            yield course.told, Pointer(FINDING, reason("judged in the next sentence", opening))
+            yield course.told, Pointer(FINDING, quoting("judged in the next sentence", course.told))
         for pointer in pointers:
             yield sentence, pointer
         course.went_on(sentence, zone, pointers)
@@ -85,6 +84,8 @@ def _points(sentence: Situated, zone: Zone) -> list[Pointer]:
         return _orders(sentence)
     if _is_claimed_list(sentence):
         return []
+    if sentence.lead and _is_ordered_list(sentence):
+        return _orders(sentence)
     is_mere_claim = zone is Zone.COMPLAINT and not voices.RECOMMENDS.find(sentence)
     redress = [] if is_mere_claim else told(sentence)
     if redress and (voices.LAW.find(sentence) or orders.FORMULA.find(sentence)):
@@ -116,7 +117,18 @@ def _orders(sentence: Situated) -> list[Pointer]:
         if not (words or is_order or sentence.zone is Zone.CHANGE):
             return []
     default = RECOMMENDATION if sentence.zone is Zone.CHANGE else REMEDY
-    return ordered(sentence, default)
+    found = ordered(sentence, default)
+    recommended = sentence.zone is Zone.RECOMMENDED or "recommend" in sentence.lead
+    if recommended and all(each.type == REMEDY for each in found):
+        # A reader who counts recommendations counts those that put something right, too.
+        found.append(Pointer(RECOMMENDATION, quoting("under recommendations", sentence)))
+    return found
+
+
+def _is_ordered_list(sentence: Situated) -> bool:
+    """Whether it is an item of what is agreed or recommended, wherever that list stands."""
+    lead = sentence.lead
+    return voices.RECOMMENDS.find_in(lead) is not None or orders.AGREED.find_in(lead) is not None
 
 
 def _is_claimed_list(sentence: Situated) -> bool:

@@ -79,7 +79,11 @@ def _verdict(sentence: Situated, voice: _Voice) -> str | None:
     wrong = verdicts.CRITICISM.find(sentence)
     if wrong and (voice.own or not verdicts.SUPPOSED.find(sentence)):
         return reason("the body admits" if voice.admits else "criticism", wrong)
-    for what, signs in (("harm", verdicts.HARM), ("no fault", verdicts.CLEARED)):
+    for what, signs in (
+        ("left open", verdicts.OPEN),
+        ("harm", verdicts.HARM),
+        ("no fault", verdicts.CLEARED),
+    ):
         found = signs.find(sentence)
         if found:
             return reason(what, found)

@@ -14,8 +14,18 @@ _SILENT: Final = frozenset({Zone.METHOD, Zone.LAW})
 _SHORTEST: Final = 4
 _LONGEST_ITEM: Final = 60
 """An area for improvement in more words than this is a paragraph that judges."""
+_LONGEST_NAME: Final = 30
+"""An area may be named without a verb, as in "The response to referrals at weekends"."""
+_OPENING: Final = 6
+"""Within so many words a sentence has its verb, if it begins with those who do something at all."""
+_VERB: Final = re.compile(
+    r"^\W*(?:children|leaders|managers|staff|social|most|some|many|few|too|parents|families|carers|"
+    r"practice|plans|inspectors|young|care|workers|foster|assessments|visits)\b|"
+    r"(?<!what )(?<!how )(?<!who )(?<!that )(?<!which )"
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|we|you|need|needs|remains?|continues?)\b"
+)
 _IMPERATIVE: Final = re.compile(
-    r"(?:\W*\d[\d.]*\W+)?(?:(?:with|in|as|within|together|alongside|through)\b[^,.]{0,60}, )?(?:\w+ly )?"
+    r"(?:\W*r?\d[\d.]*\W+)?(?:(?:with|in|as|within|together|alongside|through)\b[^,.]{0,60}, )?(?:\w+ly )?"
     r"(?:audit|bring|check|clear|close|drive|engage|explore|find|hear|help|hold|invest|keep|listen|measure|"
     r"minimise|oversee|plan|publish|record|redesign|scrutinise|seek|sharpen|simplify|step|stop|"
     r"streamline|test|widen|accelerate|address|agree|arrange|assure|build|carry|clarify|complete|"
@@ -32,7 +42,7 @@ WEAK: Final = Signs(
     not | \bnot\b(?! only| yet subject)
     no | \bno (?!longer at risk|doubt)
     too | \btoo (?:many|few|much|little|long|slow\w*|often|late|variable|high|reliant|optimistic|narrow|focused|early|rosy|\w+ly)\b
-    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal worried alarmed minimised unanswered overlooked inaccurate incomplete overloaded stretched challenge challenging challenges hold holds held-up remote absences stalled
+    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal worried alarmed minimised unanswered overlooked inaccurate incomplete overloaded stretched challenge challenging challenges hold holds held-up remote absences stalled missing unheeded mixed tensions lost longer unfilled
     holds hold | \b(?:holds?|held) up\b
     fallen fell | \b(?:fallen|fell|falling) (?:sharply|short|behind|below|from)\b
     date | \bout[- ]of[- ]date\b
@@ -56,7 +66,7 @@ WEAK: Final = Signs(
 """Words of criticism."""
 STRONG: Final = Signs(
     r"""
-    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled energy urgency proportionate analytical unwavering mile sought measured reasonable fallen risen reduced reduction valued recorded alert vigilant solid settled learn listened heard know celebrated encouraged
+    good better best strong stronger strongly strength strengths effective effectively well skilled skilful sensitive sensitively thorough timely prompt promptly positive positively excellent exceptional outstanding improved improving improvement improvements improve benefit benefits benefited thrive thrives thriving stable stability successful successfully success committed commitment impressive robust clear clearly impressed visible calm mature secure appreciated reliable rely cohesive comprehensive appropriate appropriately swift swiftly safe safer proud valued value tenacious creative innovative praised praise praiseworthy ambitious determined dedicated child-centred high-quality rigorous confident confidence swift proactive proactively persistent helpful warm warmly trusted trusting meaningful purposeful purposefully responsive nurturing nurtured caring happy healthy progress progressed accurate detailed diligent diligently consistent consistently quickly regularly regular supported supportive ensure ensures ensured understand understands understood enjoy enjoys tailored increasingly reduce embedded mature careful carefully knowledgeable insightful collaborative resilient affordable suitable manageable vibrant passionate aspirational sound helps helped considered enables enabled energy urgency proportionate analytical unwavering mile sought measured reasonable fallen risen reduced reduction valued recorded alert vigilant solid settled learn listened heard know celebrated encouraged
     """
 )
 """Words of praise."""
@@ -72,20 +82,42 @@ NEUTRAL: Final = Signs(
 """Words about the inspection itself."""
 
 
+_NEEDS: Final = Signs(
+    r"""
+    should must | \b(?:leaders|managers|authority|council|partners|partnership|board|services?|staff|they|you|it|practice|plans?|all) (?:\w+ )?(?:should|must)\b(?! have)
+    need needs needed | \bneeds? to\b|\bneed(?:s|ed)? (?:improv|strengthen|address|embed)\w*
+    require requires required | \b(?:requires?|required) (?:further|urgent|more|improv\w*)
+    """
+)
+"""What is to change, in the midst of a judgement."""
+
+
 def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated, Pointer]]:
     """Every cue of an inspection report with its sentence."""
     for sentence in sentences:
         pointer = _pointer(sentence)
         if pointer is not None:
             yield sentence, pointer
+        if sentence.zone not in _SILENT and (pointer is None or pointer.type == FINDING):
+            needs = _NEEDS.find(sentence)
+            if needs:
+                yield sentence, Pointer(RECOMMENDATION, reason("to improve", needs))
 
 
 def _is_area(sentence: Situated) -> bool:
     """Whether it is an item of a list of what must improve, rather than a paragraph below it."""
     if sentence.is_item or not sentence.opens:
         return sentence.opens
-    is_short = sentence.words.count(" ") < _LONGEST_ITEM
-    return is_short and _IMPERATIVE.match(sentence.words) is not None
+    if sentence.words.count(" ") >= _LONGEST_ITEM:
+        return False
+    return _names_area(sentence) or _IMPERATIVE.match(sentence.words) is not None
+
+
+def _names_area(sentence: Situated) -> bool:
+    """Whether it names, without a number or a verb, what is to improve."""
+    opening = " ".join(sentence.words.split()[:_OPENING])
+    is_short = sentence.words.count(" ") < _LONGEST_NAME
+    return is_short and _VERB.search(opening) is None
 
 
 def _pointer(sentence: Situated) -> Pointer | None:

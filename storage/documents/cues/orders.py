@@ -75,6 +75,10 @@ CHANGE: Final = Signs(
     prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
     consult | \bconsult\b
     many | \bhow many\b
+    look | \blook (?:again |afresh )?at (?:how|its|the way)\b
+    second check checks | \b(?:second|extra|regular|monthly|weekly) checks?\b|\bcheck (?:that|whether|how)\b
+    discuss share | \b(?:discuss|share) (?:it|this|the (?:report|decision|findings))\b
+    refer | \brefer itself\b
     """
 )
 """What changes for the future."""
@@ -126,12 +130,15 @@ OWN_OFFER: Final = Signs(
     offered offers offer offering | \b(?:{_BODY}|which){_SINCE} (?:offered|made (?:an|a \w+) offer)\b|\boffer(?:ed|s)? (?:of |her |him |them |c |m\w+ \w+ )?(?:£|compensation|a payment|to )|\bit had offered\b
     apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:has|have) (?:\w+ )?apologised\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
     paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b
+    paid refunded reimbursed backdated | \b(?:was|were|has been|have been) (?:\w+ )?(?:paid|refunded|reimbursed|backdated)\b(?! (?:by|less|more|too|for by))
     backdate | \bagree[sd]? to backdate\b
     put | \b(?:put|putting) (?:things|matters|it|this) right\b
     rectify rectified remedied | \b(?:rectif\w+|remedied)\b
     acted took | \b(?:acted|took)(?: \w+)? (?:promptly|immediately|action|steps)\b|\bimmediately took\b
     action | \baction (?:being|it (?:is|has)) tak\w+\b|\btaken (?:\w+ )?(?:action|steps)\b
     said | \bsaid sorry\b
+    apologised | \b(?:reply|letter|response|manager|director|executive|officers?|head) (?:\w+ )?apologised\b
+    already | \balready (?:\w+ed|paid|written|put|made|given|sent|begun)\b(?! (?:complained|said|told|asked))
     spoken | \bspoken to (?:those|the|these) (?:parents|famil\w+|carers|people)\b
     """
 )

@@ -26,7 +26,7 @@ _MADE: Final = Signs(
 """A recommendation with its content, whoever made it."""
 _ORDER_BEFORE: Final = Signs(
     r"""
-    should must recommend recommends recommended | \b(?:should|must|recommend(?:s|ed)?)\b
+    should must recommend recommends recommended | \b(?:should(?! have)|must(?! have)|recommend(?:s|ed)?)\b
     """
 )
 """What makes of an act that follows an order."""

@@ -61,6 +61,11 @@ def reason(what: str, words: str) -> str:
     return f"{what}: ‘{words}’"
 
 
+def quoting(what: str, sentence: Situated) -> str:
+    """A reason that quotes how the sentence begins."""
+    return reason(what, " ".join(sentence.words.split()[:6]))
+
+
 def first(*found: str | None) -> str | None:
     """The first of some finds that is one."""
     return next((words for words in found if words is not None), None)

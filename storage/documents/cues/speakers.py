@@ -28,13 +28,13 @@ _SAYS: Final = one_of(
     criticises criticised condemned upheld identifies identified discovered reveals revealed praises
     praised acknowledges acknowledged recommends recommended recognised highlights highlighted
     raised judged rated orders ordered decided asks asked writes wrote apologises apologised
-    uncovered saw"""
+    uncovered saw established suggests suggested showed shows"""
 )
 _WHO: Final = (
     (Speaker.COURT, "judges? courts? tribunal coroner magistrates? barrister"),
     (
         Speaker.OFFICIAL,
-        r"""ombudsm[ae]n ofsted inspectors? inspectorate inspections? watchdog regulator estyn
+        r"""ombudsm[ae]n ofsted inspectors? inspectorates? inspections? watchdogs? regulators? estyn
         reports? review letter investigation investigators? inquiry hmi cqc""",
     ),
     (
@@ -63,16 +63,25 @@ _WORDS: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"^[“\"‘']?(?:but |and |however,? )?(?:it|they|he|she|these|this)"
     rf"(?: also| then| went on to| goes on to| has| had)* (?:{_SAYS}|went on|goes on|continued)\b"
+    r"|^(?:but |and )?(?:they|he|she) (?:(?:also|were|was) )*(?:impressed|concerned|critical|worried|pleased"
+    r"|satisfied|heard|commended|visited)\b"
     rf"|[”\",] (?:he|she|they|it) (?:also )?{_SAYS}\b|[”\"] ?{_SAYS} (?:he|she|they|it)\b"
 )
 _BY: Final = re.compile(
     r"(?:\b(?:found|criticised|praised|told|ordered|rated|judged|upheld|condemned|revealed|described|"
     r"said|identified|commended|cleared)(?: \S+){0,2} by|\baccording to) (?:\w+ ){0,4}$"
 )
+_CLOSES: Final = re.compile(
+    r"[,”\"’] (?:but |and )?(?:the |its |his |her |their |both |two |three )?(?:\w+ ){0,7}?(?:"
+    + "|".join(rf"(?P<{speaker.value}>\b{one_of(who)}\b)" for speaker, who in _WHO)
+    + rf")(?:'s)?(?: \w+){{0,3}}? {_SAYS}(?: \w+){{0,4}}[.,]?[”\"]?$"
+)
+"""Who is named at the end has said all of it: "…, the report said."."""
 _BEGINS: Final = re.compile(
     rf"(?:but |and |the |its |his |her |ofsted's )?(?:\w+ )?\b{one_of(dict(_WHO)[Speaker.OFFICIAL])}\b"
 )
-_BEFORE_VERB: Final = (", ", "” ", '" ')
+_QUOTED: Final = ("” ", '" ', "’ ", ",” ", '," ')
+_COMMA: Final = ", "
 _AFTER_VERB: Final = re.compile(
     r" (?:\w+ ){0,3}?(?:"
     + "|".join(rf"(?P<{speaker.value}>\b{one_of(who)}\b)" for speaker, who in _WHO)
@@ -100,7 +109,7 @@ class Floor:
         self._is_quoting = _is_open(words, goes_on)
         carries_on = goes_on or words.startswith(_QUOTES) and "”" not in words
         if not carries_on and not (self._last is not Speaker.WRITER and _PRONOUN.match(words)):
-            named = _named(words)
+            named = _closing(words) or _named(words)
             if named is not None:
                 self._last = named
                 return named, True
@@ -116,6 +125,12 @@ class _Subject(NamedTuple):
 
     speaker: Speaker
     end: int
+
+
+def _closing(words: str) -> Speaker | None:
+    """Who is named at the end as the one who says all of it."""
+    found = _CLOSES.search(words, max(0, len(words) - _REACH))
+    return None if found is None else Speaker(found.lastgroup)
 
 
 def _named(words: str) -> Speaker | None:
@@ -135,7 +150,7 @@ def _named(words: str) -> Speaker | None:
             is_passive = True
         elif group == "says":
             inverted = _AFTER_VERB.match(words, match.end())
-            if inverted and words.endswith(_BEFORE_VERB, 0, match.start()):
+            if inverted and _may_invert(words, match.start(), subject):
                 return Speaker(inverted.lastgroup)
             if subject is not None and match.start() - subject.end <= _REACH:
                 return Speaker.OFFICIAL if opening is Speaker.OFFICIAL else subject.speaker
@@ -146,6 +161,11 @@ def _named(words: str) -> Speaker | None:
                 return subject.speaker
     is_about = opening is Speaker.OFFICIAL and _BEGINS.match(words) is not None
     return Speaker.OFFICIAL if is_passive or is_about else None
+
+
+def _may_invert(words: str, verb: int, subject: _Subject | None) -> bool:
+    """Whether who says it may stand after the verb: after a quotation, or where nobody stood before."""
+    return words.endswith(_QUOTED, 0, verb) or (subject is None and words.endswith(_COMMA, 0, verb))
 
 
 def _is_open(words: str, is_open: bool) -> bool:

@@ -18,6 +18,15 @@ _FAULT: Final = r"""
 """Words that hardly stand for anything else."""
 
 _WRONGS: Final = rf"""
+    ought | \bought (?:\w+ )?not to have\b
+    lapse lapses indefensible unheeded fettered
+    were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed)\b
+    have | \b(?:enough|able|time) (?:\S+ ){{0,6}}?to have \w+
+    contains contained | \b(?:contains?|contained|holds?|held|shows?|showed) no\b
+    apology | \bnot an apology\b
+    than | \bthan (?:it|they) (?:should|ought|needed?)\b
+    cannot unable | \b(?:council|authority|trust|it|they|landlord|board|partnership) (?:cannot|could not|is unable to|was unable to) (?:\w+ )?(?:say|explain|account|show|produce|find|tell)\b
+    fully | \b(?:do|does|did|has|have) not (?:yet )?fully\b
     should ought | \b(?:should|ought to)(?: also| not| instead| then| at least| therefore)* have\b
     excessive superficial insensitive sparse undated vague premature prematurely haphazard chaotic sloppy cursory perfunctory inflexible rigid unsympathetic unhelpful rude abrupt disproportionate irrational illogical perverse unfounded unsupported unexplained unrecorded unsigned untrue erroneous defective negligent lax lamentable regrettable regrettably unfortunately worrying disturbing troubling hearsay speculation assumed contradicted conflicting piecemeal disjointed fragmented protracted prolonged stalled languished unread unopened shortfall blanket mishandling
     sight | \blost sight\b
@@ -89,6 +98,8 @@ _HARMS: Final = r"""
     consequence result | \b(?:consequence|result|effect) (?:of \w+ )?(?:was|is|were)\b|^as a (?:result|consequence)\b
     frustrated limbo disadvantaged prejudiced compromised suffered deteriorated
     without | \b(?:went|gone|going|goes|go) without\b
+    risk | \b(?:put|puts|putting|left|leaving|placed) (?:\S+ ){1,5}?(?:at|in) (?:\w+ )?(?:risk|danger)\b
+    loss | \b(?:the|this|that|her|his|their) loss\b
     turn | \b(?:no one|nobody|nowhere) (?:else )?to turn\b
     frightened distressed worried | \b(?:was|were|been) (?:\w+ ){0,2}?(?:frightened|distressed|worried|upset|anxious)\b
     wrong | \b(?:got|went|gone|going) (?:\w+ )?wrong\b
@@ -97,6 +108,11 @@ _HARMS: Final = r"""
 
 _CLEARED: Final = r"""
     reasonable reasonably appropriate appropriately properly correctly correct proportionate | \b(?:reasonabl[ey]|appropriate(?:ly)?|properly|correct(?:ly)?|proportionate)\b(?! cause| excuse| adjust| steps| notice| time\b| grounds to| person)
+    suitably fairly | \b(?:suitably|fairly)\b(?! long| common)
+    support supports supported | \bsupport(?:s|ed)? the (?:council|trust|authority|board|partnership|landlord)'s\b
+    persuaded | \b(?:not|nor) persuaded\b
+    some | \bgone some way\b
+    time | \b(?:written down|recorded|noted|explained) at the time\b
     line accordance keeping | \bin (?:line|accordance|keeping) with\b
     cogent reasons | \bcogent\b|\b(?:gave|given|recorded) (?:\w+ ){0,2}?reasons\b
     criticise grounds | \b(?:cannot|no|not|nobody)\b(?: \S+){0,5} (?:criticise|grounds)\b
@@ -111,6 +127,16 @@ _CLEARED: Final = r"""
     promptly quickly swiftly | \bacted (?:\w+ )?(?:promptly|quickly|swiftly)\b
     """
 """What was done as it should be."""
+
+_OPEN: Final = r"""
+    unable cannot could able possible | \b(?:i|we|ombudsman|she|he) (?:am|are|is|was|were|have|has|had)?(?: also| therefore| been| not)* ?(?:unable to|cannot|could not|able to|possible to) (?:\w+ )?(?:prefer|say|know|conclude|reach|establish|determine|make|tell|decide|resolve|be sure|be certain)\b
+    possible | \bnot (?:been )?possible to (?:\w+ )?(?:say|know|conclude|reach|establish|determine|tell|decide|resolve)\b
+    allow view finding | \bdid not allow\b|\breach a view\b|\bmake a finding\b
+    accounts evidence | \btwo (?:different |conflicting )?accounts\b|\bno independent (?:evidence|witness)\b
+    inconclusive
+    finding | \bno finding\b
+    """
+"""What could not be settled."""
 
 _CLOSED: Final = r"""
     investigate pursue | \b(?:will|have|has|do|did|shall|should|cannot|could|can) not (?:\w+ )?(?:investigate|pursue)\b
@@ -130,6 +156,7 @@ FAULT: Final = Signs(_FAULT)
 CRITICISM: Final = Signs(patterns_of((_FAULT, _WRONGS)))
 HARM: Final = Signs(_HARMS)
 CLEARED: Final = Signs(_CLEARED)
+OPEN: Final = Signs(_OPEN)
 CLOSED: Final = Signs(_CLOSED)
 
 SUPPOSED: Final = Signs(

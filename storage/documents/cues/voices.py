@@ -67,6 +67,8 @@ OWN: Final = Signs(
     ombudsman ombudsmen adviser watchdog she he | \b(?:ombudsm[ae]n|adviser|she|he)(?: has| have| had| also| then){0,2} (?:found|finds|concluded|concludes|upheld|upholds|identified|considered|determined|ruled|decided|did not uphold|was (?:not )?satisfied)\b
     i we | \b(?:i|we) (?:cannot (?:say|know|conclude|link|be sure|find|reach)|do not (?:consider|agree|accept|think)|(?:have|had) (?:no (?:doubt|concerns|reason)|concerns|doubts)|(?:was|were|am|are) (?:\w+ )?critical)\b
     adviser | \badviser(?:'s)? (?:\S+ ){0,3}?(?:said|told|noted|advised|explained|view|opinion|was critical)\b
+    ombudsman ombudsmen she he | \b(?:ombudsm[ae]n|she|he) (?:was|were|is) (?:not )?(?:\w+ )?(?:persuaded|satisfied|critical|concerned|pleased|unable)\b|\bombudsm[ae]n (?:described|criticised|commended|noted|saw|took the view)\b
+    evidence | \bthe evidence (?:was|is|shows|showed|supports?|suggests?|suggested|indicates?|indicated)\b
     view | \b(?:in )?(?:my|our) (?:view|opinion|judgement|judgment)\b
     investigation | \binvestigation (?:\S+ ){0,2}?(?:found|established|identified|concluded|revealed)\b
     determination paragraph | \bin (?:accordance|line) with paragraph \d+
@@ -99,6 +101,7 @@ RECOMMENDS: Final = Signs(
 STAGE: Final = Signs(
     r"""
     upheld uphold found concluded identified criticised agreed | \b(?:panel|independent (?:person|investigator|investigation|investigating officer|review\w*)|investigator|investigating officer|stage (?:one|two|three|1|2|3)(?: \w+)?|review|report|response|adjudicator|they|council)(?: has| had| also| fully| partly| partially| mostly){0,3} (?:upheld|uphold|found|concluded|identified|criticised|agreed with)\b
+    upheld | \b(?:manager|officer|head|director|team|council|trust|board|stage (?:one|two|three|1|2|3)) (?:\w+ )?upheld\b
     upheld inconclusive | \b(?:complaints?|points?|heads?|elements?|parts?|aspects?|which|two|three|four|five|six)\b(?: \S+){0,6} (?:fully |partly |partially |mostly |not )?(?:upheld|inconclusive)\b
     """
 )

@@ -43,6 +43,10 @@ _LINES: Final = (
     "information about this inspection",
     "summary of findings",
     "key messages",
+    "key findings",
+    "strengths",
+    "what works well",
+    "what needs to improve and next steps",
 )
 _NO_TITLE: Final = (
     r"(?!dear |further|this |the |an? |our |during|when|at |in |since|following|dates? |inspection dates?|"
@@ -67,7 +71,7 @@ _TABLE: Final = re.compile(
 )
 _DATED: Final = re.compile(
     r"^\W*(?:inspection dates?\b|dates?(?:\(s\))? of (?:the )?(?:inspection|visit)\b|"
-    r"(?:report )?published\s*:|visit dates?\b)",
+    r"(?:report )?published\s*:|dates? of publication\b|visit dates?\b)",
     re.MULTILINE,
 )
 _LED: Final = any_of(
@@ -76,6 +80,7 @@ _LED: Final = any_of(
 )
 _OWN_WORDS: Final = any_of(
     r"\binspectors (?:looked at|evaluated|reviewed|carried out|considered|tracked|met with)\b",
+    r"\b(?:ciw|care inspectorate \w+|ofsted|estyn|rqia|inspectorate) (?:\(\w+\) )?(?:carried out|undertook|completed|conducted)\b",
     r"\bwe (?:inspected|visited|looked at|evaluated|carried out (?:a|this|our) .{0,30}inspection)\b",
 )
 _PRESS: Final = any_of(

@@ -44,6 +44,11 @@ _MAIL: Final = re.compile(r"\S@\S+\.\w")
 _OWN_WORDS: Final = re.compile(
     r"^[^\"“\n]*\b(?:i|we) (?:have )?(?:investigated|uphold|upheld|considered)\b", re.MULTILINE
 )
+_ADVICE: Final = re.compile(
+    r"\byou (?:can|could|may|must|should|need to|will need|have the right)\b|\byour complaint\b|^how to ",
+    re.MULTILINE,
+)
+_MOST_ADVICE: Final = 3
 _BODIES: Final = ("council", "authority", "trust", "children", "care")
 """Without any of these an inspector is of another sort."""
 _OUTLET_KEYS: Final = ("outlet", "site_name", "publisher")
@@ -93,6 +98,7 @@ def judge(clues: Clues) -> Judgement:
                 -0.5,
                 _OF_ANOTHER_SORT.search(lower, 0, _OPENING) is not None,
             ),
+            "advises its reader": (-0.4, len(_ADVICE.findall(lower)) > _MOST_ADVICE),
             "decides in its own words": (-0.3, _OWN_WORDS.search(lower) is not None),
         }
     )
@@ -105,7 +111,8 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     """Read headline, masthead, the bodies that the article is about, and a reported grade."""
     text = clues.text
     bodies = find_bodies(text, structure.sentences)
-    grade = told_grade(text) if kind == INSPECTION else None
+    several = bodies is not None and len(bodies.names) > 1
+    grade = told_grade(text, of_several=several) if kind == INSPECTION else None
     facts = collect(
         respondent=Fact(bodies.names, bodies.start, bodies.end, _naming(bodies.mentions))
         if bodies

@@ -76,6 +76,26 @@ _JUDGED: Final = re.compile(
     rf"(?(open)[{_QUOTES}]))(?![\w-]| at\b| in\b)",
     re.IGNORECASE,
 )
+_NAMED_GRADE: Final = re.compile(
+    rf"\b(?:rated|judged|graded|deemed|given|rates|grades|judges)(?: [\w’'-]+){{1,12}}? "
+    rf"(?P<grade>(?P<open>[{_QUOTES}])?(?:outstanding|requires improvement|inadequate)"
+    rf"(?(open)[{_QUOTES}]))(?=[,.;]| in (?:every|all|most)\b|{_TO_BE_GOOD})",
+    re.IGNORECASE,
+)
+"""A grade after a longer name: "rated services for children at Ashby Council inadequate, …"."""
+_CALLED: Final = re.compile(
+    rf"\b(?:services?|children|care|help|it|they)\b[^.\n]{{0,40}} (?:is|are|was|were) "
+    rf"(?P<grade>(?P<open>[{_QUOTES}])(?:outstanding|good|requires improvement|inadequate)"
+    rf"(?:{_TO_BE_GOOD})?[{_QUOTES}])",
+    re.IGNORECASE,
+)
+"""A grade in quotation marks: "its services are ‘inadequate’"."""
+_ROSE: Final = re.compile(
+    rf"\bfrom [{_QUOTES}]?{_WORDS}[{_QUOTES}]? to [{_QUOTES}]?"
+    rf"(?P<grade>outstanding|good|requires improvement|inadequate)\b",
+    re.IGNORECASE,
+)
+"""From an earlier grade to the one given now."""
 _NOT_NOW: Final = any_of(
     r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly|from)\b[^.]{0,60}$",
     r"\bwas (?:once )?rated\b[^.]{0,60}$",
@@ -137,16 +157,29 @@ def overall_of(areas: tuple[tuple[str, PrintedGrade], ...], text: str) -> Printe
     return _grade(sentence, "grade") if sentence is not None else None
 
 
-def told_grade(text: str) -> PrintedGrade | None:
-    """The grade that a sentence says was given now; earlier grades do not count."""
+def told_grade(text: str, *, of_several: bool = False) -> PrintedGrade | None:
+    """The grade that a sentence says was given now; earlier grades do not count.
+
+    Args:
+        text: The text.
+        of_several: Whether it is about several bodies; none of grades that differ is theirs.
+    """
+    rose = _ROSE.search(text)
+    if rose is not None:
+        return _grade(rose, "grade")
+    named = (_JUDGED, _NAMED_GRADE, _CALLED)
     candidates: list[tuple[re.Match[str], str | int]] = [
         *((match, 0) for match in _NEEDS.finditer(text)),
-        *((match, "grade") for match in _JUDGED.finditer(text)),
+        *((match, "grade") for pattern in named for match in pattern.finditer(text)),
     ]
-    for match, group in sorted(candidates, key=lambda candidate: candidate[0].start()):
-        if not _NOT_NOW.search(text, max(0, match.start() - 80), match.start()):
-            return _grade(match, group)
-    return None
+    told = [
+        _grade(match, group)
+        for match, group in sorted(candidates, key=lambda candidate: candidate[0].start())
+        if not _NOT_NOW.search(text, max(0, match.start() - 80), match.start())
+    ]
+    if of_several and len({_coded(grade.plain) for grade in told}) > 1:
+        return None
+    return told[0] if told else None
 
 
 def _of_tables(text: str) -> Iterator[tuple[str, PrintedGrade]]:
@@ -240,6 +273,9 @@ def _coded(plain: str) -> str:
 
 
 def _grade(match: re.Match[str], group: str | int) -> PrintedGrade:
-    printed = " ".join(match[group].split())
+    start, end = match.span(group)
+    if match[group][-1] in _QUOTES and not any(mark in match[group][:-1] for mark in _QUOTES):
+        end -= 1
+    printed = " ".join(match.string[start:end].split())
     plain = printed.translate({ord(mark): None for mark in _QUOTES})
-    return PrintedGrade(printed, plain, match.start(group), match.end(group))
+    return PrintedGrade(printed, plain, start, end)

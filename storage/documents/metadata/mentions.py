@@ -55,7 +55,7 @@ _LIST_OF_COUNCILS: Final = re.compile(
 )
 _OXFORD_ITEM: Final = rf"{_ITEM}(?: (?:and|&) (?:the )?{_ITEM})?"
 _VISITED: Final = re.compile(
-    r"\b(?:into|in|at|to|of|visited|inspected|by) "
+    r"\b(?:into|in|at|to|of|on|visited|inspected|by) "
     rf"(?P<list>{_OXFORD_ITEM}(?:, {_OXFORD_ITEM}){{1,12}}, and {_OXFORD_ITEM}|{_ITEMS})"
 )
 _COUNTED: Final = re.compile(
@@ -73,7 +73,7 @@ _NO_NAME: Final = OPENERS | words(
     """
     Ofsted Watchdog Ombudsman Local Labour Tory Tories Conservative Conservatives Liberal Green
     Former Councillors Cllr Dr Leader Police Government Today Yesterday Last Judge Judges Lawyers
-    Neighbouring Nearby COUNCIL Care
+    Neighbouring Nearby COUNCIL Care Welsh English Scottish Irish
     """
 )
 """Words with a capital that belong to no name when they stand before one."""

@@ -50,6 +50,9 @@ def _is_total(mention: Mention, found: Sequence[Mention]) -> bool:
         return any(each.sum.amount % amount == 0 for each in others)
     if wording.ROUGHLY.search(mention.before) and _adds_up(amount, others, _ROUGHLY):
         return True
+    # A headline adds up what the article gives one by one.
+    if all(mention.sentence.end <= each.sum.start for each in others) and _adds_up(amount, others):
+        return True
     ordered = [each.sum.amount for each in others if each.is_ordered]
     return not mention.is_ordered and len(ordered) > 1 and round(sum(ordered), 2) == amount
 

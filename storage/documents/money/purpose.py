@@ -10,7 +10,7 @@ _NEVER: Final = frozenset({Zone.LAW, Zone.METHOD})
 _REACH: Final = 300
 """How many characters around a sum may say what it is for."""
 _STOPS: Final = '.;:!?”"'
-_ORDERED: Final = frozenset({Zone.ACTION, Zone.CHANGE})
+_ORDERED: Final = frozenset({Zone.ACTION, Zone.RECOMMENDED, Zone.CHANGE})
 
 
 class Mention(NamedTuple):

@@ -20,14 +20,20 @@ _LINES: Final = lines(
     share this; share this page; share this article; share this story; share on facebook;
     share on twitter; share on x; share on linkedin; share via email; copy link; tweet; facebook;
     twitter; whatsapp; linkedin; email; bookmark; save; comment; comments; add comment;
-    view comments; post a comment; leave a comment; have your say; join the conversation;
+    view comments; post a comment; leave a comment; leave a reply; share or comment; share or comment on this article;
+    print this article; email a colleague; email this article; email this; e-mail; e-mail a friend;
+    log in with one of these icons; like this; loading; loading..; have your say; join the conversation;
     advertisement; advertisement - continue reading below; article continues below;
     click to follow; follow us; follow; subscribe; sign up; sign in; log in; register;
     newsletter; most read; most popular; trending; related articles; related stories;
     related content; more on this story; more like this; you may also like; read next;
     recommended for you; read more; read the full report here; read the full report;
     read the full decision here; read the report here; full report here; newspapers in english;
-    contact us; download; download pdf; download this page; page contents; on this page; contents
+    advert; advertising; enter your email; support now; scroll down for video; comments are closed on this article;
+    no comments yet; sign me up; send now; more menu; your account; weather; watch; accessibility links;
+    accessibility help; accept and continue; change my choices; show more comments; end of twitter post;
+    recommended reading; enter your email address; contact us; cymraeg; english; did this page help you?; was this page helpful?; did you find this helpful?;
+    download; download pdf; download this page; page contents; on this page; contents
     """
 )
 _OPENERS: Final = words(
@@ -53,7 +59,7 @@ _PHRASES: Final = re.compile(
     | (?:©|copyright\ (?:©|\d)).{0,100}
     | all\ rights\ reserved.{0,40}
     | (?:we|this\ (?:site|website|page))\ (?:also\ )?(?:use|uses)\ cookies.{0,160}
-    | share\ (?:this|on|via|by)\ .{0,40}
+    | share\ (?:this\ (?:page|article|story|post|content|link|on|via)|on|via|by)\b.{0,40}
     | follow\ us\ .{0,60}
     | click\ (?:here|to)\ (?:to\ )?(?:follow|share|subscribe|read|view|download|sign)\b.{0,60}
     | pressreader\.com.{0,80}
@@ -61,6 +67,8 @@ _PHRASES: Final = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(r"\s*(?:[|·•]|\s{2,})\s*")
+"""What stands between links in one line."""
 _PAGE_COUNT: Final = re.compile(r"\d{1,4} (?:of|/) \d{1,4}$")
 _SITE: Final = re.compile(
     r"\bcookies?\b.{0,200}\b(?:website|site|browser|analytics|preferences|page|device|banner)|"
@@ -104,6 +112,8 @@ _OPENING_OF: Final = {
 """How the first line of a decision's own looks."""
 _TEASING: Final = frozenset({"read more", "related articles", "related stories", "read next"})
 _LONGEST_LINE: Final = 180
+_PROSE: Final = 80
+"""A block this long is no heading or link."""
 
 
 def key_of(text: str, block: Block) -> str:
@@ -133,7 +143,13 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
 
 
 def _is_furniture(key: str) -> bool:
-    """Whether a short block is a line of the page's own."""
+    """Whether a short block is a line of the page's own, or several of them side by side."""
+    parts = _BESIDE.split(key)
+    return all(map(_is_known, filter(None, parts))) if len(parts) > 1 else _is_known(key)
+
+
+def _is_known(key: str) -> bool:
+    """Whether words are a line of the page's own."""
     if key in _LINES:
         return True
     first = key.split(" ", 1)[0].rstrip(":")
@@ -216,10 +232,17 @@ def _is_title(text: str, block: Block, key: str) -> bool:
     return is_short and key not in _LINES and not text.endswith(".", block.start, block.end)
 
 
+def _is_prose(block: Block, index: int, marked: set[int]) -> bool:
+    """Whether a block is a paragraph of the document's own."""
+    return index not in marked and block.end - block.start >= _PROSE
+
+
 def _tail(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
     """Everything from the line that opens a page's foot, if no numbered paragraph follows it."""
     first = len(found)
-    for index in range(len(found) - 1, -1, -1):
+    # A site's cookie settings may also stand above everything: a foot has a text before it.
+    begun = next((at for at, block in enumerate(found) if _is_prose(block, at, marked)), first)
+    for index in range(len(found) - 1, begun, -1):
         if found[index].number is not None:
             break
         if index in marked and keys[index] in _TAIL:

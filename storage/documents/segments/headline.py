@@ -63,7 +63,7 @@ _PRINT_HEADER: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"\S+@\S+\.\w+")
 _HANDLE: Final = re.compile(r"@\w{2,30}$")
-_TRAIL: Final = re.compile(r"(?:Home|News)(?: {2,}| ?[>»/|] ?)\w.{0,80}$")
+_TRAIL: Final = re.compile(r"(?:Home|News)(?: {2,}| *[>»/|] *)\w.{0,80}$")
 _WEATHER: Final = re.compile(r"-?\d{1,2}(?:\.\d)? ?°? ?[CF]$")
 _PROSE: Final = 110
 """A block this long is the article's."""

@@ -30,7 +30,19 @@ _FURNITURE: Final = re.compile(
     | you\ can\ find\ this\ story.{0,60} | or\ by\ navigating\ to.{0,60}
     | \d{1,2}/\d{1,2}/\d{2,4},?\ .{3,100}\ [-|–]\ .{3,40}
     | (?:https?://|www\.)\S{1,200}(?:\ \d{1,3}\ ?(?:/|of)\ ?\d{1,3})?
-    | comments\ are\ closed | (?:the\ )?\S{2,30}\ -\ back\ to\ home
+    | be\ part\ of\ the\ news.{0,60} | send\ (?:us\ )?your\ .{0,80} | by\ signing\ up.{0,120}
+    | (?:free|daily|weekly)\ (?:\w+\ )?newsletter.{0,60} | after\ newsletter\ promotion | privacy\ notice:.{0,200}
+    | commenting\ on\ this\ .{0,60} | (?:skip|end\ of)\ (?:twitter|x|instagram|facebook)\ (?:post|content).{0,60}
+    | allow\ (?:twitter|x|instagram|facebook|google)\ content.{0,20} | unhappy\ (?:about|with)\ .{0,100}
+    | part\ of\ this\ page\ .{0,200} | .{0,80}\bin\ your\ inbox\b.{0,60}
+    | no\ comments\ yet.{0,100}
+    | for\ the\ price\ of\ .{0,120} | support\ our\ .{0,40} | tags?:.{0,160} | further\ reading
+    | invalid\ email.{0,60} | that\ didn't\ work.{0,60} | what\ we\ do\ with\ your\ .{0,120}
+    | you\ (?:may|might)\ (?:also\ )?(?:be\ interested|like).{0,60}
+    | (?:have|do|what|are)\ (?:you|do\ you)\b.{0,140}\b(?:comments?|let\ us\ know|tell\ us|say)\b.{0,80}
+    | comments\ are\ closed | (?:sorry,?\ )?we\ are\ (?:not|no\ longer)\ (?:currently\ )?accepting\ comments.{0,40}
+    | (?:are|have|were)\ you\ (?:been\ )?affected\b.{0,120} | letters\ may\ be\ edited.{0,60}
+    | (?:the\ )?\S{2,30}\ -\ back\ to\ home
     | (?:get|receive)\ (?:the\ |all\ the\ )?(?:latest|best|biggest|top|more)\b
       .{0,90}\b(?:inbox|email|newsletter|news|updates|whatsapp|phone)\b.{0,60}
     | (?:sign\ up|signup|subscribe|register|join)\b.{0,160}
@@ -69,7 +81,8 @@ _OPENERS: Final = words(
     support help stay notifications watch and do would have got e-mail email contact tweet message
     call follow like find more top open view enlarge show removed article page last this originally
     reuse republish print save share listen gift printable the story comment comments to read see
-    click continue for play video never don't you or
+    click continue for play sorry we are were letters what have tags tag tags: further invalid that you be send by free daily weekly after privacy commenting skip end
+    allow unhappy part what's no video never don't you or
     pressreader pressreader.com newspapers press pa thank
     """
 )

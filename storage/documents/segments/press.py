@@ -16,7 +16,8 @@ _TAIL: Final = lines(
     related internet links; related bbc links; top stories; around the web; around the bbc;
     promoted stories; sponsored; leave a reply; leave a comment; comments; view all comments;
     newspapers in english; follow us; share this article; share this; tags; latest news; up next;
-    related; more stories; editor's picks; also read; related news; today's top stories; story saved
+    related; recommended reading; continue reading; more stories; further reading; you may also be interested in; you might also like;
+    editor's picks; also read; related news; today's top stories; story saved
     """
 )
 """Lines that open a page's foot."""

@@ -14,6 +14,7 @@ _TOKEN: Final = re.compile(r"[a-z£]+")
 _LONGEST_LEAD: Final = 300
 """Every item reads its lead again: no more of it than this."""
 _LONGEST_LINE: Final = 60
+_DEADLINE: Final = re.compile(r"(?:and |also |then )?(?:within|by|in|no later than|for)\b.{0,60}:$")
 _LONGEST_END: Final = 6
 _OPEN_END: Final = (";", ",", "; and", "; or", ", and", " and", " or")
 
@@ -112,7 +113,10 @@ def _ends_list(paragraph: Paragraph, going: _List) -> bool:
 def _list_after(words: str, marked: bool, going: _List | None) -> _List | None:
     """The list in which the next paragraph stands."""
     if words.endswith(":"):
-        return _List(plain(words[-_LONGEST_LEAD:]), marked)
+        lead = plain(words[-_LONGEST_LEAD:])
+        # "It agreed to:", "Within a month:", items, "Within three months:", items: one agreement.
+        is_part = going is not None and _DEADLINE.match(lead) is not None
+        return _List(f"{going.lead} {lead}"[-_LONGEST_LEAD:] if going and is_part else lead, marked)
     if going is None:
         return None
     if words[-_LONGEST_END:].lower().endswith(_OPEN_END) or marked and not going.is_marked:

@@ -24,6 +24,8 @@ class Zone(Enum):
     DECISION = "decision"
     ACTION = "action"
     """What is done or recommended, for these people or for the future."""
+    RECOMMENDED = "recommended"
+    """The same, under a heading that calls it recommendations."""
     CHANGE = "change"
     """What should change for the future."""
 
@@ -46,11 +48,12 @@ _TITLES: Final = (
             r"handling, we recommended|^improvements?$",
         ),
     ),
+    (Zone.RECOMMENDED, any_of(r"\brecommend|\bwe asked\b")),
     (
         Zone.ACTION,
         any_of(
-            r"^(?:\w+ )?agreed (?:action|remed)|\bremed(?:y|ies)\b|\brecommend",
-            r"\bwe asked\b|\borders?\b|^(?:\w+ )?actions?$|\bput(?:ting)? (?:\w+ )?right\b",
+            r"^(?:\w+ )?agreed (?:action|remed)|\bremed(?:y|ies)\b",
+            r"\borders?\b|^(?:\w+ )?actions?$|\bput(?:ting)? (?:\w+ )?right\b",
         ),
     ),
     (Zone.SUMMARY, any_of(r"\bsummary\b", r"^the ombudsm[ae]n'?s'? (?:final|draft) decision")),
@@ -101,6 +104,7 @@ _AFTER: Final = {
     Zone.LAW: Zone.BACKGROUND,
     Zone.SUMMARY: Zone.FOUND,
     Zone.ACTION: Zone.ACTION,
+    Zone.RECOMMENDED: Zone.RECOMMENDED,
     Zone.CHANGE: Zone.FOUND,
 }
 """What an author's own heading opens after one of these; after others it goes on."""
@@ -111,7 +115,7 @@ def zone_of_title(title: str, before: Zone, kind: str) -> Zone:
     known = _known(title.lower().replace("’", "'").strip(" :.0123456789"))
     if known is None:
         return _AFTER.get(before, before)
-    if kind == "inspection_report" and known is Zone.ACTION:
+    if kind == "inspection_report" and known in (Zone.ACTION, Zone.RECOMMENDED):
         return Zone.CHANGE
     return known
 

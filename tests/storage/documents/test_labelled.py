@@ -9,6 +9,29 @@ import pytest
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "recognition.py"
 LABELLED = Path(__file__).parent / "labelled"
+BLIND = Path(__file__).parent / "blind"
+"""Invented and labelled by authors who knew real documents, but neither the rules nor their output.
+
+Some labels differ from how we count: a sum for each of several people, a place without its
+"Council", a byline without an address.
+"""
+LEAST = {
+    "kind": 0.95,
+    "reference where stated": 0.98,
+    "reference absent where not": 0.98,
+    "decision where stated": 0.98,
+    "decision_date where stated": 0.98,
+    "outcome absent where not": 0.98,
+    "respondents": 0.90,
+    "paragraph labels by document": 0.95,
+    "boilerplate lines": 0.94,
+    "payments": 0.87,
+    "finding cues": 0.80,
+    "remedy cues": 0.90,
+    "cues of either of these two": 0.90,
+    "cues right": 0.50,
+}
+"""What each measure must reach at least on those."""
 
 
 def _benchmark():
@@ -22,13 +45,23 @@ def _benchmark():
 recognition = _benchmark()
 
 
+def _measured(folder):
+    found = defaultdict(recognition.Tally)
+    for label in recognition.labels_of(folder, None):
+        recognition.measure(label, recognition.read_one(folder, label), found)
+    return found
+
+
 @pytest.fixture(scope="module")
 def tally():
     """Every measure over all labelled documents."""
-    found = defaultdict(recognition.Tally)
-    for label in recognition.labels_of(LABELLED, None):
-        recognition.measure(label, recognition.read_one(LABELLED, label), found)
-    return found
+    return _measured(LABELLED)
+
+
+@pytest.fixture(scope="module")
+def blind():
+    """Every measure over those that nobody had tuned for."""
+    return _measured(BLIND)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +75,14 @@ def tally():
 def test_labelled_documents_are_recognised_without_a_miss(tally, name):
     assert tally[name].expected
     assert tally[name].misses == []
+
+
+@pytest.mark.parametrize(("name", "least"), LEAST.items())
+def test_what_nobody_had_tuned_for_is_recognised(blind, name, least):
+    measure = next(each for each in recognition.MEASURES if each.name == name)
+    figure = blind[name].f1 if measure.is_f1 else blind[name].recall
+
+    assert figure >= least, blind[name].misses
 
 
 def test_every_labelled_document_is_there_and_no_other():

@@ -128,3 +128,19 @@ def test_parts_of_wild_pages_lie_inside_the_text(pieces):
     source = read_html("<html><body>" + "".join(pieces))
 
     assert all(0 <= start < end <= len(source.text) for start, end in source.furniture)
+
+
+def test_what_staff_are_to_share_is_no_button():
+    assert _boilerplate("Agreed action\n\n• share this with all staff.", "lgsco_decision") == []
+
+
+def test_cookies_named_at_the_top_leave_the_article_below_alone():
+    text = f"Larkby Gazette\nCookie settings\n\nGirl’s file lost twice\n\n{ARTICLE}"
+
+    assert PROSE not in "\n".join(_boilerplate(text))
+
+
+def test_links_side_by_side_in_one_line_are_boilerplate():
+    text = f"Girl’s file lost twice\n\nPrint this article    Share | Tweet\n\n{ARTICLE}"
+
+    assert "Print this article    Share | Tweet" in _boilerplate(text)

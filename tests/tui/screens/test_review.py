@@ -281,7 +281,7 @@ async def test_what_is_open_is_answered_as_in_the_last_record_of_the_type(
 ) -> None:
     async with reviewing(store, study) as at:
         await at.press("J", "f", "c", "d", "down", "down", "asterisk", "enter")
-        await at.press("e", *"down down down down".split(), "a", "enter")
+        await at.press("e", *["down", "down", "down", "down"], "a", "enter")
         model = at.records[0]
         await at.press("J", "f", "c", "n", "full_stop", "enter")
 

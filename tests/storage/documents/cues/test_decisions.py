@@ -187,7 +187,11 @@ def test_boilerplate_has_no_cues(pointed):
 def test_scottish_summaries_tell_the_complaint_first(pointed, spso):
     found = pointed(spso.text, "spso_decision")
 
-    assert [type_ for type_, _ in found] == ["finding"] * 3 + ["remedy", "recommendation"]
+    assert [type_ for type_, _ in found] == ["finding"] * 3 + [
+        "remedy",
+        "recommendation",
+        "recommendation",
+    ]
     assert found[0][1] == "We found that nobody had asked A what they wanted."
 
 
@@ -196,3 +200,33 @@ def test_the_reason_names_the_words(lgsco):
 
     assert any(why.startswith("agreed remedy: ‘") for why in reasons)
     assert "own offer or act: ‘council offered’" in reasons
+
+
+LEFT_OPEN = [
+    "I am unable to prefer one account to the other.",
+    "The evidence did not allow us to reach a view.",
+    "We have not been able to conclude that she was told.",
+    "I make no finding on that.",
+]
+
+
+@pytest.mark.parametrize("words", LEFT_OPEN)
+def test_what_could_not_be_settled_is_a_conclusion(types, words):
+    assert types(words) == ["finding"]
+
+
+def test_a_list_under_a_deadline_goes_on_with_the_agreement_above(pointed):
+    text = (
+        "Larkby Council (21 000 111)\n\nWhat I found\n\n1. The Council agreed to do the following:\n\n"
+        "Within one month:\n\n• apologise to Ms R;\n\nWithin three months:\n\n• share this with all staff.\n"
+    )
+
+    assert ("remedy", "apologise to Ms R;") in pointed(text)
+    assert ("recommendation", "share this with all staff.") in pointed(text)
+
+
+def test_redress_under_recommendations_is_both(types):
+    words = "• pay Ms R £300 for her distress;"
+
+    assert types(words, "Recommendations") == ["remedy", "recommendation"]
+    assert types(words, "Agreed action") == ["remedy"]

@@ -30,6 +30,28 @@ def test_numbered_recommendations_are_told_from_numbered_judgements(pointed):
     assert found == ["recommendation", "finding"]
 
 
+AREAS = [
+    "The response to referrals at weekends.",
+    "Feedback to schools on what has been decided.",
+    "R1 Sharpen self-evaluation so that leaders know what helps",
+]
+
+
+@pytest.mark.parametrize("words", AREAS)
+def test_an_area_for_improvement_needs_no_verb(pointed, words):
+    text = f"Inspection of Larkby\n\nAreas for improvement\n\n{words}\n"
+
+    assert [type_ for type_, _ in pointed(text, "inspection_report")] == ["recommendation"]
+
+
+def test_what_leaders_should_do_is_a_recommendation_too(pointed):
+    text = "Main findings\n\nPlans are weak, and leaders should see to it that they are shared.\n"
+
+    found = [type_ for type_, _ in pointed(text, "inspection_report")]
+
+    assert found == ["finding", "recommendation"]
+
+
 NEUTRAL = [
     "Inspectors looked at the records of forty children.",
     "Inspectors met children, carers and staff.",

@@ -31,6 +31,47 @@ def test_the_speaker_decides(types, words, expected):
     assert types(words, kind="press_ombudsman") == expected
 
 
+REPORTED = [
+    ("Nobody at the council told her what she could claim, the report said.", ["finding"]),
+    ("Families are worn out by the wait, two watchdogs say.", ["finding"]),
+    (
+        "The council should have housed him at once, the Local Government and Social Care Ombudsman said.",
+        ["finding"],
+    ),
+    ("Ofsted said that young people trust their workers.", ["finding"]),
+    ("His mother, named only as Mrs L, said the council had ignored forty e-mails.", []),
+    ("The council said that an extra duty team now covers weekends.", ["remedy", "recommendation"]),
+    ("The council said it was sorry and had written to Mrs T to apologise.", ["remedy"]),
+    ("Inspectors want to see better records of supervision.", ["recommendation"]),
+    ("The council has been advised to record why children move.", ["recommendation"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), REPORTED)
+def test_whose_words_they_are_counts_more_than_the_words(types, words, expected):
+    lead = "A review of the help that families in Larkby get has been published after long delays."
+
+    assert types(f"{lead}\n\n{words}", kind="press_inspection")[1:] == expected
+
+
+def test_what_follows_the_words_of_those_who_decide_is_theirs(pointed):
+    text = (
+        "Ofsted found weaknesses when it came in July.\n\nOnly one plan in nine was on time.\n\n"
+        "Parents said they had expected nothing else.\n\nThe town has three libraries.\n"
+    )
+
+    assert ("finding", "Only one plan in nine was on time.") in pointed(text, "press_inspection")
+    assert all("libraries" not in words for _, words in pointed(text, "press_inspection"))
+
+
+def test_an_article_opens_with_what_it_is_about(pointed):
+    lead = (
+        "A teenager slept in a garage for seven weeks after his council turned him away in winter."
+    )
+
+    assert pointed(f"A boy in the cold\n\n{lead}\n", "press_ombudsman") == [("finding", lead)]
+
+
 def test_a_quotation_goes_on_with_its_speaker(pointed):
     text = (
         "Jo Marsh, Local Government and Social Care Ombudsman, said: “Nobody listened to him.\n\n"

@@ -10,8 +10,11 @@ WORDS = st.sampled_from(
     ["children", "plans", "of", "the", "visit", "a", "14", "had", "2019", "agreed", "assessments"]
     + ["Elmford", "because", "nobody", "were", "not", "finished", "by", "social", "workers"]
 )
-SENTENCES = st.lists(WORDS, min_size=3, max_size=40).map(
-    lambda words: "So " + " ".join(words) + "."
+# A lone letter and its stop at the beginning of a line would be a list's.
+SENTENCES = (
+    st.lists(WORDS, min_size=3, max_size=40)
+    .filter(lambda words: len(words[-1]) > 1)
+    .map(lambda words: "So " + " ".join(words) + ".")
 )
 PARAGRAPHS = st.lists(
     st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=7
