@@ -86,7 +86,6 @@ _NEEDS: Final = Signs(
     r"""
     should must | \b(?:leaders|managers|authority|council|partners|partnership|board|services?|staff|they|you|it|practice|plans?|all) (?:\w+ )?(?:should|must)\b(?! have)
     need needs needed | \bneeds? to\b|\bneed(?:s|ed)? (?:improv|strengthen|address|embed)\w*
-    require requires required | \b(?:requires?|required) (?:further|urgent|more|improv\w*)
     """
 )
 """What is to change, in the midst of a judgement."""
@@ -98,10 +97,15 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
         pointer = _pointer(sentence)
         if pointer is not None:
             yield sentence, pointer
-        if sentence.zone not in _SILENT and (pointer is None or pointer.type == FINDING):
-            needs = _NEEDS.find(sentence)
-            if needs:
-                yield sentence, Pointer(RECOMMENDATION, reason("to improve", needs))
+        needs = _NEEDS.find(sentence) if _may_tell_needs(sentence, pointer) else None
+        if needs:
+            yield sentence, Pointer(RECOMMENDATION, reason("to improve", needs))
+
+
+def _may_tell_needs(sentence: Situated, pointer: Pointer | None) -> bool:
+    """Whether it is a sentence outside what inspectors say of their own work, and no area yet."""
+    is_prose = sentence.zone not in _SILENT and sentence.words[-1] in _STOPS
+    return is_prose and (pointer is None or pointer.type == FINDING)
 
 
 def _is_area(sentence: Situated) -> bool:

@@ -52,6 +52,12 @@ def test_what_leaders_should_do_is_a_recommendation_too(pointed):
     assert found == ["finding", "recommendation"]
 
 
+def test_a_grade_in_a_table_is_no_recommendation(pointed):
+    text = "Inspection of Larkby\n\nJudgement Grade\n\nThe impact of leaders Requires improvement to be good\n"
+
+    assert pointed(text, "inspection_report") == []
+
+
 NEUTRAL = [
     "Inspectors looked at the records of forty children.",
     "Inspectors met children, carers and staff.",
