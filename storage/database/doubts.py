@@ -74,6 +74,19 @@ def rows(
     return [Row(*row) for row in session.execute(found.order_by(*order).limit(limit))]
 
 
+def place(session: Session, uid: str) -> Cursor | None:
+    """Where a record or variable value stands in the list, whether it is in it or not."""
+    record, variable = core.record.c, core.variable_value.c
+    row = session.execute(
+        select(record.document_id, record.first_start, record.id).where(record.uid == uid)
+    ).first()
+    if row is not None:
+        return row.document_id, row.first_start, RECORDS, row.id
+    about = select(variable.document_id, variable.id).where(variable.uid == uid)
+    own = session.execute(about).first()
+    return None if own is None else (own.document_id, -1, VARIABLES, own.id)
+
+
 def count(session: Session, coder_id: int, doubts: Mapping[int, Places], cap: int) -> int:
     """How many rows there are, counted up to one more than ``cap``."""
     both = _both(coder_id, doubts)

@@ -29,29 +29,32 @@ class Doubts(StudyBase):
     """What to look at again, and answers counted."""
 
     def doubtful_answers(
-        self, *, cursor: str | None = None, backwards: bool = False, limit: int = 50
+        self,
+        *,
+        cursor: str | None = None,
+        backwards: bool = False,
+        around: str | None = None,
+        limit: int = 50,
     ) -> Page[DoubtfulAnswer]:
         """The coder's records and variables that later versions put in doubt, by document.
 
-        After ``cursor``, or before it when ``backwards``. One leaves the list when it is saved or
-        confirmed under the version in force.
+        After ``cursor``, before it when ``backwards``, or around the one whose uid is given. One
+        leaves the list when it is saved or confirmed under the version in force.
         """
         with self._reading() as (session, coder_id):
             view = _View(session)
-            found: list[DoubtfulAnswer] = []
-            kept: list[doubts.Row] = []
-            at = None if cursor is None else _cursor(cursor)
-            while coder_id is not None and len(kept) <= limit:
-                rows = view.rows(coder_id, at, backwards, limit + 1)
-                for row, answer in zip(rows, view.answers(rows), strict=True):
-                    if answer is not None:
-                        kept.append(row)
-                        found.append(answer)
-                if len(rows) <= limit:
-                    break
-                at = rows[-1].cursor
-            more = len(kept) > limit
-            return _page(found[:limit], kept[:limit], cursor, backwards=backwards, more=more)
+            place = doubts.place(session, around) if around is not None else None
+            if coder_id is None:
+                return Page((), None, None)
+            if place is None:
+                at = None if cursor is None else _cursor(cursor)
+                found, more = view.some(coder_id, at, limit, backwards=backwards)
+                edges = (cursor is not None, more)
+                return _page(found, *(edges[::-1] if backwards else edges))
+            above, more_above = view.some(coder_id, place, limit // 2, backwards=True)
+            here = (*place[:3], place[3] - 1)
+            below, more_below = view.some(coder_id, here, limit - limit // 2, backwards=False)
+            return _page(above + below, more_above, more_below)
 
     def count_doubtful_answers(self, *, cap: int = 1000) -> Counted:
         """How many records and variables of the coder are in doubt, counted up to ``cap``."""
@@ -100,25 +103,20 @@ class Doubts(StudyBase):
             return answers.quotations(session, coder_id or 0, place, limit)
 
 
+Found = tuple[doubts.Row, DoubtfulAnswer]
+"""A row, and it in words."""
+
+
 def _cursor(text: str) -> doubts.Cursor:
     document_id, start, sort, id_ = json.loads(text)
     return document_id, start, sort, id_
 
 
-def _page(
-    found: Sequence[DoubtfulAnswer],
-    kept: Sequence[doubts.Row],
-    cursor: str | None,
-    *,
-    backwards: bool,
-    more: bool,
-) -> Page[DoubtfulAnswer]:
-    if backwards:
-        found, kept = found[::-1], kept[::-1]
-    edges = [json.dumps(row.cursor) for row in (kept[0], kept[-1])] if kept else [None, None]
-    before = more if backwards else cursor is not None
-    after = cursor is not None if backwards else more
-    return Page(tuple(found), edges[0] if before else None, edges[1] if after else None)
+def _page(found: Sequence[Found], before: bool, after: bool) -> Page[DoubtfulAnswer]:  # noqa: FBT001
+    """Rows in the list's order, and whether there are others before and after them."""
+    edges = [json.dumps(row.cursor) for row, _ in (found[0], found[-1])] if found else [None, None]
+    rows = tuple(answer for _, answer in found)
+    return Page(rows, edges[0] if before else None, edges[1] if after else None)
 
 
 def _mine(work: Work, uid: str) -> tuple[Any, Any]:
@@ -138,6 +136,17 @@ def _check_variable(codebook: Codebook, name: str, held: Mapping[str, FieldValue
     return variable.label
 
 
+_AFFECTED: dict[tuple[str, str], tuple[Difference, ...]] = {}
+"""What is in doubt between two versions, by their texts' hashes: it never changes."""
+
+
+def _affected(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
+    key = old.sha256, new.sha256
+    if key not in _AFFECTED:
+        _AFFECTED[key] = affected(old, new)
+    return _AFFECTED[key]
+
+
 class _View:
     """What is in doubt of each version, and rows put into words."""
 
@@ -146,7 +155,7 @@ class _View:
         current_id, self._codebook = current_codebook(session)
         self._versions = codebooks_by_id(session)
         self._differences = {
-            id_: affected(codebook, self._codebook)
+            id_: _affected(codebook, self._codebook)
             for id_, codebook in self._versions.items()
             if id_ != current_id
         }
@@ -156,17 +165,28 @@ class _View:
         }
         """Fields, values and record types in doubt, by the id of the version coded with."""
 
-    def rows(
-        self,
-        coder_id: int,
-        cursor: doubts.Cursor | None,
-        backwards: bool,
-        limit: int,  # noqa: FBT001
-    ) -> list[doubts.Row]:
-        """Some rows of the list."""
-        return doubts.rows(
-            self._session, coder_id, self.places, cursor=cursor, backwards=backwards, limit=limit
-        )
+    def some(
+        self, coder_id: int, cursor: doubts.Cursor | None, limit: int, *, backwards: bool
+    ) -> tuple[list[Found], bool]:
+        """Rows in the list's order, and whether there are more that way."""
+        found: list[Found] = []
+        while len(found) <= limit:
+            rows = doubts.rows(
+                self._session,
+                coder_id,
+                self.places,
+                cursor=cursor,
+                backwards=backwards,
+                limit=limit + 1,
+            )
+            answers = zip(rows, self.answers(rows), strict=True)
+            found += [(row, answer) for row, answer in answers if answer is not None]
+            if len(rows) <= limit:
+                break
+            cursor = rows[-1].cursor
+        more = len(found) > limit
+        found = found[:limit]
+        return found[::-1] if backwards else found, more
 
     def answers(self, rows: Sequence[doubts.Row]) -> list[DoubtfulAnswer | None]:
         """Each row in words; None for one of which nothing is in doubt."""
