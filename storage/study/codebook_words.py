@@ -107,7 +107,8 @@ def _retired(work: Work, new: Codebook) -> Iterator[str]:
         if each.kind is DifferenceKind.RETIRED and each.field is not None:
             count = count_answers(work.session, each.record_type, each.field, each.value)
             if count:
-                yield f"{counted(new, each.record_type, count, _keeps(count))} {shown(each.value)}."
+                noun = counted(new, each.record_type, count, _keeps(count))
+                yield f"{noun} {shown(each.value)}, which takes no new answers."
 
 
 def _keeps(count: int) -> str:

@@ -185,6 +185,11 @@ class CodebookBase(StudyScreen[None]):
         total = self.tree_lines.totals.get(line.uid) if line else None
         self.detail.show(self.codebook, line, total)
         words = ""
+        if self.doubtful is not None and self.doubtful.count:
+            key = self.key_text("codebook.doubts")
+            words = (
+                f"{total_words(self.doubtful)} of your answers to look at again: {key} lists them."
+            )
         if marked:
             names = ", ".join(one_line(each.label) for each in marked[:5])
             move, merge = self.key_text("codebook.move"), self.key_text("codebook.merge")

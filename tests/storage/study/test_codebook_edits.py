@@ -1,9 +1,12 @@
 """Edits of the codebook on coded data: what moves, what is told, what comes back, what is in doubt."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from storage import (
     AddField,
@@ -11,10 +14,13 @@ from storage import (
     AnswerPlace,
     ChangeRefused,
     ChangeValue,
+    CodebookError,
     Counted,
+    Edit,
     FieldType,
     MergeValues,
     Missing,
+    MoveValues,
     NewEvidence,
     OpenToChoice,
     RecordEntry,
@@ -207,6 +213,59 @@ def test_erasing_a_document_empties_what_an_edit_kept_of_it(
     with pytest.raises(ChangeRefused, match="erased"):
         study.revert_codebook()
     assert study.record(kept.uid).values == {"fault": "silence"}
+
+
+VALUES = {
+    FAULT: ("delay", "silence", "mistake"),
+    AFFECTED: ("child", "parent"),
+    (None, "outcome"): ("upheld", "not_upheld", "withdrawn"),
+}
+
+
+@st.composite
+def any_edit(draw: st.DrawFn) -> Edit:
+    """An edit that may be possible."""
+    place = draw(st.sampled_from(sorted(VALUES, key=str)))
+    name, other = (draw(st.sampled_from(VALUES[place])) for _ in range(2))
+    return draw(
+        st.sampled_from(
+            [
+                MergeValues(*place, (name,), other),
+                RenameValue(*place, name, f"{name}_2"),
+                MoveValues(*place, (name,), other),
+                SplitValue(*place, name, (f"{name} a", f"{name} b")),
+                RetireValue(*place, name, retired=True),
+                RenameField(*place, f"{place[1]}_2"),
+                OpenToChoice("finding", "code"),
+            ]
+        )
+    )
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=st.lists(any_edit(), min_size=1, max_size=5))
+def test_whatever_was_edited_data_are_the_same_when_all_is_taken_back(
+    study: Study, april: str, finding: Entry, edits: list[Edit]
+) -> None:
+    # Everything is taken back at the end, so that one study does for all examples.
+    if not study.coding(april).records:
+        for fault in ("delay", "silence", "mistake", Missing.UNCLEAR):
+            tied = NewEvidence(1, 2, "fault")
+            study.add_record(april, finding(0, 9, tied, fault=fault, affected=("parent", "child")))
+        study.add_record(april, finding(code="Long  wait"))
+        study.set_variable(april, "outcome", "withdrawn")
+    before = [(each.values, each.evidence) for each in study.coding(april).records]
+    done = 0
+    for edit in edits:
+        with suppress(ValueRefused, CodebookError):
+            study.edit_codebook(edit)
+            done += 1
+    for _ in range(done):
+        study.revert_codebook()
+
+    assert [(each.values, each.evidence) for each in study.coding(april).records] == before
+    assert study.coding(april).variables["outcome"].value == "withdrawn"
+    assert list(study.verify()) == []
 
 
 # In doubt
