@@ -1,7 +1,7 @@
 """How many answers the current coder has given, and the words that show them; never more than a page of work."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlmodel import Session
@@ -11,8 +11,6 @@ from storage.records import AnswerPlace, Counted, Layer, Passage, Quotation
 
 LOOKED_AT = 20_000
 """Answers of everybody that are looked at for one coder's own; with more, a count is a lower limit."""
-LONGEST_QUOTE = 300
-"""Characters of a passage that are shown."""
 
 
 def count(session: Session, coder_id: int, place: AnswerPlace, cap: int) -> Counted:
@@ -42,12 +40,11 @@ def _counted(of_variables: bool, *, several: bool) -> Select[int, int]:  # noqa:
     )
 
 
-class _Own:
+class _Own(NamedTuple):
     """The owners of some answers that are one coder's and there."""
 
-    def __init__(self, table: Any, conditions: list[ColumnElement[bool]]) -> None:
-        self.table = table
-        self.conditions = conditions
+    table: Any
+    conditions: list[ColumnElement[bool]]
 
 
 def _own(owner: Any, owner_id: Any, *, of_variables: bool) -> _Own:

@@ -1,5 +1,6 @@
 """Take the last edit of the codebook back: a further version, and the answers that it moved as they were."""
 
+from dataclasses import replace
 from typing import Any
 
 from storage.codebook import Codebook, load_codebook, next_version, plan_migrations
@@ -41,12 +42,7 @@ class Reverting(StudyBase):
             moved = move_answers(work, new, steps)
             for (record_type, field), answers in kept.items():
                 codebooks.put_back(work.session, record_type, field, answers)
-            why_not = why_cannot_go(work, new)
-            if why_not:
-                raise ChangeRefused(
-                    f"«{row.summary}» cannot be taken back: {why_not}. "
-                    "Merge it into another value, or code those answers again, first."
-                )
+            _check_use(work, new, row)
             count = sum(map(len, kept.values()))
             told = CodebookChange(
                 new.version,
@@ -61,31 +57,26 @@ class Reverting(StudyBase):
                 work.session.rollback()
                 return told
             summary = f"Codebook {new.version} takes back: {row.summary}"
-            change = put_in_force(work, new, summary, moved, takes_back=row)
-            return CodebookChange(
-                told.version,
-                told.differences,
-                told.steps,
-                told.moved,
-                told.in_doubt,
-                change,
-                told.effects,
-            )
+            return replace(told, change=put_in_force(work, new, summary, moved, takes_back=row))
+
+
+def _check_use(work: Work, new: Codebook, row: Any) -> None:
+    """Refuse to take back what coded data use."""
+    why_not = why_cannot_go(work, new)
+    if why_not:
+        raise ChangeRefused(
+            f"«{row.summary}» cannot be taken back: {why_not}. "
+            "Merge it into another value, or code those answers again, first."
+        )
 
 
 def _effects(row: Any, count: int) -> tuple[str, ...]:
     """What becomes of the answers that an edit moved."""
     if row.batch is None:
         return ()
-    if row.payload is None:
-        return (
-            "The history of what it moved was erased with a document: "
-            "answers that it merged stay together.",
-        )
-    answers = "1 answer becomes" if count == 1 else f"{count:,} answers become"
-    return (
-        f"{answers} what it was before." if count == 1 else f"{answers} what they were before.",
-    )
+    if count == 1:
+        return ("1 answer becomes what it was before.",)
+    return (f"{count:,} answers become what they were before.",)
 
 
 def _earlier(work: Work, row: Any) -> Codebook:

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.commands import bindings
-from tui.display import count_text, one_line, terminal_marks
+from tui.display import count_text, terminal_marks
+from tui.screens.codebook_questions import told_words
 from tui.screens.study_screen import StudyScreen
 from tui.widgets.codebook_detail import CodebookDetail
 from tui.widgets.codebook_lines import VARIABLES, CodebookLine, codebook_lines, line_uid, unfolding
@@ -42,10 +43,15 @@ class CodebookBase(StudyScreen[None]):
 
         codebook: "Codebook"
         overview: "Overview"
-        doubtful: "Counted"
-        """How much of the coder's work is in doubt."""
         uid: str | None
         """The line to stand on."""
+
+    @dataclass
+    class Doubted(Message):
+        """The work in doubt was counted."""
+
+        doubtful: "Counted"
+        """How much of the coder's work it is."""
 
     @dataclass
     class Totals(Message):
@@ -121,11 +127,7 @@ class CodebookBase(StudyScreen[None]):
     def _read_codebook(self, uid: str | None) -> None:
         self.host.writer.wait()
         study = self.study
-        read = self.read(
-            lambda: self.Read(
-                study.codebook(), study.overview(), study.count_doubtful_answers(), uid
-            )
-        )
+        read = self.read(lambda: self.Read(study.codebook(), study.overview(), uid))
         if read is not None:
             self.post_message(read)
         else:
@@ -136,16 +138,14 @@ class CodebookBase(StudyScreen[None]):
         from storage import Counted
 
         is_first = self.codebook is None
-        self.codebook, self.doubtful = event.codebook, event.doubtful
+        self.codebook = event.codebook
         if is_first:
             self.unfolded = {
                 VARIABLES,
                 *(line_uid(kind.name) for kind in event.codebook.record_types),
             }
         self.header.study = event.codebook.name
-        doubtful = event.doubtful
-        waiting = (f"{total_words(doubtful)} in doubt",) if doubtful.count else ()
-        self.header.counts = (f"version {event.codebook.version}", *waiting)
+        self.header.counts = (f"version {event.codebook.version}",)
         self.mark()
         self.tree_lines.totals = {
             line_uid(name): Counted(count, more=False)
@@ -154,6 +154,22 @@ class CodebookBase(StudyScreen[None]):
         self.unfold_to(event.uid)
         self.show_lines(event.uid)
         self.host.release_keys("codebook")
+        self._count_doubtful()
+
+    @work(thread=True, exclusive=True, group="next")
+    def _count_doubtful(self) -> None:
+        """Count what is in doubt: with large codebooks it takes longer than to show this one."""
+        doubtful = self.read(self.study.count_doubtful_answers)
+        if doubtful is not None:
+            self.post_message(self.Doubted(doubtful))
+
+    def on_codebook_base_doubted(self, event: Doubted) -> None:
+        """Say how much there is to look at again."""
+        self.doubtful = event.doubtful
+        if self.codebook is not None and event.doubtful.count:
+            waiting = f"{total_words(event.doubtful)} in doubt"
+            self.header.counts = (f"version {self.codebook.version}", waiting)
+        self.tell()
 
     def unfold_to(self, uid: str | None) -> None:
         """Let the line of that uid show, if the codebook still has it."""
@@ -184,16 +200,8 @@ class CodebookBase(StudyScreen[None]):
         line, marked = self.line, self.marked
         total = self.tree_lines.totals.get(line.uid) if line else None
         self.detail.show(self.codebook, line, total)
-        words = ""
-        if self.doubtful is not None and self.doubtful.count:
-            key = self.key_text("codebook.doubts")
-            words = (
-                f"{total_words(self.doubtful)} of your answers to look at again: {key} lists them."
-            )
-        if marked:
-            names = ", ".join(one_line(each.label) for each in marked[:5])
-            move, merge = self.key_text("codebook.move"), self.key_text("codebook.merge")
-            words = f"{len(marked):,} marked: {names}. {merge} merges, {move} moves to the cursor."
+        keys = map(self.key_text, ("codebook.merge", "codebook.move", "codebook.doubts"))
+        words = told_words(marked, self.doubtful, *keys)
         self.told.update(Content(words))
         self.refresh_bindings()
 

@@ -9,7 +9,7 @@ from tui.screens.question import question
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage import CodebookChange, Edit, Progress
+    from storage import CodebookChange, Edit
 
 
 class CodebookChanging(CodebookFolding):
@@ -38,8 +38,14 @@ class CodebookChanging(CodebookFolding):
     async def _run(
         self, title: str, change: "Callable[[bool], CodebookChange]", *, dry_run: bool
     ) -> "CodebookChange | None":
-        def job(_tell: "Callable[[Progress], None]") -> "CodebookChange":
-            return change(dry_run)
+        from storage import Progress
+
+        def job(tell: "Callable[[Progress], None]") -> "CodebookChange":
+            told = change(dry_run)
+            if dry_run:
+                # Who stopped meanwhile is asked nothing.
+                tell(Progress(1, 1, "version"))
+            return told
 
         outcome = await self.run_job(title, job)
         if outcome.error is not None:

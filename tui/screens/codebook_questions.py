@@ -1,4 +1,4 @@
-"""The questions of the codebook screen: what is asked, and the edit that an answer makes."""
+"""What the codebook screen asks and says."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -7,9 +7,10 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.fields import ChoiceField, FieldsDialog, TextField
 from tui.dialogs.reason import ReasonDialog
 from tui.display import one_line
+from tui.widgets.codebook_tree import total_words
 
 if TYPE_CHECKING:
-    from storage import Field, FieldType, Quotation, Value
+    from storage import Counted, Field, FieldType, Quotation, Value
     from tui.widgets.codebook_lines import CodebookLine
 
 TYPES = (
@@ -123,3 +124,15 @@ def changed_texts(answers: Mapping[str, str], before: object) -> dict[str, str]:
 def parts(text: str) -> tuple[str, ...]:
     """Labels that are typed with ; between them."""
     return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def told_words(
+    marked: "Sequence[CodebookLine]", doubtful: "Counted | None", merge: str, move: str, list_: str
+) -> str:
+    """The line above the keys: what is marked, or else what is in doubt, and the keys for it."""
+    if marked:
+        names = ", ".join(one_line(each.label) for each in marked[:5])
+        return f"{len(marked):,} marked: {names}. {merge} merges, {move} moves to the cursor."
+    if doubtful is not None and doubtful.count:
+        return f"{total_words(doubtful)} of your answers to look at again: {list_} lists them."
+    return ""
