@@ -34,7 +34,53 @@ LIST: Rows = (
     ("last", "G,end", "last", "Go to the last document of the list."),
 )
 
-STUDY: Rows = ()
+STUDY: Rows = (
+    ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow."),
+)
+
+CODEBOOK: Rows = (
+    ("add", "a", "add", "Add a value, a field or a variable.", True),
+    (
+        "edit",
+        "e",
+        "edit",
+        "Change label, definition, what to include or not, example or key.",
+        True,
+    ),
+    ("mark", "space", "mark", "Mark or unmark the value, to move it or merge it.", True),
+    (
+        "merge",
+        "M",
+        "merge here",
+        "Merge the marked values, with their data, into the one here.",
+        True,
+    ),
+    ("move", "m", "move here", "Move the marked values under the value or field here.", True),
+    ("take_back", "u", "take back", "Take the last edit of the codebook back.", True),
+    ("doubts", "w", "in doubt", "List your work that new versions put in doubt.", True),
+    ("filter", "/", "filter", "Show only what has the words typed.", True),
+    ("rename", "r", "rename", "Change the name that data carry.", True),
+    ("split", "x", "split", "Retire the value, and put others in its place.", True),
+    ("retire", "t", "retire", "Let the value take no new answers, or take them again.", True),
+    (
+        "pin_example",
+        "p",
+        "pin example",
+        "Take one of your quotations as the value's example.",
+        True,
+    ),
+    ("open_to_values", "o", "to values", "Make values of the answers to an open field.", True),
+    ("unfold", "l,right", "unfold", "Show what stands under the line, or go there."),
+    ("fold", "h,left", "fold", "Hide what stands under the line, or go up."),
+    ("fold_all", "z", "fold all", "Show or hide the values of all fields."),
+    ("close", "escape,q", "back", "Take filter and marks away, then go back.", True),
+)
+
+DOUBTS: Rows = (
+    ("open", "enter", "open", "Go to the record or variable in its document.", True),
+    ("confirm", "c", "confirm", "Say that it stands as it is under the codebook in force.", True),
+    ("close", "escape,q", "back", "Go back to the codebook.", True),
+)
 
 READING: Rows = (
     ("next_sentence", "j,down", "next sentence", "Go to the next sentence."),

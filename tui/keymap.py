@@ -11,6 +11,8 @@ from tui.commands import COMMANDS, key_text
 _ACTIVE_TOGETHER = (
     ("app", "library", "list", "study"),
     ("app", "review", "study"),
+    ("app", "codebook", "list"),
+    ("app", "doubts", "list"),
     ("app", "form"),
     ("app", "import"),
     ("visual",),

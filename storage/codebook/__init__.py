@@ -10,6 +10,21 @@ if TYPE_CHECKING:
     from storage.codebook.answers import is_asked, unanswered_fields
     from storage.codebook.comparison import affected, compare
     from storage.codebook.differences import Difference, DifferenceKind
+    from storage.codebook.editing import edited
+    from storage.codebook.edits import (
+        AddField,
+        AddValue,
+        ChangeField,
+        ChangeValue,
+        Edit,
+        MergeValues,
+        MoveValues,
+        OpenToChoice,
+        RenameField,
+        RenameValue,
+        RetireValue,
+        SplitValue,
+    )
     from storage.codebook.load import load_codebook
     from storage.codebook.model import (
         Action,
@@ -30,16 +45,28 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "AddField",
+    "AddValue",
+    "ChangeField",
+    "ChangeValue",
     "Checker",
     "Codebook",
     "Difference",
     "DifferenceKind",
+    "Edit",
     "Field",
     "FieldType",
     "KindRule",
+    "MergeValues",
     "Migration",
+    "MoveValues",
+    "OpenToChoice",
     "RecordType",
     "Relation",
+    "RenameField",
+    "RenameValue",
+    "RetireValue",
+    "SplitValue",
     "Step",
     "StepKind",
     "Value",
@@ -48,6 +75,7 @@ __all__ = [
     "check_value",
     "checker",
     "compare",
+    "edited",
     "field_renames",
     "is_asked",
     "load_codebook",
@@ -73,6 +101,21 @@ _HOMES = {
     "differences": (
         "Difference",
         "DifferenceKind",
+    ),
+    "editing": ("edited",),
+    "edits": (
+        "AddField",
+        "AddValue",
+        "ChangeField",
+        "ChangeValue",
+        "Edit",
+        "MergeValues",
+        "MoveValues",
+        "OpenToChoice",
+        "RenameField",
+        "RenameValue",
+        "RetireValue",
+        "SplitValue",
     ),
     "load": ("load_codebook",),
     "model": (

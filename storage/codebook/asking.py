@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.codebook.model import Action, Field, Migration
+from storage.codebook.model import Field, Migration
 from storage.codebook.pairs import matched
 from storage.codebook.plan import declared_renames
 
@@ -25,9 +25,9 @@ def moves_of(old: Field, new: Field, declared: Sequence[Migration]) -> Moves:
     """What becomes of one field and its values."""
     pairs = matched(old.all_values(), new.all_values(), declared_renames(declared))
     values = {before.name: after.name for before, after in pairs if before and after}
-    for migration in declared:
-        if migration.action is Action.MERGE:
-            values.update(dict.fromkeys(migration.sources, migration.targets[0]))
+    names = {value.name for value in new.all_values()}
+    last = declared_renames(declared, merges=True)
+    values |= {name: now for name, now in last.items() if now in names}
     kept = set(values.values())
     return Moves(
         field=new.name,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.codebook.asking import Moves, asked_alike
-from storage.codebook.model import Action, Field, Migration, Value
+from storage.codebook.model import Action, Field, FieldType, Migration, Value
 from storage.codebook.names import shown
 from storage.codebook.pairs import FieldPair, matched
 from storage.codebook.plan import declared_renames
@@ -92,7 +92,7 @@ def _field_facets(
             _type(old) != _type(new),
             kind.NEW_TYPE,
             _now(f"is of type {_type(new)}", _type(old)),
-            True,
+            not _follows(old, new),
         ),
         (old.definition != new.definition, kind.REDEFINED, "is defined differently", True),
         (asked, kind.CHANGED, "is asked in other cases", True),
@@ -113,6 +113,13 @@ def _yes(now: bool) -> str:
     return "now" if now else "no longer"
 
 
+def _follows(old: Field, new: Field) -> bool:
+    """Whether every answer goes on as the same one: open ones as values and back, one as several."""
+    words = {FieldType.OPEN, FieldType.CHOICE}
+    same = old.type is new.type or {old.type, new.type} == words
+    return same and (new.multiple or not old.multiple)
+
+
 def _type(field: Field) -> str:
     return f"several {field.type}" if field.multiple else f"{field.type}"
 
@@ -124,12 +131,14 @@ def _values(
     merged = _sources(declared, Action.MERGE)
     split = _sources(declared, Action.SPLIT)
     parents = _parents(old), _parents(new)
-    for before, after in matched(old.all_values(), new.all_values(), declared_renames(declared)):
+    renamed = declared_renames(declared)
+    for before, after in matched(old.all_values(), new.all_values(), renamed):
         own = _ValueWords(pair, before, after)
+        gone = renamed.get(before.name, before.name) if before else ""
         if before is None:
             yield own.found(kind.ADDED, "is new")
-        elif after is None and before.name in merged:
-            yield own.found(kind.MERGED, f"is merged into {merged[before.name]}")
+        elif after is None and gone in merged:
+            yield own.found(kind.MERGED, f"is merged into {merged[gone]}")
         elif after is None:
             yield own.found(kind.REMOVED, "is gone", in_doubt=True)
         else:

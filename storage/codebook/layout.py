@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a TOML document: ``("variable", 0, "values", 2, "key")``."""
@@ -30,6 +31,8 @@ class Layout:
         """Where the value of a key begins."""
         self.ends: dict[Path, int] = {}
         """Where a value ends; of a table, its last line and those of the tables within it."""
+        self.headers: list[tuple[int, int, Path]] = []
+        """Where each ``[table]`` line begins and ends, and which table it opens, in order."""
         self._at = 0
         self._list_lengths: dict[Path, int] = {}
         self._document()
@@ -39,6 +42,41 @@ class Layout:
         while path and path not in self.starts:
             path = path[:-1]
         return self.source.count("\n", 0, self.starts.get(path, 0)) + 1
+
+    def is_list_of(self, path: Path) -> bool:
+        """Whether there is a list of tables or of anything else at ``path``."""
+        return path in self.value_starts or path in self._list_lengths
+
+    def items(self, path: Path) -> list[Path]:
+        """The items of the list at ``path``, in order."""
+        found: list[Path] = []
+        while (item := (*path, len(found))) in self.starts:
+            found.append(item)
+        return found
+
+    def entries(self, table: Path) -> list[tuple[str, Path]]:
+        """The keys that a table states itself and their paths, in order."""
+        return self._entries.get(table, [])
+
+    def tables_under(self, path: Path) -> list[Path]:
+        """The tables under headers of their own that belong to the table at ``path``."""
+        depth = len(path)
+        return [own for _, _, own in self.headers if len(own) > depth and own[:depth] == path]
+
+    @cached_property
+    def _entries(self) -> dict[Path, list[tuple[str, Path]]]:
+        tables = {own for _, _, own in self.headers} | {()}
+        tables |= {path for path, start in self.value_starts.items() if self.source[start] == "{"}
+        found: dict[Path, list[tuple[str, Path]]] = {}
+        for path in self.value_starts:
+            if isinstance(path[-1], int):
+                continue
+            owner = path[:-1]
+            while owner not in tables:
+                owner = owner[:-1]
+            name = ".".join(map(str, path[len(owner) :]))
+            found.setdefault(owner, []).append((name, path))
+        return found
 
     def _document(self) -> None:
         table: Path = ()
@@ -72,6 +110,7 @@ class Layout:
             path = self._latest(path)
             self.starts[path] = start
         self._at += brackets
+        self.headers.append((start, self._at, path))
         return path
 
     def _latest(self, path: Path) -> Path:

@@ -50,7 +50,9 @@ def matched(
     before = {each.name: each for each in old}
     after = list(new)
     names = {each.name for each in after}
-    declared = {to: name for name, to in (renamed or {}).items() if name not in names}
+    declared = {
+        to: name for name, to in (renamed or {}).items() if name in before and name not in names
+    }
     gone = {
         _number(each): each
         for each in before.values()

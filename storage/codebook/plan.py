@@ -55,7 +55,15 @@ def value_renames(old: Codebook, new: Codebook) -> Mapping[FieldPlace, Mapping[s
 
 def pending(old: Codebook, new: Codebook) -> tuple[tuple[int, Migration], ...]:
     """The declared migrations of ``new``, with their positions, that ``old`` does not have yet."""
-    run = Counter(replace(migration, note="") for migration in old.migrations)
+    fields = {
+        (pair.record_type, pair.old.name): pair.new.name
+        for pair in field_pairs(old, new)
+        if pair.old and pair.new
+    }
+    run = Counter(
+        replace(each, note="", field=fields.get((each.record_type, each.field), each.field))
+        for each in old.migrations
+    )
     waiting = []
     for position, migration in enumerate(new.migrations):
         same = replace(migration, note="")
@@ -65,13 +73,16 @@ def pending(old: Codebook, new: Codebook) -> tuple[tuple[int, Migration], ...]:
     return tuple(waiting)
 
 
-def declared_renames(declared: Iterable[Migration]) -> dict[str, str]:
-    """Old name to new of the migrations that rename."""
-    return {
-        migration.sources[0]: migration.targets[0]
-        for migration in declared
-        if migration.action is Action.RENAME
-    }
+def declared_renames(declared: Iterable[Migration], *, merges: bool = False) -> dict[str, str]:
+    """Old name to last of the migrations that rename, or that ``merges`` too, one after the other."""
+    actions = (Action.RENAME, Action.MERGE) if merges else (Action.RENAME,)
+    found: dict[str, str] = {}
+    for migration in declared:
+        if migration.action in actions:
+            target = migration.targets[0]
+            earlier = [name for name, now in found.items() if now in migration.sources]
+            found.update(dict.fromkeys([*earlier, *migration.sources], target))
+    return found
 
 
 def _composed(steps: list[Step]) -> dict[str, str]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.bulk import insert_rows
+from storage.database.history import is_undone
 from storage.database.identity import new_uid, now
 from storage.database.values import items_of, value_of
 from storage.records import FieldValue
+
+EDITED, REVERTED = "set codebook", "revert codebook"
+"""Actions that put a version in force: a new one, and one that takes another back."""
 
 ITEM = ("position", "text", "number", "missing")
 """Columns of an item of an answer."""
@@ -46,6 +50,26 @@ def versions(session: Session) -> list[tuple[str, str]]:
     return [(row.version, row.source) for row in rows]
 
 
+def hashes(session: Session) -> dict[int, str]:
+    """Hash of every codebook the study has had, by id, oldest first."""
+    table = core.codebook.c
+    rows = session.execute(select(table.id, table.sha256).order_by(table.id))
+    return {row.id: row.sha256 for row in rows}
+
+
+def last_edit(session: Session) -> Any:
+    """The latest change of the codebook that has not been taken back, None when there is none.
+
+    Changes of no document stand together in an index, so that those of documents cost nothing.
+    """
+    table = core.change.c
+    found = select(core.change).where(table.document_id.is_(None), table.action == EDITED)
+    for row in session.execute(found.order_by(table.id.desc())):
+        if not is_undone(session, row):
+            return row
+    return None
+
+
 def _answers_of(record_type: str | None, field: str) -> ColumnElement[bool]:
     """Answers to one field that are there, of everybody."""
     table = core.field_value.c
@@ -76,42 +100,109 @@ def count_answers(
     return found
 
 
-def move_answers(session: Session, record_type: str | None, fields: Mapping[str, Migrate]) -> int:
-    """Rewrite the answers to some fields as each one's ``migrate`` says; returns how many moved."""
+class MovedAnswer(NamedTuple):
+    """One answer that goes on under another field name or value."""
+
+    owner: str
+    """uid of its record or variable value."""
+    document: str
+    """uid of the document."""
+    field: str
+    """The field's name before."""
+    name: str
+    """The field's name from now on."""
+    before: FieldValue
+    after: FieldValue
+
+
+def move_answers(
+    session: Session, record_type: str | None, fields: Mapping[str, Migrate]
+) -> list[MovedAnswer]:
+    """Rewrite the answers to some fields as each one's ``migrate`` says; returns those that moved."""
     owner = "variable_value_id" if record_type is None else "record_id"
     gone: list[dict[str, int]] = []
     rows: list[dict[str, Any]] = []
-    moved = 0
+    moved: list[MovedAnswer] = []
     for field, migrate in fields.items():
-        for owner_id, ids, value in _answers(session, record_type, field):
+        for about, ids, value in _answers(session, record_type, field):
             name, become = migrate(value)
             if (name, become) == (field, value):
                 continue
-            moved += 1
+            moved.append(MovedAnswer(about.uid, about.document, field, name, value, become))
             gone += [{"gone": each} for each in ids]
             rows += [
-                {owner: owner_id, "field": name} | dict(zip(ITEM, item, strict=True))
+                {owner: about.id, "field": name} | dict(zip(ITEM, item, strict=True))
                 for item in items_of(become)
             ]
+    _replace(session, gone, rows)
+    return moved
+
+
+def put_back(
+    session: Session, record_type: str | None, field: str, answers: Mapping[str, FieldValue]
+) -> None:
+    """Give answers to one field, by the uid of their record or variable value, another content."""
+    owner = "variable_value_id" if record_type is None else "record_id"
+    gone: list[dict[str, int]] = []
+    rows: list[dict[str, Any]] = []
+    for about, ids, _ in _answers(session, record_type, field):
+        if about.uid in answers:
+            gone += [{"gone": each} for each in ids]
+            rows += [
+                {owner: about.id, "field": field} | dict(zip(ITEM, item, strict=True))
+                for item in items_of(answers[about.uid])
+            ]
+    _replace(session, gone, rows)
+
+
+def _replace(session: Session, gone: list[dict[str, int]], rows: list[dict[str, Any]]) -> None:
     if gone:
         session.execute(
             delete(core.field_value).where(core.field_value.c.id == bindparam("gone")), gone
         )
     insert_rows(session, core.field_value, rows)
-    return moved
+
+
+def answers(
+    session: Session, record_type: str | None, field: str
+) -> Iterator[tuple[str, FieldValue]]:
+    """uid of the record or variable value, and value, of every answer to a field, of everybody."""
+    return ((about.uid, value) for about, _, value in _answers(session, record_type, field))
+
+
+def texts(session: Session, record_type: str | None, field: str) -> list[tuple[str, int]]:
+    """The different texts that answer a field, of everybody, the most frequent first."""
+    table = core.field_value.c
+    counted = select(table.text, func.count()).where(_answers_of(record_type, field))
+    counted = counted.where(table.text.is_not(None)).group_by(table.text)
+    rows = session.execute(counted.order_by(func.count().desc(), table.text))
+    return [(text, count) for text, count in rows]
+
+
+class Owner(NamedTuple):
+    """What an answer belongs to."""
+
+    id: int
+    uid: str
+    document: str
 
 
 def _answers(
     session: Session, record_type: str | None, field: str
-) -> Iterator[tuple[int, list[int], FieldValue]]:
+) -> Iterator[tuple[Owner, list[int], FieldValue]]:
     """Owner, ids of its rows and value of every answer to a field."""
     table = core.field_value.c
-    key = table.variable_value_id if record_type is None else table.record_id
-    found = select(key, table.id, *(table[name] for name in ITEM))
+    owner = core.variable_value if record_type is None else core.record
+    key = table[f"{owner.name}_id"]
+    joined = core.field_value.join(owner, owner.c.id == key).join(
+        core.document, core.document.c.id == owner.c.document_id
+    )
+    columns: list[Any] = [key, owner.c.uid, core.document.c.uid, table.id]
+    found = select(*columns, *(table[name] for name in ITEM)).select_from(joined)
     rows = session.execute(found.where(_answers_of(record_type, field)).order_by(key, table.id))
-    for owner_id, group in groupby(rows.all(), key=lambda row: row[0]):
+    for about, group in groupby(rows.all(), key=lambda row: Owner(*row[:3])):
         items = list(group)
-        yield owner_id, [item[1] for item in items], value_of(tuple(item[2:]) for item in items)
+        yield about, [item[3] for item in items], value_of(tuple(item[4:]) for item in items)
 
 
 def rename_fields(session: Session, record_type: str | None, names: Mapping[str, str]) -> None:

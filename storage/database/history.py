@@ -14,6 +14,9 @@ from storage.records import Change
 TURNS = ("undo", "redo")
 """Actions that turn another change back or forth."""
 
+BACK = ("undo", "revert codebook")
+"""Actions that take another change back."""
+
 
 def undoable(session: Session, coder_id: int, document_id: int) -> Any:
     """The coder's latest change on the document that is not undone, None when there is none."""
@@ -57,8 +60,9 @@ def is_undone(session: Session, row: Any) -> bool:
     about = table.target == row.uid
     if row.batch is not None:
         about = (table.batch == row.batch) & table.target.is_not(None)
-    last = select(table.action).where(about).order_by(table.id.desc()).limit(1)
-    return session.execute(last).scalar() == "undo"
+    later = select(table.action).where(about, table.id > row.id)
+    last = later.order_by(table.id.desc()).limit(1)
+    return session.execute(last).scalar() in BACK
 
 
 def things_of(row: Any) -> list[list[Any]]:
@@ -75,7 +79,7 @@ def changes(session: Session, document_id: int | None, limit: int | None) -> Ite
     if limit is not None:
         statement = statement.limit(limit)
     for row in session.execute(statement.execution_options(yield_per=500)):
-        yield as_change(row, undone=row.undone == "undo")
+        yield as_change(row, undone=row.undone in BACK)
 
 
 @cache
@@ -108,7 +112,7 @@ def _listed() -> Select[*tuple[Any, ...]]:
 def listed_change(session: Session, uid: str) -> Change:
     """One change as the history lists it."""
     row = session.execute(_listed_one(), {"uid": uid}).one()
-    return as_change(row, undone=row.undone == "undo")
+    return as_change(row, undone=row.undone in BACK)
 
 
 @cache

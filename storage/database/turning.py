@@ -85,7 +85,9 @@ def _loose() -> Select[int]:
 
 def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
     if row.action == "set codebook":
-        return "it moved coded answers; put a further version of the codebook in force instead"
+        return "it moved coded answers; a further version takes it back: casecoder codebook revert"
+    if row.action == "revert codebook":
+        return "it took back an edit of the codebook; make the edit again instead"
     if row.action == "segment":
         return "texts that were cut anew stay so; no passage moved"
     if row.action == "sample" and not back:
@@ -154,7 +156,8 @@ def _why_load_stays_away(session: Session, row: Any) -> str | None:
         if _any(session, select(table.c.id).select_from(joined).where(gone)):
             return "a document that it is about was erased since"
     change = core.change.c
-    moved = and_(change.action == "set codebook", change.batch.is_not(None), change.id > row.id)
+    edits = change.action.in_(("set codebook", "revert codebook"))
+    moved = and_(edits, change.batch.is_not(None), change.id > row.id)
     if _any(session, select(change.id).where(moved)):
         return "the codebook has changed since, and its answers no longer fit"
     return None

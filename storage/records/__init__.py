@@ -1,5 +1,12 @@
 """The frozen values that travel between the store, the pure packages and the interface."""
 
+from storage.records.codebooks import (
+    AnswerPlace,
+    CodebookChange,
+    Counted,
+    DoubtfulAnswer,
+    Quotation,
+)
 from storage.records.codings import (
     Evidence,
     Link,
@@ -23,7 +30,6 @@ from storage.records.documents import (
 )
 from storage.records.reports import (
     Change,
-    CodebookChange,
     Erased,
     ExportedFile,
     Hit,
@@ -61,15 +67,18 @@ from storage.records.values import (
 )
 
 __all__ = [
+    "AnswerPlace",
     "Basis",
     "Certainty",
     "Change",
     "CodebookChange",
     "Coding",
+    "Counted",
     "Cue",
     "Document",
     "DocumentQuery",
     "DocumentText",
+    "DoubtfulAnswer",
     "Draft",
     "Erased",
     "Evidence",
@@ -97,6 +106,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Proposal",
+    "Quotation",
     "ReadTable",
     "Reading",
     "Record",

@@ -155,20 +155,3 @@ class SampleReport:
     strata: Mapping[str, tuple[int, int]]
     """Stratum to documents in the frame and documents drawn."""
     seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookChange:
-    """What a new version of the codebook is, or would be, against the one in force."""
-
-    version: str
-    differences: tuple[str, ...]
-    """One sentence for each thing that differs."""
-    steps: tuple[str, ...]
-    """What happens to data already coded, one sentence for each declared step."""
-    moved: int
-    """Answers that go on under another name, value or type."""
-    in_doubt: int
-    """Answers that somebody has to look at again."""
-    change: str | None
-    """uid of the change in the history; None when it was only looked at."""

@@ -16,11 +16,13 @@ from storage.study.codebooks import Codebooks
 from storage.study.cueing import Cueing
 from storage.study.datasets import Datasets
 from storage.study.documents import Documents
+from storage.study.doubts import Doubts
 from storage.study.erasing import Erasing
 from storage.study.history import History
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
 from storage.study.records import Records
+from storage.study.reverting import Reverting
 from storage.study.reviews import Places, Reviews
 from storage.study.sampling import Sampling
 from storage.study.searching import Searching
@@ -41,6 +43,8 @@ class Study(
     Segmenting,
     Kinds,
     Codebooks,
+    Reverting,
+    Doubts,
     Cueing,
     History,
     Erasing,

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Select, select
 from sqlmodel import Session
 
 from storage.codebook import Codebook, load_codebook
-from storage.database import core
+from storage.database import codebooks, core
 from storage.database.coders import coder_id, enrolled_coder_id, join_some
 from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
@@ -65,6 +65,16 @@ def codebook_of(session: Session, uid: str) -> Codebook:
     """One version that the study has, or has had."""
     named = select(core.codebook.c.sha256).where(core.codebook.c.uid == uid)
     return _codebook(session, session.execute(named).scalar_one())
+
+
+def codebook_versions(session: Session) -> list[Codebook]:
+    """Every codebook the study has had, oldest first."""
+    return list(codebooks_by_id(session).values())
+
+
+def codebooks_by_id(session: Session) -> dict[int, Codebook]:
+    """Every codebook the study has had, by id, oldest first."""
+    return {id_: _codebook(session, sha256) for id_, sha256 in codebooks.hashes(session).items()}
 
 
 @cache

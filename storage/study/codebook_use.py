@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from storage.codebook import Codebook, Field, FieldType
+from storage.codebook.pairs import FieldPair, field_pairs
 from storage.database import codebooks
 from storage.database.turning import AFTER, BEFORE
 from storage.study.base import Work, codebook_of
@@ -39,6 +40,37 @@ def _in_use(work: Work, coming: Codebook) -> str | None:
             if codebooks.count_answers(work.session, *place, value):
                 return f"«{value or field.name}»"
     return None
+
+
+def why_cannot_go(work: Work, coming: Codebook) -> str | None:
+    """What coded data, moved to ``coming`` already, use that it does not have; None when nothing.
+
+    The codebook in force is still the one that is to go.
+    """
+    for record_type in work.codebook.record_types:
+        gone = coming.record_type(record_type.name) is None
+        if gone and codebooks.has_records(work.session, record_type.name):
+            return f"the record type «{record_type.name}» is in use"
+    for pair in field_pairs(work.codebook, coming):
+        if pair.old is None:
+            continue
+        field = pair.new or pair.old
+        for name in _left(pair):
+            count = codebooks.count_answers(work.session, pair.record_type, field.name, name)
+            if count:
+                used = f"«{name}» of {pair.place}" if name else pair.place
+                return f"{used} is in use ({count:,} {'answer' if count == 1 else 'answers'})"
+    return None
+
+
+def _left(pair: FieldPair) -> list[str | None]:
+    """Values that a field would lose; None stands for every answer to it."""
+    if pair.new is None:
+        return [None]
+    if pair.new.type is not FieldType.CHOICE or pair.old is None:
+        return []
+    kept = {value.name for value in pair.new.all_values()}
+    return [value.name for value in pair.old.all_values() if value.name not in kept]
 
 
 def _going(field: Field, kept: Field | None) -> list[str | None]:

@@ -1,17 +1,17 @@
 """Change the codebook in force. Coded data follow declared moves only, shown before they run."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from storage.codebook import (
     Codebook,
-    Step,
+    Edit,
+    OpenToChoice,
     Value,
-    affected,
     compare,
-    field_renames,
+    edited,
     load_codebook,
-    migrate,
     next_version,
     plan_migrations,
     with_provisional_value,
@@ -21,7 +21,9 @@ from storage.database import codebooks
 from storage.database.identity import new_uid
 from storage.errors import ChangeRefused
 from storage.records import CodebookChange
-from storage.study.base import StudyBase, Work
+from storage.study.base import StudyBase, Work, codebook_versions
+from storage.study.codebook_moves import Moved, kept_form, move_answers
+from storage.study.codebook_words import doubts_in, effects
 
 KEY = "current"
 """How the history names the codebook in force."""
@@ -41,21 +43,26 @@ class Codebooks(StudyBase):
         new = load_codebook(source)
         with self._work() as work:
             _check_version(work, new)
-            differences = tuple(difference.sentence for difference in compare(work.codebook, new))
-            steps = plan_migrations(work.codebook, new)
-            moved = _move_answers(work, new, steps)
-            in_doubt = sum(
-                codebooks.count_answers(work.session, each.record_type, each.field, each.value)
-                for each in affected(work.codebook, new)
-                if each.field is not None
-            )
-            change = None
-            if dry_run:
-                work.session.rollback()
-            else:
-                change = put_in_force(work, new, moved, f"Codebook {new.version} put in force.")
-            said = tuple(step.sentence for step in steps)
-            return CodebookChange(new.version, differences, said, moved, in_doubt, change)
+            summary = f"Codebook {new.version} put in force."
+            return _changed(work, new, summary, dry_run=dry_run)
+
+    def edit_codebook(self, edit: Edit, *, dry_run: bool = False) -> CodebookChange:
+        """Do one thing to the codebook, as a new version; with ``dry_run`` only say what it would do.
+
+        Everything else in its file stays as people wrote it.
+
+        Raises:
+            ValueRefused: the edit is impossible, or an answer cannot follow; nothing was changed.
+            CodebookError: the file is written in a way that cannot be edited so.
+        """
+        with self._work() as work:
+            if isinstance(edit, OpenToChoice) and not edit.answers:
+                there = codebooks.texts(work.session, edit.record_type, edit.field)
+                edit = replace(edit, answers=tuple(text for text, _ in there))
+            new = edited(work.codebook, edit, codebook_versions(work.session))
+            new = with_a_version_of_its_own(work, new)
+            summary = f"Codebook {new.version}: {edit.summary}."
+            return _changed(work, new, summary, dry_run=dry_run)
 
     def add_provisional_value(self, record_type: str | None, field: str, label: str) -> Value:
         """Add a value while coding: a new version of the codebook, taken back from the history.
@@ -65,14 +72,39 @@ class Codebooks(StudyBase):
         """
         with self._work() as work:
             new, value = with_provisional_value(work.codebook, record_type, field, label)
-            new = _with_a_version_of_its_own(work, new)
-            put_in_force(work, new, 0, f"Provisional value {value.name} added to {field}.")
+            new = with_a_version_of_its_own(work, new)
+            put_in_force(work, new, f"Provisional value {value.name} added to {field}.")
             return value
 
     def codebook_versions(self) -> tuple[tuple[str, str], ...]:
         """Version and text of every codebook the study has had, oldest first."""
         with self._reading() as (session, _):
             return tuple(codebooks.versions(session))
+
+    def open_answers(self, record_type: str | None, field: str) -> tuple[tuple[str, int], ...]:
+        """The different answers to an open field, of everybody, and how many there are of each."""
+        with self._reading() as (session, _):
+            return tuple(codebooks.texts(session, record_type, field))
+
+
+def _changed(work: Work, new: Codebook, summary: str, *, dry_run: bool) -> CodebookChange:
+    """Take coded data along and put a version in force, or only say what that would do."""
+    differences = compare(work.codebook, new)
+    steps = plan_migrations(work.codebook, new)
+    moved = move_answers(work, new, steps)
+    told = CodebookChange(
+        new.version,
+        tuple(difference.sentence for difference in differences),
+        tuple(step.sentence for step in steps),
+        moved=sum(map(len, moved.values())),
+        in_doubt=doubts_in(work, differences),
+        change=None,
+        effects=effects(work, new, steps, moved),
+    )
+    if dry_run:
+        work.session.rollback()
+        return told
+    return replace(told, change=put_in_force(work, new, summary, moved))
 
 
 def _check_version(work: Work, new: Codebook) -> None:
@@ -91,7 +123,7 @@ def _may_be_called(work: Work, new: Codebook) -> bool:
     return all(source == new.source for version, source in had if version == new.version)
 
 
-def _with_a_version_of_its_own(work: Work, new: Codebook) -> Codebook:
+def with_a_version_of_its_own(work: Work, new: Codebook) -> Codebook:
     """The codebook, with a later version where one that was taken back has had the same."""
     while not _may_be_called(work, new):
         following = next_version(new.version)
@@ -99,34 +131,41 @@ def _with_a_version_of_its_own(work: Work, new: Codebook) -> Codebook:
     return new
 
 
-def _move_answers(work: Work, new: Codebook, steps: Sequence[Step]) -> int:
-    """Take coded data along; returns how many answers moved."""
-    places: dict[str | None, dict[str, codebooks.Migrate]] = {}
-    for step in steps:
-        if step.changes_data:
-            place = step.record_type, step.old.name
-            places.setdefault(place[0], {})[place[1]] = partial(migrate, steps, *place)
-    names: dict[str | None, dict[str, str]] = {}
-    for (record_type, old_name), name in field_renames(work.codebook, new).items():
-        names.setdefault(record_type, {})[old_name] = name
-    moved = sum(
-        codebooks.move_answers(work.session, record_type, fields)
-        for record_type, fields in places.items()
-    )
-    for record_type, renamed in names.items():
-        codebooks.rename_fields(work.session, record_type, renamed)
-    return moved
+def put_in_force(
+    work: Work,
+    new: Codebook,
+    summary: str,
+    moved: Moved | None = None,
+    *,
+    takes_back: Any = None,
+) -> str:
+    """Keep a version and make it the current one; returns the change's uid.
 
-
-def put_in_force(work: Work, new: Codebook, moved: int, summary: str) -> str:
-    """Keep a version and make it the current one; returns the change's uid."""
+    Args:
+        work: The unit of work.
+        new: The version.
+        summary: What the history says.
+        moved: The answers that moved with it.
+        takes_back: The row of the change that this takes back, if it does.
+    """
     work.journal.touch("codebook", KEY)
     coder_id = work.journal.coder_id
     codebook_id, _ = codebooks.add_version(
         work.session, new.version, new.sha256, new.source, coder_id
     )
     codebooks.put_in_force(work.session, codebook_id)
-    digest = {"sha256": new.sha256, "answers_moved": moved}
-    # Answers that have moved go back by a further version, not by an undo: hence the batch.
-    batch = new_uid() if moved else None
-    return work.journal.write("set codebook", summary, batch=batch, digest=digest)
+    forms = kept_form(moved or {})
+    count = sum(map(len, (moved or {}).values()))
+    digest: Mapping[str, object] = {"sha256": new.sha256, "answers_moved": count}
+    digest = {**digest, "moved": forms} if forms else digest
+    if takes_back is None:
+        # Answers that have moved go back by a further version, not by an undo: hence the batch.
+        batch = new_uid() if moved and count else None
+        return work.journal.write(codebooks.EDITED, summary, batch=batch, digest=digest)
+    return work.journal.write(
+        codebooks.REVERTED,
+        summary,
+        target=takes_back.uid,
+        batch=takes_back.batch or new_uid(),
+        digest=digest,
+    )

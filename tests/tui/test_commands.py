@@ -44,6 +44,8 @@ def test_no_key_does_two_things_at_once():
     for places in (
         ("app", "library", "list", "study"),
         ("app", "review", "study"),
+        ("app", "codebook", "list"),
+        ("app", "doubts", "list"),
         ("app", "form"),
     ):
         keys = [

@@ -151,9 +151,32 @@ def put(
         changed = study.set_codebook(codebook.source)
         say_sentence(f"Version {changed.version} is in force.")
         if changed.moved:
-            say_sentence("To go back, put a further version in force that moves the answers back.")
+            say_sentence("casecoder codebook revert takes it back, with the answers that moved.")
         else:
             say_how_to_undo(study)
+
+
+def revert(
+    store: Store = None,
+    coder: Coder = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would happen.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Take the last edit of the codebook back, with the answers that it moved.
+
+    What was said before it becomes a further version; once more takes the edit before back.
+
+    Example: casecoder codebook revert --dry-run
+    """
+    with opened(store, coder) as study:
+        told = study.revert_codebook(dry_run=True)
+        for sentence in (*told.differences, *told.effects):
+            say_sentence(sentence)
+        if dry_run:
+            return
+        if not yes and not agreed(f"Put version {told.version} in force?"):
+            refuse("Nothing was changed.", 1)
+        say_sentence(f"Version {study.revert_codebook().version} is in force.")
 
 
 def _say_change(change: "CodebookChange") -> None:

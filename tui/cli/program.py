@@ -52,6 +52,7 @@ CODEBOOK_COMMANDS: Commands = MappingProxyType(
         "show": codebooks.show,
         "check": codebooks.check,
         "set": codebooks.put,
+        "revert": codebooks.revert,
         "export": codebooks.export,
         "diff": codebooks.diff,
     }

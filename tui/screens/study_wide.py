@@ -9,3 +9,9 @@ R = TypeVar("R")
 
 class StudyWide(StudyScreen[R]):
     """Opens the screens that look at the whole study."""
+
+    def action_codebook(self) -> None:
+        """Look at the codebook."""
+        from tui.screens.codebook import CodebookScreen
+
+        self.show_screen(CodebookScreen())

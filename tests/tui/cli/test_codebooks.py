@@ -95,6 +95,19 @@ def test_the_same_version_again_is_refused(run, here, newer):
     assert "in force already" in said.err
 
 
+def test_the_last_edit_is_taken_back_when_the_answer_is_yes(run, here, seen, newer):
+    run("codebook", "set", newer, "--yes")
+    tried = run("codebook", "revert", "--dry-run")
+    refused = run("codebook", "revert", typed="n\n")
+    agreed = run("codebook", "revert", typed="y\n")
+    again = run("codebook", "revert", "--yes")
+
+    assert "Takes back: Codebook 1.1 put in force." in tried.out
+    assert (tried.status, refused.status, agreed.status, again.status) == (0, 1, 0, 1)
+    assert seen.codebook().version == "1.2"
+    assert "nothing to take back" in again.err
+
+
 def test_the_codebook_goes_out_as_it_came_in(run, here, place, newer):
     run("codebook", "set", newer, "--yes")
     run("codebook", "export", "out.toml")
