@@ -50,7 +50,13 @@ if TYPE_CHECKING:
         StoreUnwritable,
         ValueRefused,
     )
-    from storage.insights import figure_csv, figure_rows, splits, subjects
+    from storage.insights import (
+        figure_csv,
+        figure_periods,
+        figure_rows,
+        figure_splits,
+        figure_subjects,
+    )
     from storage.records import (
         Bar,
         Basis,
@@ -207,15 +213,16 @@ __all__ = [
     "check_value",
     "compare",
     "figure_csv",
+    "figure_periods",
     "figure_rows",
+    "figure_splits",
+    "figure_subjects",
     "fill",
     "inspect_file",
     "inspect_files",
     "inspection",
     "is_asked",
     "load_codebook",
-    "splits",
-    "subjects",
     "to_json",
     "unanswered_fields",
     "value_from_text",

@@ -104,7 +104,7 @@ def counted_documents(session: Session, ids: Sequence[int]) -> Rows:
     """``(uid, title)`` of documents that are there, in study order."""
     table = core.document.c
     named = select(table.uid, table.title).where(table.id.in_(ids), _there())
-    return session.execute(named.order_by(table.id)).tuples().all()
+    return session.execute(named.order_by(table.id)).all()
 
 
 def counted_records(session: Session, ids: Sequence[int], longest: int) -> Rows:
@@ -126,11 +126,9 @@ def counted_records(session: Session, ids: Sequence[int], longest: int) -> Rows:
     )
     there = (table.id.in_(ids), table.removed_at.is_(None), _there())
     ordered = (document.id, table.first_start, table.id)
-    return (
-        session.execute(select(*columns).select_from(joined).where(*there).order_by(*ordered))
-        .tuples()
-        .all()
-    )
+    return session.execute(
+        select(*columns).select_from(joined).where(*there).order_by(*ordered)
+    ).all()
 
 
 def _mine(table: FromClause, coder_id: int) -> ColumnElement[bool]:

@@ -7,12 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.insights.subjects import splits, subjects
+    from storage.insights.subjects import figure_periods, figure_splits, figure_subjects
     from storage.insights.tables import figure_csv, figure_rows
 
-__all__ = ["figure_csv", "figure_rows", "splits", "subjects"]
+__all__ = ["figure_csv", "figure_periods", "figure_rows", "figure_splits", "figure_subjects"]
 
-_HOMES = {"subjects": ("splits", "subjects"), "tables": ("figure_csv", "figure_rows")}
+_HOMES = {
+    "subjects": ("figure_periods", "figure_splits", "figure_subjects"),
+    "tables": ("figure_csv", "figure_rows"),
+}
 """Which module each public name lives in."""
 
 

@@ -8,7 +8,6 @@ from storage.insights.subjects import Asked
 from storage.insights.tallies import UNANSWERED, Answers, Told
 from storage.records import FieldValue, Kind
 
-
 AnswerRow = tuple[int, str, str | None, float | None, str | None]
 """One item of an answer, as the store has it: ``unit, field, text, number, missing``."""
 

@@ -62,7 +62,9 @@ def together(about: About, answers: Answers, *, same: bool) -> Made:
         for told, row in cells.items():
             row.pop(told, None)
     met = bar_counts(cells)
-    groups = groups_of(about, cells, bases, about.labels.in_order(met, met), others)
+    # A value that is found with no other has its column too: the table is square.
+    bars = about.labels.in_order({*met, *(cells if same else ())}, bases if same else met)
+    groups = groups_of(about, cells, bases, bars, others)
     if same:
         groups = [
             replace(each, bars=tuple(bar for bar in each.bars if bar.key != each.key))

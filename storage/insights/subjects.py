@@ -16,10 +16,10 @@ BASIS = "basis"
 """A field of this name says how sums are fixed: a rate and a whole are never put together."""
 
 _NUMBERS = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
-_DAY = (Period.DAY, Period.MONTH, Period.YEAR)
-_YEAR = (Period.YEAR, Period.QUARTER, Period.MONTH)
-PERIODS = {View.PROGRESS: _DAY, View.TIME: _YEAR}
-"""What time can be cut into, the first unless something else is asked for."""
+_PERIODS = {
+    View.PROGRESS: (Period.DAY, Period.MONTH, Period.YEAR),
+    View.TIME: (Period.YEAR, Period.QUARTER, Period.MONTH),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def all_asked(codebook: Codebook) -> Iterator[Asked]:
             yield Asked(field, record_type)
 
 
-def subjects(codebook: Codebook, view: View) -> tuple[Subject, ...]:
+def figure_subjects(codebook: Codebook, view: View) -> tuple[Subject, ...]:
     """What a view can be about, in the codebook's order."""
     if view is View.PROGRESS:
         types = [Subject(each.name, each.plural, each.plural) for each in codebook.record_types]
@@ -65,7 +65,7 @@ def subjects(codebook: Codebook, view: View) -> tuple[Subject, ...]:
     return tuple(map(_subject, _fit(codebook, view)))
 
 
-def splits(codebook: Codebook, question: Question) -> tuple[Subject, ...]:
+def figure_splits(codebook: Codebook, question: Question) -> tuple[Subject, ...]:
     """What a figure can be split by, or its values found together with.
 
     Raises:
@@ -75,10 +75,16 @@ def splits(codebook: Codebook, question: Question) -> tuple[Subject, ...]:
         return (Subject(CODER, "coder", RECORDS),)
     about = find(codebook, question)
     if question.view is View.TOGETHER:
-        return tuple(map(_subject, _fit(codebook, question.view)))
+        fit = (each for each in _fit(codebook, question.view) if each != about or _can_repeat(each))
+        return tuple(map(_subject, fit))
     kinds = Subject(KIND, "kind of document", DOCUMENTS)
     beside = [each for each in all_asked(codebook) if _is_beside(each, about)]
     return (kinds, *map(_subject, beside))
+
+
+def figure_periods(view: View) -> tuple[Period, ...]:
+    """What a view can cut time into, the first unless something else is asked for."""
+    return _PERIODS.get(view, ())
 
 
 def resolved(codebook: Codebook, question: Question) -> Question:
@@ -87,20 +93,17 @@ def resolved(codebook: Codebook, question: Question) -> Question:
     Raises:
         InputError: something that it names is not there, or does not go with the rest.
     """
-    offered = subjects(codebook, question.view)
+    offered = figure_subjects(codebook, question.view)
     if not offered:
         raise InputError(f"The codebook has nothing for this view: {_NOTHING[question.view]}.")
     name = question.field or _first(codebook, question.view, offered)
     found = replace(question, field=_named(name, offered, "field"))
     by = question.by or _usual_split(codebook, found)
+    if by is None and question.view is View.TOGETHER:
+        raise InputError("The codebook has no two questions whose values could go together.")
     if by is not None:
-        by = _named(by, splits(codebook, found), "by")
-    periods = PERIODS.get(question.view)
-    period = question.period or (periods[0] if periods else None)
-    if period is not None and period not in (periods or ()):
-        words = ", ".join(periods) if periods else "no periods"
-        raise InputError(f"This view has no {period}; it has {words}.")
-    return replace(found, by=by, period=period)
+        by = _named(by, figure_splits(codebook, found), "by")
+    return replace(found, by=by, period=_period(question))
 
 
 def find(codebook: Codebook, question: Question, by: bool = False) -> Asked:
@@ -149,21 +152,42 @@ def _subject(asked: Asked) -> Subject:
 
 
 def _first(codebook: Codebook, view: View, offered: tuple[Subject, ...]) -> str:
-    """What a view begins with: a choice, or money, where it can be of one."""
+    """What a view begins with: a choice, or money, or several answers, where it can be of one."""
     likely = (FieldType.CHOICE, FieldType.MONEY)
-    wanted = {each.name for each in _fit(codebook, view) if each.field.type in likely}
-    return next((each.name for each in offered if each.name in wanted), offered[0].name)
+    wanted = [each for each in _fit(codebook, view) if each.field.type in likely]
+    if view is View.TOGETHER:
+        wanted.sort(key=lambda each: (not each.field.multiple, each.record_type is None))
+    return wanted[0].name if wanted else offered[0].name
 
 
 def _usual_split(codebook: Codebook, question: Question) -> str | None:
     """What a figure is split by when nobody said."""
     if question.view is View.TOGETHER:
-        return question.field
+        names = [each.name for each in figure_splits(codebook, question)]
+        return question.field if question.field in names else next(iter(names), None)
     if question.view is View.AMOUNTS:
         about = find(codebook, question)
         if about.record_type and about.record_type.field(BASIS):
             return f"{about.record_type.name}.{BASIS}"
     return None
+
+
+def _can_repeat(asked: Asked) -> bool:
+    """Whether a document can have two values of a question."""
+    return asked.field.multiple or asked.record_type is not None
+
+
+def _period(question: Question) -> Period | None:
+    """What time is cut into; None where nothing is.
+
+    Raises:
+        InputError: this view does not cut it so.
+    """
+    offered = figure_periods(question.view)
+    if question.period is None or question.period in offered:
+        return question.period or next(iter(offered), None)
+    words = f"it has {', '.join(offered)}" if offered else "it has no periods"
+    raise InputError(f"The view {question.view} is not by {question.period}; {words}.")
 
 
 def _named(name: str, offered: tuple[Subject, ...], where: str) -> str:

@@ -19,9 +19,9 @@ from storage.insights.subjects import (
     KIND,
     RECORDS,
     Asked,
+    figure_subjects,
     find,
     resolved,
-    subjects,
 )
 from storage.insights.tallies import Told, gathered, spread_out
 from storage.insights.timing import over_time
@@ -242,7 +242,7 @@ def _made_unit(codebook: Codebook, what: str) -> Unit:
 
 
 def _title(codebook: Codebook, question: Question) -> str:
-    offered = subjects(codebook, question.view)
+    offered = figure_subjects(codebook, question.view)
     return next(each.label for each in offered if each.name == question.field)
 
 

@@ -1,6 +1,7 @@
 """Figures about the current coder's own coding, and what stands behind each bar of them."""
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from storage.database import insights as rows
@@ -38,19 +39,20 @@ class Insights(StudyBase):
         return self._made(question, progress)[0]
 
     def counted(
-        self, figure: Figure, group: Group, bar: Bar, *, limit: int = MOST_COUNTED
+        self, figure: Figure, group: Group, bar: Bar | None, *, limit: int = MOST_COUNTED
     ) -> tuple[Counted, ...]:
         """The documents or records that a bar counts and that are still there, in study order.
 
         Args:
             figure: The figure.
             group: The group that the bar stands in.
-            bar: One of its bars.
+            bar: One of its bars; None for all of them.
             limit: At most so many.
         """
         last = self._last_figure
         _, cells = last if last and last[0] is figure else self._made(figure.question, None)
-        units = cells.get(place_of(group), {}).get(Told(bar.kind, bar.key), [])
+        row = cells.get(place_of(group), {})
+        units = chain(*row.values()) if bar is None else row.get(Told(bar.kind, bar.key), ())
         ids = sorted(set(units))[:limit]
         with self._reading() as (session, _):
             if figure.unit == DOCUMENT:
