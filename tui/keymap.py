@@ -13,6 +13,7 @@ _ACTIVE_TOGETHER = (
     ("app", "review", "study"),
     ("app", "form"),
     ("app", "import"),
+    ("app", "insights", "figure"),
     ("visual",),
     ("find",),
 )

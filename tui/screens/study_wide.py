@@ -9,3 +9,9 @@ R = TypeVar("R")
 
 class StudyWide(StudyScreen[R]):
     """Opens the screens that look at the whole study."""
+
+    def action_insights(self) -> None:
+        """Count and draw what has been coded."""
+        from tui.screens.insights import InsightsScreen
+
+        self.show_screen(InsightsScreen())
