@@ -55,6 +55,13 @@ def records(session: Session, coder_id: int, record_type: str) -> Iterator[Rows]
     )
 
 
+def record_counts(session: Session, coder_id: int) -> dict[str, int]:
+    """How many records of each type the coder has; from totals."""
+    table = core.total.c
+    mine = (table.coder_id == coder_id, table.layer == Layer.CODER.value, table.name == "records")
+    return {row.value: row.n for row in session.execute(select(core.total).where(*mine))}
+
+
 def record_answers(
     session: Session, coder_id: int, record_type: str, fields: Sequence[str]
 ) -> Iterator[Rows]:

@@ -60,6 +60,7 @@ class _Reader:
         self.session, self.coder_id, self.codebook = session, coder_id, codebook
         self._tell = tell
         self.statuses = rows.statuses(session, coder_id)
+        self._records = rows.record_counts(session, coder_id)
         self._documents: dict[int, str] | None = None
         self._owners: dict[str, dict[int, int]] = {}
 
@@ -76,7 +77,7 @@ class _Reader:
         if record_type not in self._owners:
             there = self.documents
             found = rows.records(self.session, self.coder_id, record_type)
-            told = self._told(found, None, "records")
+            told = self._told(found, self._records.get(record_type, 0), "records")
             self._owners[record_type] = {unit: of for unit, of in told if of in there}
         return self._owners[record_type]
 
@@ -94,7 +95,8 @@ class _Reader:
         else:
             kind = asked.record_type.name
             found = rows.record_answers(self.session, self.coder_id, kind, asked.fields)
-        return self._told(found, None, "answers")
+        # At most so many, where each is a single answer: enough to see how far it has come.
+        return self._told(found, len(self.units(asked)) * len(asked.fields), "answers")
 
     def heard(self, asked: Asked) -> Heard:
         """What everybody answered who was asked."""
@@ -105,10 +107,10 @@ class _Reader:
         coder_id = None if everybody else self.coder_id
         if what == DOCUMENTS:
             found = rows.documents_done(self.session, coder_id)
-        else:
-            kind = None if what == RECORDS else what
-            found = rows.records_made(self.session, coder_id, kind)
-        return self._told(found, None, what if what == DOCUMENTS else RECORDS)
+            return self._told(found, None if everybody else self.statuses.begun, DOCUMENTS)
+        found = rows.records_made(self.session, coder_id, None if what == RECORDS else what)
+        mine = sum(n for kind, n in self._records.items() if what in (RECORDS, kind))
+        return self._told(found, None if everybody else mine, RECORDS)
 
     def scope(self) -> str:
         """Which documents are counted, and which are not."""
@@ -124,7 +126,8 @@ class _Reader:
             yield from part
             done += len(part)
             if self._tell is not None:
-                self._tell(Progress(done, total, unit))
+                whole = None if total is None else max(done, total)
+                self._tell(Progress(done, whole, unit))
 
 
 def _counts(reader: _Reader, question: Question) -> Made:

@@ -129,6 +129,13 @@ class FigureScreen(StudyScreen[Spot | None]):
 
     def on_figure_screen_counting(self, event: Counting) -> None:
         """Say how far it has come, and let keys ask for something else."""
+        figure = self.view.figure
+        if figure is not None:
+            # What is there answers another question; of the same one, the cursor comes back.
+            if figure.question == self.asked:
+                self.view.begin_at(self.view.place)
+            self.view.empty, self.view.figure = (), None
+            self.refresh_bindings()
         self.told.update(progress_line(event.progress))
         self.host.release_keys("figure")
 
@@ -141,7 +148,7 @@ class FigureScreen(StudyScreen[Spot | None]):
             self.asked = figure.question
         if self.codebook is not None:
             self.view.kinds = {kind.name: kind.label for kind in self.codebook.kinds}
-        self.view.empty = empty_words(self.asked.view)
+        self.view.empty = empty_words(self.asked.view, self.key_text)
         self.view.figure = figure
         self.told.update(Content(title_words(figure) if figure else ""))
         self.notes.update(Content(display_safe("\n".join(figure.notes) if figure else "")))

@@ -1,6 +1,6 @@
 """What the insights screen says: its views, its questions, and what to do where there is nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,20 @@ def view_line(now: str, keys: dict[str, str]) -> Content:
     return Content.assemble(*parts)
 
 
-def empty_words(view: str) -> tuple[str, ...]:
-    """What to say where there is nothing, and what to do."""
-    what = "Answer the questions about a document (i), or make records of its words (f, r, c)."
+def empty_words(view: str, key_text: "Callable[[str], str]") -> tuple[str, ...]:
+    """What to say where there is nothing, and what to do.
+
+    Args:
+        view: The view.
+        key_text: Gives the key of a command.
+    """
+    variables, done = key_text("review.variables"), key_text("review.done")
+    what = f"Open a document, answer its questions ({variables}) and make records of its words."
     if view == "time":
-        what = "A date counts when it is confirmed: i in a document shows what was recognised, I confirms."
+        identifiers = key_text("review.confirm_identifiers")
+        what = f"A date counts once it is confirmed: {identifiers} in a document does it."
     if view == "progress":
-        what = "Open a document, code it, and d says that it is done."
+        what = f"Open a document and code it; {done} there says that it is done."
     return (EMPTY[view], what, "Only your own coding is counted, of documents begun or done.")
 
 

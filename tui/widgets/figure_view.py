@@ -19,7 +19,7 @@ from tui.widgets.figure_layout import (
     found,
     table_layout,
 )
-from tui.widgets.spans import Line, Span, target_at
+from tui.widgets.spans import Line, Span, target_at, wrap_words
 
 if TYPE_CHECKING:
     from storage import Bar, Figure, Group
@@ -199,7 +199,9 @@ class FigureView(DrawnWidget, can_focus=True):
         figure, width = self.figure, self.size.width
         if figure is None or not figure.groups:
             lines = tuple(
-                (Span(f"   {text}", "dim" if at else ""),) for at, text in enumerate(self.empty)
+                (Span(f"   {line}", "dim" if at else ""),)
+                for at, text in enumerate(self.empty)
+                for line in wrap_words(text, max(1, width - 6))
             )
             return Layout((), ((), *lines), ())
         if self.is_table:
