@@ -6,7 +6,7 @@ from typing import NamedTuple
 from storage.codebook import Field, FieldType, is_asked
 from storage.insights.subjects import Asked
 from storage.insights.tallies import UNANSWERED, Answers, Told
-from storage.records import FieldValue, Kind
+from storage.records import BarKind, FieldValue
 
 AnswerRow = tuple[int, str, str | None, float | None, str | None]
 """One item of an answer, as the store has it: ``unit, field, text, number, missing``."""
@@ -74,7 +74,11 @@ def _by_unit(
         if unit not in units:
             continue
         if field == name:
-            one = Told(Kind.MISSING, missing) if missing else Told(Kind.VALUE, key(text, number))
+            one = (
+                Told(BarKind.MISSING, missing)
+                if missing
+                else Told(BarKind.VALUE, key(text, number))
+            )
             # One tuple for all who gave the same single answer: there may be a million of them.
             alone = same.setdefault(one, (one,))
             before = told.get(unit)

@@ -6,7 +6,7 @@ from storage.insights.answers import Amount
 from storage.insights.figures import About, Made, figure, place_of, some
 from storage.insights.quantiles import bin_edges, bin_of, spread
 from storage.insights.tallies import ALL, Cells, Told
-from storage.records import Bar, Group, Kind
+from storage.records import Bar, BarKind, Group
 
 
 def distribution(about: About, amounts: Sequence[Amount], asked: int) -> Made:
@@ -59,7 +59,7 @@ def _group(
     numbers = [amount.number for amount in found]
     edges = bin_edges(numbers)
     bins = [
-        Told(Kind.VALUE, f"{low:.12g}/{high:.12g}")
+        Told(BarKind.VALUE, f"{low:.12g}/{high:.12g}")
         for low, high in zip(edges, edges[1:], strict=False)
     ]
     row: dict[Told, list[int]] = {each: [] for each in bins}

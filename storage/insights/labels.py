@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from storage.codebook import Field, FieldType, Value
 from storage.insights.tallies import Told, in_order
-from storage.records import Kind
+from storage.records import BarKind
 
 _WORDS = {"true": "Yes", "false": "No"}
 NOT_ANSWERED = "not answered"
@@ -25,7 +25,7 @@ class Labels:
         if self._field is None:
             return ()
         kept = (each for each in self._field.all_values() if not each.retired)
-        return tuple(Told(Kind.VALUE, each.name) for each in kept)
+        return tuple(Told(BarKind.VALUE, each.name) for each in kept)
 
     def label(self, told: Told, others: int = 0) -> str:
         """What an answer is called.
@@ -34,11 +34,11 @@ class Labels:
             told: The answer.
             others: How many values stand behind it, when it is the rest of them.
         """
-        if told.kind is Kind.MISSING:
+        if told.kind is BarKind.MISSING:
             return told.key.replace("_", " ")
-        if told.kind is Kind.UNANSWERED:
+        if told.kind is BarKind.UNANSWERED:
             return NOT_ANSWERED
-        if told.kind is Kind.OTHERS:
+        if told.kind is BarKind.OTHERS:
             return f"{others:,} other values"
         if self._field is not None and self._field.type is FieldType.BOOLEAN:
             return _WORDS.get(told.key, told.key)
@@ -54,7 +54,7 @@ class Labels:
             return (self._places.get(told.key, len(self._places)), told.key)
         if kind in (FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY):
             number, _, currency = told.key.partition(" ")
-            return (float(number) if told.kind is Kind.VALUE else 0, currency)
+            return (float(number) if told.kind is BarKind.VALUE else 0, currency)
         if kind in (FieldType.DATE, FieldType.PERIOD):
             return (0, told.key)
         return (-counts.get(told, 0), told.key)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from storage.insights.subjects import KIND
-from storage.records import Bar, Figure, Group, Kind
+from storage.records import Bar, BarKind, Figure, Group
 
 Cell = str | int | float | None
 SHARE_DIGITS = 6
@@ -36,8 +36,8 @@ def figure_csv(figure: Figure) -> str:
     return out.getvalue()
 
 
-_NO_GROUP = Group(Kind.OTHERS, "all", "", 0, ())
-_NO_BAR = Bar(Kind.VALUE, "", "", 0)
+_NO_GROUP = Group(BarKind.OTHERS, "all", "", 0, ())
+_NO_BAR = Bar(BarKind.VALUE, "", "", 0)
 
 
 def _split_cells(figure: Figure, group: Group) -> dict[str, Cell]:

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from storage.records import Kind
+from storage.records import BarKind
 
 
 class Told(NamedTuple):
     """One answer as it is counted."""
 
-    kind: Kind
+    kind: BarKind
     key: str
 
 
-UNANSWERED = Told(Kind.UNANSWERED, "")
-OTHERS = Told(Kind.OTHERS, "")
-ALL = Told(Kind.OTHERS, "all")
+UNANSWERED = Told(BarKind.UNANSWERED, "")
+OTHERS = Told(BarKind.OTHERS, "")
+ALL = Told(BarKind.OTHERS, "all")
 """The one group of what is not split."""
 
 Answers = Mapping[int, Sequence[Told]]
@@ -56,7 +56,7 @@ def values_only(answers: Answers) -> Answers:
     """The units that gave a value, with their values."""
     kept = {}
     for unit, told in answers.items():
-        values = tuple(each for each in told if each.kind is Kind.VALUE)
+        values = tuple(each for each in told if each.kind is BarKind.VALUE)
         if values:
             kept[unit] = values
     return kept
@@ -90,7 +90,7 @@ def commonest(answers: Answers, most: int) -> tuple[Answers, int]:
     counts: dict[Told, int] = {}
     for told in answers.values():
         for each in told:
-            if each.kind is Kind.VALUE:
+            if each.kind is BarKind.VALUE:
                 counts[each] = counts.get(each, 0) + 1
     if len(counts) <= most:
         return answers, 0
@@ -109,5 +109,5 @@ def _put_together(told: Iterable[Told], rare: set[Told]) -> tuple[Told, ...]:
 
 def in_order(there: Iterable[Told], rank: Callable[[Told], tuple[float, str]]) -> list[Told]:
     """Values as they are ranked, then missing values, what is unanswered and all the others."""
-    places = {Kind.VALUE: 0, Kind.OTHERS: 1, Kind.MISSING: 2, Kind.UNANSWERED: 3}
+    places = {BarKind.VALUE: 0, BarKind.OTHERS: 1, BarKind.MISSING: 2, BarKind.UNANSWERED: 3}
     return sorted(set(there), key=lambda told: (places[told.kind], *rank(told)))

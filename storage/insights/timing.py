@@ -13,7 +13,7 @@ from storage.insights.figures import (
 )
 from storage.insights.periods import filled, period_of
 from storage.insights.tallies import Told
-from storage.records import Kind, Period
+from storage.records import BarKind, Period
 
 _KNOWN = {Period.QUARTER: "year", Period.MONTH: "year", Period.DAY: "month or year"}
 """How dates are known that are not known precisely enough."""
@@ -36,7 +36,7 @@ def over_time(about: About, dates: Mapping[int, tuple[str, ...]], period: Period
     about = about.noting_split(told).with_few_groups()
     cells, bases = sorted_units(about, told)
     keys = filled((each.key for each in bar_counts(cells)), period)
-    bars = [Told(Kind.VALUE, key) for key in keys]
+    bars = [Told(BarKind.VALUE, key) for key in keys]
     groups = groups_of(about, cells, bases, bars)
     return figure(about, told, groups, is_ordered=True), cells
 
@@ -44,4 +44,4 @@ def over_time(about: About, dates: Mapping[int, tuple[str, ...]], period: Period
 def _told(dates: Sequence[str], period: Period) -> tuple[Told, ...]:
     """The periods of some dates, each once; none of dates that are not known that precisely."""
     keys = {key for date in dates if (key := period_of(date, period)) is not None}
-    return tuple(Told(Kind.VALUE, key) for key in sorted(keys))
+    return tuple(Told(BarKind.VALUE, key) for key in sorted(keys))

@@ -23,10 +23,10 @@ from storage.records.documents import (
 )
 from storage.records.insights import (
     Bar,
-    Counted,
+    BarKind,
+    CountedUnit,
     Figure,
     Group,
-    Kind,
     Period,
     Question,
     Spread,
@@ -74,12 +74,13 @@ from storage.records.values import (
 
 __all__ = [
     "Bar",
+    "BarKind",
     "Basis",
     "Certainty",
     "Change",
     "CodebookChange",
     "Coding",
-    "Counted",
+    "CountedUnit",
     "Cue",
     "Document",
     "DocumentQuery",
@@ -95,7 +96,6 @@ __all__ = [
     "Hit",
     "ImportReport",
     "ImportedFile",
-    "Kind",
     "Layer",
     "Link",
     "LoadReport",

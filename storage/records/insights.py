@@ -23,7 +23,7 @@ class Period(StrEnum):
     YEAR = "year"
 
 
-class Kind(StrEnum):
+class BarKind(StrEnum):
     """What a bar or a group stands for."""
 
     VALUE = "value"
@@ -64,7 +64,7 @@ class Subject:
 class Bar:
     """One thing that was counted."""
 
-    kind: Kind
+    kind: BarKind
     key: str
     """The value, or what it is cut into: ``2021-Q3``, or ``0/250`` for amounts from 0 to 250."""
     label: str
@@ -88,7 +88,7 @@ class Spread:
 class Group:
     """The bars of one part of a figure; a figure that is not split has one."""
 
-    kind: Kind
+    kind: BarKind
     key: str
     label: str
     base: int
@@ -125,7 +125,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedUnit:
     """One document or record that a bar counts."""
 
     document: str

@@ -25,7 +25,7 @@ from storage.insights.subjects import (
 )
 from storage.insights.tallies import Told, gathered, spread_out
 from storage.insights.timing import over_time
-from storage.records import Kind, Period, Progress, Question, View
+from storage.records import BarKind, Period, Progress, Question, View
 
 DOCUMENT: Unit = ("document", "documents")
 """What is counted where nothing of a record type is."""
@@ -187,7 +187,7 @@ def _progress(reader: _Reader, question: Question) -> Made:
     for unit, found, at, coder in reader.when(what, everybody=by_coder):
         ids[unit] = found
         dates[unit] = days.get(at[:16]) or days.setdefault(at[:16], (local_day(at),))
-        coders[unit] = names.get(coder) or names.setdefault(coder, (Told(Kind.VALUE, coder),))
+        coders[unit] = names.get(coder) or names.setdefault(coder, (Told(BarKind.VALUE, coder),))
     labels = Labels(None)
     split = Split("Coder", labels, coders) if by_coder else None
     about = About(
@@ -221,7 +221,7 @@ def _split(reader: _Reader, question: Question, asked: Asked) -> Split | None:
         return None
     if question.by == KIND:
         kinds = reader.units(asked)
-        alone = {kind: (Told(Kind.VALUE, kind),) for kind in set(kinds.values())}
+        alone = {kind: (Told(BarKind.VALUE, kind),) for kind in set(kinds.values())}
         told = {unit: alone[kind] for unit, kind in kinds.items()}
         return Split("Kind of document", Labels(None), told)
     by = find(reader.codebook, question, by=True)

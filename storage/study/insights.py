@@ -7,7 +7,7 @@ from typing import Any
 from storage.database import insights as rows
 from storage.insights.figures import Made, place_of
 from storage.insights.tallies import Told
-from storage.records import Bar, Counted, Figure, Group, Question
+from storage.records import Bar, CountedUnit, Figure, Group, Question
 from storage.study.base import StudyBase, current_codebook
 from storage.study.figures import DOCUMENT, Tell, made
 
@@ -40,7 +40,7 @@ class Insights(StudyBase):
 
     def counted(
         self, figure: Figure, group: Group, bar: Bar | None, *, limit: int = MOST_COUNTED
-    ) -> tuple[Counted, ...]:
+    ) -> tuple[CountedUnit, ...]:
         """The documents or records that a bar counts and that are still there, in study order.
 
         Args:
@@ -58,7 +58,7 @@ class Insights(StudyBase):
             if figure.unit == DOCUMENT:
                 documents = rows.counted_documents(session, ids)
                 return tuple(
-                    Counted(uid, title, None, "", None, None, "") for uid, title in documents
+                    CountedUnit(uid, title, None, "", None, None, "") for uid, title in documents
                 )
             _, codebook = current_codebook(session)
             letters = {each.name: each.key.upper() for each in codebook.record_types}
@@ -72,7 +72,7 @@ class Insights(StudyBase):
         return found
 
 
-def _counted(row: tuple[Any, ...], letters: Mapping[str, str]) -> Counted:
+def _counted(row: tuple[Any, ...], letters: Mapping[str, str]) -> CountedUnit:
     uid, kind, number, document, title, start, end, words = row
     quote = (words or "")[: (end or 0) - (start or 0)]
-    return Counted(document, title, uid, f"{letters.get(kind, '')}{number}", start, end, quote)
+    return CountedUnit(document, title, uid, f"{letters.get(kind, '')}{number}", start, end, quote)

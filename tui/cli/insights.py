@@ -1,6 +1,7 @@
 """Count what was coded: the figures of the insights screen, as tables, CSV or JSON."""
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Argument, Option
@@ -10,7 +11,7 @@ from tui.cli.output import GAP, say, say_json, say_sentence, say_table, width
 from tui.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from storage import Codebook, Figure, Group
+    from storage import Figure, Group
 
 ViewName = Literal["progress", "counts", "together", "amounts", "time"]
 PeriodName = Literal["day", "month", "quarter", "year"]
@@ -38,10 +39,9 @@ def insights(
 ) -> None:
     """Count what you have coded.
 
-    VIEW is progress (documents done and records made by day), counts (of a field's values, with
-    shares), together (values in the same record or document), amounts (their spread, each
-    currency apart) or time (documents by year). A name that is not there is answered with those
-    that are. With --json, one row a line.
+    VIEW is progress (by day), counts (of values, with shares), together (values in the same record
+    or document), amounts (their spread, each currency apart) or time (documents by year). A name
+    that is not there is answered with those that are. With --json, one row a line.
 
     Example: casecoder insights counts --field finding.fault_type --by outcome
     """
@@ -51,21 +51,20 @@ def insights(
     with opened(store, coder) as study:
         with progress_bar("Counting") as progress:
             figure = study.figure(asked, progress=progress)
-        codebook = study.codebook()
+        kinds = {kind.name: kind.label for kind in study.codebook().kinds}
     if json:
         for row in figure_rows(figure):
             say_json(row)
     elif csv:
         sys.stdout.write(figure_csv(figure))
     else:
-        _say(figure, codebook)
+        _say(figure, kinds)
 
 
-def _say(figure: "Figure", codebook: "Codebook") -> None:
+def _say(figure: "Figure", kinds: Mapping[str, str]) -> None:
     """A figure as lines, with a bar for each on a terminal."""
     from tui.widgets.figure_words import heading_words, spread_words, title_words
 
-    kinds = {kind.name: kind.label for kind in codebook.kinds}
     say_sentence(f"{title_words(figure)}.")
     for group in figure.groups:
         say()

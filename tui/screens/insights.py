@@ -31,7 +31,7 @@ from tui.screens.question import question
 from tui.spot import Spot
 
 if TYPE_CHECKING:
-    from storage import Bar, Counted, Figure, Group
+    from storage import Bar, CountedUnit, Figure, Group
 
 
 class InsightsScreen(FigureScreen):
@@ -159,7 +159,7 @@ class InsightsScreen(FigureScreen):
         self.dismiss(None)
 
 
-def _spot(counted: "Counted") -> Spot:
+def _spot(counted: "CountedUnit") -> Spot:
     """Where a counted document or record is."""
     if counted.start is None or counted.end is None:
         return Spot(counted.document, record=counted.record)

@@ -13,7 +13,7 @@ from tui.widgets.figure_layout import words_of
 from tui.widgets.spans import shorten
 
 if TYPE_CHECKING:
-    from storage import Bar, Counted, Figure, Group, Progress, Subject
+    from storage import Bar, CountedUnit, Figure, Group, Progress, Subject
 
 VIEWS = (
     ("progress", "1", "progress"),
@@ -95,8 +95,8 @@ def subject_question(
 
 
 def counted_question(
-    figure: "Figure", group: "Group", bar: "Bar | None", counted: "Sequence[Counted]"
-) -> ChooseDialog["Counted"]:
+    figure: "Figure", group: "Group", bar: "Bar | None", counted: "Sequence[CountedUnit]"
+) -> ChooseDialog["CountedUnit"]:
     """Offer what a bar counts."""
     of = words_of(figure, group, bar) if bar else group.label or figure.title
     number = bar.count if bar else group.base

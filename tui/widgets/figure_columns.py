@@ -49,19 +49,22 @@ def column_layout(
     lines.append((Span(f"{0:>{axis - 1}} ", "dim"), Span(marks, "axis")))
     keys = [group.bars[at].key for at in shown]
     lines.append((Span(" " * axis + _periods(keys, each, room), "dim"),))
-    bar = group.bars[min(pointed, len(group.bars) - 1)]
-    reading = (
-        f"{time_words(bar.key)}: {count_text(bar.count, *figure.unit)}, {share_text(group, bar)}"
-    )
-    more = f"   {shown[0] + 1:,} to {shown[-1] + 1:,} of {len(group.bars):,}"
-    lines.append(
-        (
-            Span(f"{'':<{axis}}{reading}", "head"),
-            Span(more if len(shown) < len(group.bars) else "", "dim"),
-        )
-    )
+    lines.append(_reading(figure, pointed, shown, axis))
     grid = tuple(target(0, place) for place in range(len(group.bars)))
-    return Layout((), tuple(lines), (grid,), len(shown))
+    return Layout((), tuple(lines), (grid,), len(shown), (axis, each, shown.start))
+
+
+def _reading(figure: "Figure", pointed: int, shown: range, axis: int) -> Line:
+    """What the column under the cursor stands for, and which columns are shown."""
+    group = figure.groups[0]
+    bar = group.bars[min(pointed, len(group.bars) - 1)]
+    counted = count_text(bar.count, *figure.unit)
+    reading = f"{time_words(bar.key)}: {counted}, {share_text(group, bar)}"
+    more = f"   {shown.start + 1:,} to {shown.stop:,} of {len(group.bars):,}"
+    return (
+        Span(f"{'':<{axis}}{reading}", "head"),
+        Span(more if len(shown) < len(group.bars) else "", "dim"),
+    )
 
 
 def _row(counts: list[int], most: int, row: int, rows: int, axis: int, each: int, ink: Ink) -> Line:

@@ -76,6 +76,8 @@ class Layout:
     """Targets by line and column, as the cursor moves over them."""
     shown: int = 1
     """How many columns of the grid there is room for."""
+    columns: tuple[int, int, int] | None = None
+    """Of columns beside one another: where the first begins, how wide each is, and which it is."""
 
 
 def target(group: int, bar: int | None = None) -> str:
@@ -101,8 +103,8 @@ def words_of(figure: "Figure", group: "Group", bar: "Bar") -> str:
 def bar_layout(figure: "Figure", kinds: Kinds, width: int, ink: Ink) -> Layout:
     """Bars from the left, each with its label, count and share.
 
-    Where a figure is split, a bar is as long as its share, so that groups of different sizes can
-    be compared; else as long as its count. Of a split figure, bars of nothing are left out.
+    A bar is as long as its share, so that groups of different sizes can be compared. Of a split
+    figure, bars of nothing are left out.
     """
     shown = [
         (
@@ -113,8 +115,7 @@ def bar_layout(figure: "Figure", kinds: Kinds, width: int, ink: Ink) -> Layout:
         for at, group in enumerate(figure.groups)
     ]
     labels = [words_of(figure, group, bar) for _, group, bars in shown for _, bar in bars]
-    widest = max(map(cell_len, labels), default=0)
-    label = min(widest, max(NARROWEST, int(width * LONGEST_LABEL)))
+    label = _label_width(width, labels)
     number = max((len(f"{bar.count:,}") for _, _, bars in shown for _, bar in bars), default=1)
     most = max((group.share(bar) for _, group, bars in shown for _, bar in bars), default=0)
     room = max(0, width - MARK - label - number - 7 - 3 * GAP - 1)
@@ -124,15 +125,15 @@ def bar_layout(figure: "Figure", kinds: Kinds, width: int, ink: Ink) -> Layout:
         lines += _heading(figure, group, kinds, is_first=not lines)
         for place, bar in bars:
             to = target(at, place)
-            look = "bar" if bar.kind == "value" else "missing"
             part = group.share(bar) / most if most else 0
+            drawn = f"{'':<{GAP}}{ink.bar(part, room):<{room + 1}}"
             lines.append(
                 (
                     Span(" " * MARK, "", to),
                     Span(padded(words_of(figure, group, bar), label), _quiet(bar), to),
                     Span(f"{bar.count:>{number + GAP},}", "", to),
                     Span(f"{share_text(group, bar):>{7 + GAP}}", "dim", to),
-                    Span(f"{'':<{GAP}}{ink.bar(part, room):<{room + 1}}", look, to),
+                    Span(drawn, "bar" if bar.kind == "value" else "missing", to),
                 )
             )
             grid.append((to,))

@@ -255,7 +255,7 @@ class FigureView(DrawnWidget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked; a double click opens it."""
-        pointed = target_at(self.line_at(event.y), event.x)
+        pointed = self._target_at(event.x, event.y)
         for line, row in enumerate(self._layout.grid):
             if pointed and pointed in row:
                 self._at = (line, row.index(pointed))
@@ -263,6 +263,14 @@ class FigureView(DrawnWidget, can_focus=True):
                 if event.chain == 2:
                     self.post_message(self.Opened())
                 return
+
+    def _target_at(self, x: int, y: int) -> str:
+        """What stands at a place of the screen."""
+        if self._layout.columns is None:
+            return target_at(self.line_at(y), x)
+        begin, width, first = self._layout.columns
+        at, row = first + (x - begin) // width, self._layout.grid[0]
+        return row[at] if x >= begin and at < len(row) else ""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move the view down."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import Field, FieldType, Kind, Period, Question, Value, View
+from storage import BarKind, Field, FieldType, Period, Question, Value, View
 from storage.insights.answers import Amount, heard
 from storage.insights.counting import MOST_VALUES, counts, together
 from storage.insights.distribution import distribution
@@ -27,7 +27,7 @@ FAULT = Field(
 
 
 def value(key: str) -> Told:
-    return Told(Kind.VALUE, key)
+    return Told(BarKind.VALUE, key)
 
 
 def about(view: View = View.COUNTS, split: Split | None = None) -> About:
@@ -42,7 +42,7 @@ def table(figure) -> dict[str, dict[str, int]]:
 ANSWERS = {
     1: (value("delay"),),
     2: (value("delay"), value("silence")),
-    3: (Told(Kind.MISSING, "not_stated"),),
+    3: (Told(BarKind.MISSING, "not_stated"),),
     4: (UNANSWERED,),
 }
 
@@ -78,7 +78,7 @@ def test_rare_values_are_put_together_and_counted_once_each():
     (group,) = figure.groups
     last = group.bars[-1]
 
-    assert (last.kind, last.label, last.count) == (Kind.OTHERS, "101 other values", 101)
+    assert (last.kind, last.label, last.count) == (BarKind.OTHERS, "101 other values", 101)
     assert sum(bar.count for bar in group.bars) == 800
 
 
@@ -229,5 +229,5 @@ def test_groups_name_at_most_so_many_values():
     places = dict.fromkeys(many, (value("here"),))
     figure, _ = counts(about(split=Split("Place", Labels(None), places)), many)
 
-    named = [bar for bar in figure.groups[0].bars if bar.kind is Kind.VALUE and bar.count]
+    named = [bar for bar in figure.groups[0].bars if bar.kind is BarKind.VALUE and bar.count]
     assert len(named) == MOST_VALUES

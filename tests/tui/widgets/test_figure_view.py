@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from storage import Bar, Figure, Group, Kind, Period, Question, Spread, View
+from storage import Bar, BarKind, Figure, Group, Period, Question, Spread, View
 from tui.widgets.figure_columns import column_layout
 from tui.widgets.figure_layout import ASCII, BLOCKS, bar_layout, found, table_layout
 from tui.widgets.figure_view import FigureView
@@ -14,7 +14,9 @@ UNIT = ("finding", "findings")
 
 
 def bars(*counts: int, names: str = "value") -> tuple[Bar, ...]:
-    return tuple(Bar(Kind.VALUE, f"{names}{at}", f"{names} {at}", n) for at, n in enumerate(counts))
+    return tuple(
+        Bar(BarKind.VALUE, f"{names}{at}", f"{names} {at}", n) for at, n in enumerate(counts)
+    )
 
 
 def figure(*groups: Group, by: str | None = None, **more: object) -> Figure:
@@ -23,26 +25,26 @@ def figure(*groups: Group, by: str | None = None, **more: object) -> Figure:
     return Figure(asked, "Fault", "Outcome" if by else "", UNIT, base, groups, (), **more)
 
 
-ALONE = figure(Group(Kind.OTHERS, "all", "", 10, bars(5, 0, 3, 2)))
+ALONE = figure(Group(BarKind.OTHERS, "all", "", 10, bars(5, 0, 3, 2)))
 SPLIT = figure(
-    Group(Kind.VALUE, "upheld", "Upheld", 8, bars(5, 0, 3)),
-    Group(Kind.UNANSWERED, "", "not answered", 2, bars(0, 2, 0)),
+    Group(BarKind.VALUE, "upheld", "Upheld", 8, bars(5, 0, 3)),
+    Group(BarKind.UNANSWERED, "", "not answered", 2, bars(0, 2, 0)),
     by="outcome",
 )
 MONTHS = tuple(
-    Bar(Kind.VALUE, f"{2000 + at // 12}-{at % 12 + 1:02}", "", at % 5) for at in range(240)
+    Bar(BarKind.VALUE, f"{2000 + at // 12}-{at % 12 + 1:02}", "", at % 5) for at in range(240)
 )
 TIME = Figure(
     Question(View.TIME, "decided_on", period=Period.MONTH),
     *("Date", "", ("document", "documents"), 480),
-    (Group(Kind.OTHERS, "all", "", 480, MONTHS),),
+    (Group(BarKind.OTHERS, "all", "", 480, MONTHS),),
     (),
     is_ordered=True,
 )
 AMOUNTS = figure(
     Group(
-        *(Kind.OTHERS, "all", "", 3),
-        (Bar(Kind.VALUE, "0/500", "", 2), Bar(Kind.VALUE, "500/1000", "", 1)),
+        *(BarKind.OTHERS, "all", "", 3),
+        (Bar(BarKind.VALUE, "0/500", "", 2), Bar(BarKind.VALUE, "500/1000", "", 1)),
         Spread(3, 150, 175.5, 200, 600, 1000),
         "GBP",
     )
@@ -113,7 +115,7 @@ def test_amounts_say_where_their_bins_end():
 
 
 def test_words_from_outside_reach_no_terminal():
-    group = Group(Kind.OTHERS, "all", "", 1, (Bar(Kind.VALUE, "x", "\x1b[2J\nx", 1),))
+    group = Group(BarKind.OTHERS, "all", "", 1, (Bar(BarKind.VALUE, "x", "\x1b[2J\nx", 1),))
     hostile = Figure(Question(View.COUNTS), "\x1b]52;", "", UNIT, 1, (group,), ())
     lines = bar_layout(hostile, {}, 80, BLOCKS).lines
 
@@ -166,9 +168,12 @@ async def test_columns_begin_at_the_latest_and_move_both_ways():
         assert app.view.pointed[1].key == "2000-01"
         assert "▲" in "".join(lines_of(app))
 
+        await pilot.click(FigureView, offset=(5, 2))
+        assert app.view.pointed[1].key == "2000-03"
+
 
 async def test_the_cursor_of_a_list_stays_in_view():
-    many = figure(Group(Kind.OTHERS, "all", "", 100, bars(*range(1, 60))))
+    many = figure(Group(BarKind.OTHERS, "all", "", 100, bars(*range(1, 60))))
     app = Shown(many)
     async with app.run_test(size=(60, 10)) as pilot:
         for keys, place in ((["G"], 58), (["pageup"], 49), (["g"], 0), (["j"] * 12, 12)):
@@ -180,7 +185,7 @@ async def test_the_cursor_of_a_list_stays_in_view():
 
 async def test_a_wide_table_scrolls_with_the_cursor():
     wide = figure(
-        *(Group(Kind.VALUE, f"g{at}", f"Group {at}", 50, bars(*range(20))) for at in range(3)),
+        *(Group(BarKind.VALUE, f"g{at}", f"Group {at}", 50, bars(*range(20))) for at in range(3)),
         by="outcome",
     )
     app = Shown(wide)
