@@ -1,5 +1,8 @@
 """Figures of a real store: whose coding is counted, what is left out, and what a bar opens."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from storage import (
@@ -22,17 +25,33 @@ from storage import (
 FAULTS = Question(View.COUNTS, "finding.fault")
 
 
-@pytest.fixture
-def coded(study: Study, april: str, may: str, finding, remedy) -> Study:
+@pytest.fixture(scope="module")
+def coded_template(
+    small_template: Path, tmp_path_factory: pytest.TempPathFactory, april, may, finding, remedy
+) -> Path:
     """Two documents that anna has coded: three findings, two remedies, an outcome."""
-    study.add_record(april, finding(fault="delay", affected=("child", "parent")))
-    study.add_record(april, finding(11, 20, fault="delay", length=Missing.NOT_STATED))
-    study.add_record(may, finding(0, 18, fault="silence", affected=("child",)))
-    study.add_record(april, remedy(0, 10, amount=Money(150)))
-    study.add_record(april, remedy(0, 12, amount=Money(20, "EUR")))
-    study.set_variable(april, "outcome", "upheld")
-    study.set_variable(may, "outcome", Missing.UNCLEAR)
-    return study
+    template = Path(shutil.copy(small_template, tmp_path_factory.mktemp("coded") / "study.db"))
+    with Study.open(template, coder="anna") as study:
+        study.add_record(april, finding(fault="delay", affected=("child", "parent")))
+        study.add_record(april, finding(11, 20, fault="delay", length=Missing.NOT_STATED))
+        study.add_record(may, finding(0, 18, fault="silence", affected=("child",)))
+        study.add_record(april, remedy(0, 10, amount=Money(150)))
+        study.add_record(april, remedy(0, 12, amount=Money(20, "EUR")))
+        study.set_variable(april, "outcome", "upheld")
+        study.set_variable(may, "outcome", Missing.UNCLEAR)
+    return template
+
+
+@pytest.fixture
+def coded_store(coded_template: Path, tmp_path: Path) -> Path:
+    """A copy to change."""
+    return Path(shutil.copy(coded_template, tmp_path / "coded.db"))
+
+
+@pytest.fixture
+def coded(coded_store: Path, opened) -> Study:
+    """The same, opened by anna."""
+    return opened(coded_store)
 
 
 def table(study: Study, question: Question) -> dict[str, dict[str, int]]:
@@ -81,9 +100,9 @@ def test_a_proposal_is_no_data(study, ardley, finding):
 
 
 def test_removed_records_and_documents_and_other_coders_are_not_counted(
-    coded, store, april, may, opened, finding
+    coded, coded_store, april, may, opened, finding
 ):
-    bert = opened(store, "bert")
+    bert = opened(coded_store, "bert")
     bert.add_record(april, finding(fault="mistake"))
     coded.remove_record(coded.coding(april).records[0].uid)
     coded.remove_documents([may])
@@ -92,8 +111,10 @@ def test_removed_records_and_documents_and_other_coders_are_not_counted(
     assert table(bert, FAULTS) == {"": {"Mistake": 1}}
 
 
-def test_progress_is_ones_own_or_everybodys_by_coder(coded, store, april, may, opened, finding):
-    bert = opened(store, "bert")
+def test_progress_is_ones_own_or_everybodys_by_coder(
+    coded, coded_store, april, may, opened, finding
+):
+    bert = opened(coded_store, "bert")
     bert.add_record(april, finding(fault="mistake"))
     records = Question(View.PROGRESS, "records", period=Period.YEAR)
 
@@ -103,8 +124,8 @@ def test_progress_is_ones_own_or_everybodys_by_coder(coded, store, april, may, o
     assert coded.figure(Question(View.PROGRESS)).base == 0
 
 
-def test_a_document_done_by_two_counts_for_each(coded, store, may, opened, remedy):
-    bert = opened(store, "bert")
+def test_a_document_done_by_two_counts_for_each(coded, coded_store, may, opened, remedy):
+    bert = opened(coded_store, "bert")
     for study in (coded, bert):
         study.set_variable(may, "outcome", "upheld")
         study.finish(may, ["finding", "remedy"])
@@ -164,8 +185,8 @@ def test_a_bar_of_documents_opens_documents(coded, april):
     assert (found.document, found.record, found.title) == (april, None, coded.document(april).title)
 
 
-def test_somebody_who_has_coded_nothing_sees_nothing(coded, store, opened):
-    figure = opened(store, "carl").figure(FAULTS)
+def test_somebody_who_has_coded_nothing_sees_nothing(coded, coded_store, opened):
+    figure = opened(coded_store, "carl").figure(FAULTS)
 
     assert (figure.base, figure.groups) == (0, ())
 

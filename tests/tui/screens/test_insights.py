@@ -1,5 +1,6 @@
 """The insights screen: what is counted, how one walks through it, and where its bars lead."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,19 +25,27 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FigureScreen, "left_at", {})
 
 
-@pytest.fixture
-def coded(study: Study) -> Study:
+@pytest.fixture(scope="module")
+def coded_template(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study with its one coding, and dates for some documents."""
-    study.annotate(seeds.sample_coding(), coder="anna")
-    study.reopen(study.documents().rows[1].uid)
-    for document, date in zip(study.documents().rows[3:], DATES, strict=False):
-        study.set_variable(document.uid, "decided_on", date)
-        study.set_variable(document.uid, "outcome", Missing.UNCLEAR)
-    return study
+    template = Path(shutil.copy(sample_store, tmp_path_factory.mktemp("coded") / "study.db"))
+    with Study.open(template, coder="anna") as study:
+        study.annotate(seeds.sample_coding(), coder="anna")
+        study.reopen(study.documents().rows[1].uid)
+        for document, date in zip(study.documents().rows[3:], DATES, strict=False):
+            study.set_variable(document.uid, "decided_on", date)
+            study.set_variable(document.uid, "outcome", Missing.UNCLEAR)
+    return template
 
 
 @pytest.fixture
-def pressed(app: CasecoderApp, coded: Study, settled, shown) -> Callable[..., object]:
+def store(coded_template: Path, tmp_path: Path) -> Path:
+    """A copy of it: the application opens this one."""
+    return Path(shutil.copy(coded_template, tmp_path / "study.db"))
+
+
+@pytest.fixture
+def pressed(app: CasecoderApp, settled, shown) -> Callable[..., object]:
     """Opens insights, presses keys one after the other, and gives what is on the screen."""
 
     async def pressed(pilot, *keys: str) -> str:
@@ -205,7 +214,7 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("state", PICTURES)
-def test_insights_look_as_they_did(app, coded, snap_compare, settled, state: str):
+def test_insights_look_as_they_did(app, snap_compare, settled, state: str):
     size, keys = PICTURES[state]
 
     async def press(pilot) -> None:
