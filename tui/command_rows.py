@@ -36,6 +36,7 @@ LIST: Rows = (
 
 STUDY: Rows = (
     ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow."),
+    ("insights", "S", "insights", "Count and draw what you have coded so far."),
 )
 
 CODEBOOK: Rows = (
@@ -177,6 +178,32 @@ IMPORT: Rows = (
     ("close", "escape,q", "back", "Go back to where you were.", True),
     ("next_file", "j,down", "next file", "Go to the next file."),
     ("previous_file", "k,up", "previous file", "Go to the file before."),
+)
+
+INSIGHTS: Rows = (
+    ("open", "enter", "open", "List what the bar under the cursor counts, to go there.", True),
+    ("field", "f", "field", "Choose the field or variable to count.", True),
+    ("split", "b", "split by", "Choose what to split by, or what values go together with.", True),
+    ("table", "t", "table", "Show numbers instead of bars, or bars again.", True),
+    ("period", "p", "period", "Cut time into longer or shorter periods.", True),
+    ("csv", "ctrl+e", "CSV", "Write this view as a CSV file.", True),
+    ("progress", "1", "progress", "See documents done and records made by day, also by coder."),
+    ("counts", "2", "counts", "See how often each answer was given, and its share."),
+    ("together", "3", "together", "See which values are found together."),
+    ("amounts", "4", "amounts", "See how amounts lie, each currency and basis apart."),
+    ("time", "5", "over time", "See how many documents were decided in each period."),
+    ("close", "escape,q", "back", "Go back to where you were.", True),
+)
+
+FIGURE: Rows = (
+    ("next", "j,down", "next", "Go to the next bar or line."),
+    ("previous", "k,up", "previous", "Go to the bar or line before."),
+    ("right", "l,right", "right", "Go to the next column."),
+    ("left", "h,left", "left", "Go to the column before."),
+    ("page_down", "pagedown", "page down", "Go down a screenful."),
+    ("page_up", "pageup", "page up", "Go up a screenful."),
+    ("first", "g,home", "first", "Go to the first bar."),
+    ("last", "G,end", "last", "Go to the last bar."),
 )
 
 VISUAL: Rows = (

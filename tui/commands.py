@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``study`` (the library and a document), ``codebook``, ``doubts``, ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """The place where it works, such as ``library``; ``study`` is the library and a document alike."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -122,6 +122,8 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
     *_declared("import", "Importing", rows.IMPORT),
+    *_declared("insights", "Insights", rows.INSIGHTS),
+    *_declared("figure", "In a figure", rows.FIGURE),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
     *_declared("form", "In a form", rows.FORM),

@@ -15,6 +15,7 @@ _ACTIVE_TOGETHER = (
     ("app", "doubts", "list"),
     ("app", "form"),
     ("app", "import"),
+    ("app", "insights", "figure"),
     ("visual",),
     ("find",),
 )

@@ -18,7 +18,8 @@ class CommandProvider(Provider):
         self._commands = [
             command
             for command in available_commands(self.screen)
-            if command.id not in ("app.palette", "app.help") and not command.id.startswith("list.")
+            if command.id not in ("app.palette", "app.help")
+            and not command.id.startswith(("list.", "figure."))
         ]
 
     async def discover(self) -> Hits:

@@ -19,6 +19,7 @@ from storage.study.documents import Documents
 from storage.study.doubts import Doubts
 from storage.study.erasing import Erasing
 from storage.study.history import History
+from storage.study.insights import Insights
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
 from storage.study.records import Records
@@ -40,6 +41,7 @@ class Study(
     Sampling,
     Datasets,
     Searching,
+    Insights,
     Segmenting,
     Kinds,
     Codebooks,

@@ -12,8 +12,10 @@ from tui.commands import (
     review_keys,
 )
 from tui.keymap import check_keymap
+from tui.screens.insights import InsightsScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.document_list import DocumentList
+from tui.widgets.figure_view import FigureView
 
 
 def record_type(name: str, key: str) -> RecordType:
@@ -31,7 +33,13 @@ def test_every_command_has_a_label_and_a_sentence_of_help():
 
 
 def test_every_command_of_a_place_has_its_action():
-    homes = {"app": CasecoderApp, "library": LibraryScreen, "list": DocumentList}
+    homes = {
+        "app": CasecoderApp,
+        "library": LibraryScreen,
+        "list": DocumentList,
+        "insights": InsightsScreen,
+        "figure": FigureView,
+    }
     here = [command for command in COMMANDS if command.where in homes]
 
     assert [
@@ -47,6 +55,7 @@ def test_no_key_does_two_things_at_once():
         ("app", "codebook", "list"),
         ("app", "doubts", "list"),
         ("app", "form"),
+        ("app", "insights", "figure"),
     ):
         keys = [
             key for command in COMMANDS if command.where in places for key in command.key.split(",")

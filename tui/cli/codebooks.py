@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from tui.cli.asking import agreed
-from tui.cli.files import read_codebook, write_new
+from tui.cli.files import read_codebook
 from tui.cli.options import Coder, Json, Store, Yes, opened, refuse, say_how_to_undo
 from tui.cli.output import cut, say, say_json, say_sentence, width, wrapped
 from tui.display import count_text, one_line
+from tui.new_file import write_new
 
 if TYPE_CHECKING:
     from storage import Codebook, CodebookChange, Field, RecordType, Study, Value

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.commands import bindings
+from tui.commands import COMMANDS, bindings
 from tui.display import terminal_marks
 from tui.screens.documents_screen import DocumentsScreen
 from tui.screens.filtered_screen import FilteredScreen
@@ -238,7 +238,10 @@ _NEEDS: "dict[str, Callable[[LibraryScreen], bool]]" = {
     **dict.fromkeys(("open", "mark", "remove"), _stands_on_document),
     "ungroup": lambda screen: bool(screen.documents.marked) or _is_in_larger_case(screen),
     **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export"), _has_documents),
-    "import_files": lambda screen: not screen.is_filtering,
+    **dict.fromkeys(
+        ("import_files", *(each.action for each in COMMANDS if each.where == "study")),
+        lambda screen: not screen.is_filtering,
+    ),
     "group": lambda screen: len(screen.documents.marked) > 1,
     "clear_filter": lambda screen: screen.is_limited or bool(screen.documents.marked),
 }

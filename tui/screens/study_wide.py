@@ -15,3 +15,9 @@ class StudyWide(StudyScreen[R]):
         from tui.screens.codebook import CodebookScreen
 
         self.show_screen(CodebookScreen())
+
+    def action_insights(self) -> None:
+        """Count and draw what has been coded."""
+        from tui.screens.insights import InsightsScreen
+
+        self.show_screen(InsightsScreen())
