@@ -20,6 +20,8 @@ from storage.study.erasing import Erasing
 from storage.study.history import History
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
+from storage.study.record_changes import RecordChanges
+from storage.study.record_lists import RecordLists
 from storage.study.records import Records
 from storage.study.reviews import Places, Reviews
 from storage.study.sampling import Sampling
@@ -31,6 +33,8 @@ from storage.study.variables import Variables
 class Study(
     Reviews,
     Records,
+    RecordLists,
+    RecordChanges,
     Variables,
     Memos,
     Places,
