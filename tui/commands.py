@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """``app``, ``library``, ``study`` (the library and a document), ``records`` (across the study), ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -113,6 +113,7 @@ _REPEAT = Command(
 COMMANDS: tuple[Command, ...] = (
     *_declared("library", "Library", rows.LIBRARY),
     *_declared("study", "The whole study", rows.STUDY),
+    *_declared("records", "Records of the study", rows.RECORD_LIST),
     *_declared("filter", "Filtering", rows.FILTER),
     *_declared("list", "Moving", rows.LIST),
     *_declared("review", "This document", rows.DOCUMENT),

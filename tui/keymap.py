@@ -11,6 +11,7 @@ from tui.commands import COMMANDS, key_text
 _ACTIVE_TOGETHER = (
     ("app", "library", "list", "study"),
     ("app", "review", "study"),
+    ("app", "records", "list"),
     ("app", "form"),
     ("app", "import"),
     ("visual",),

@@ -104,6 +104,13 @@ class RecordList:
             has_after=len(below) >= limit - half,
         )
 
+    def uids(self, most: int) -> list[str]:
+        """uids of the records of the list, so many at most."""
+        ids = [row[0] for row in self._runs.rows(ALL, most)]
+        table = core.record.c
+        found = select(table.uid).where(table.id.in_(ids))
+        return list(self._session.execute(found).scalars())
+
     def count(self) -> tuple[int, bool]:
         """How many records there are, counted up to a cap; whether there are more."""
         return self._runs.count(ALL, CAP)

@@ -1,16 +1,31 @@
 """A coder's records across the study: listed, filtered, counted, and many of them changed at once."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from storage.codebook import Codebook, Field, FieldType, RecordType
 from storage.database.engine import unit_of_work
 from storage.database.record_lists import RecordList
 from storage.database.record_runs import Asked, ByField
 from storage.database.record_words import count_due, match_expression, tell_due
+from storage.database.values import Item, items_of
 from storage.errors import NotFound
-from storage.records import HeldCount, ListedRecord, Page, RecordQuery, Scalar
+from storage.exchange import record_lines, write_lines
+from storage.records import (
+    HeldCount,
+    ListedRecord,
+    Page,
+    Progress,
+    RecordQuery,
+    RecordRow,
+    Scalar,
+)
 from storage.study.base import StudyBase, current_codebook
 from storage.study.records import known_type
+
+AT_ONCE = 500
+"""Records that are written at once."""
 
 MOST_VALUES = 1_000
 """Values of a field that are counted, at most."""
@@ -74,6 +89,48 @@ class RecordLists(StudyBase):
             asked = _asked(codebook, under, coder_id or 0)
             return tuple(RecordList(session, asked).counts(MOST_VALUES))
 
+    def record_uids(self, query: RecordQuery, most: int) -> tuple[str, ...]:
+        """uids of the records of a list, so many at most: to change them together."""
+        self._make_findable(query)
+        with self._reading() as (session, coder_id):
+            codebook = current_codebook(session)[1]
+            return tuple(RecordList(session, _asked(codebook, query, coder_id or 0)).uids(most))
+
+    def write_records(
+        self, query: RecordQuery, path: Path, progress: Callable[[Progress], None] | None = None
+    ) -> int:
+        """Write a list of records as a CSV table; returns how many records it has.
+
+        A record that stands under several values of a grouped list is written once.
+
+        Raises:
+            ExportError: the file cannot be written.
+        """
+        codebook = self._codebook_of(query)
+        rows = ((row, _stored(row)) for row in self._every_record(query, progress))
+        return write_lines(path, record_lines(codebook, query.type, rows))
+
+    def _codebook_of(self, query: RecordQuery) -> Codebook:
+        with self._reading() as (session, _):
+            codebook = current_codebook(session)[1]
+        known_type(codebook, query.type)
+        return codebook
+
+    def _every_record(
+        self, query: RecordQuery, progress: Callable[[Progress], None] | None
+    ) -> Iterator[RecordRow]:
+        """The records of a list, a page at a time."""
+        query, cursor, done = replace(query, grouped=False), None, 0
+        while True:
+            page = self.records_page(query, cursor=cursor, limit=AT_ONCE)
+            rows = [row for row in page.rows if isinstance(row, RecordRow)]
+            yield from rows
+            done, cursor = done + len(rows), page.after
+            if progress is not None:
+                progress(Progress(done, None, "records"))
+            if cursor is None:
+                return
+
     def records_to_read(self) -> int:
         """How many records the index of words does not know yet: after a load, all that it brought."""
         with self._reading() as (session, _):
@@ -90,6 +147,10 @@ class RecordLists(StudyBase):
         if query.filter.strip() and self.records_to_read():
             while self.read_records():
                 pass
+
+
+def _stored(row: RecordRow) -> dict[str, list[Item]]:
+    return {name: items_of(value) for name, value in row.values.items()}
 
 
 def _asked(codebook: Codebook, query: RecordQuery, coder_id: int) -> Asked:

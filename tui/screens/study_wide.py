@@ -9,3 +9,9 @@ R = TypeVar("R")
 
 class StudyWide(StudyScreen[R]):
     """Opens the screens that look at the whole study."""
+
+    def action_records(self) -> None:
+        """List the records of the whole study."""
+        from tui.screens.records import RecordsScreen
+
+        self.show_screen(RecordsScreen())
