@@ -54,7 +54,7 @@ RECORD_LIST: Rows = (
     ("undo", "u", "undo", "Take back the last change made in this list."),
     ("copy", "y", "copy", "Copy the quotation with its citation."),
     ("save_table", "ctrl+e", "save table", "Write the list as a CSV table."),
-    ("clear", "escape", "back", "Take the filter or the marks away, then go back.", True),
+    ("clear", "escape", "back", "Take the filter, the marks or a limit away, then go back.", True),
     ("close", "q", "close", "Go back to where you were."),
 )
 

@@ -30,8 +30,8 @@ MISSING_RUNS = tuple(Run(Answer(missing=missing.value)) for missing in Missing)
 
 UNANSWERED = Run(Answer())
 
-HEADING = "="
-"""What the uid of a heading begins with."""
+UNDER = "\x1f"
+"""Between a record and the value that its line stands under; a heading's uid begins with it."""
 
 DISTINCT = text(
     "WITH RECURSIVE held(text) AS ("
@@ -184,10 +184,10 @@ class RecordList:
 
     def _line(self, uid: str) -> Line | None:
         """The line of a record, or the first line under a heading."""
-        if uid.startswith(HEADING):
-            group = Answer(*json.loads(uid.removeprefix(HEADING)))
+        record_uid, _, under = uid.partition(UNDER)
+        if under and not record_uid:
+            group = Answer(*json.loads(under))
             return next((line for line in self._first(group) if line.answer == group), None)
-        record_uid, _, under = uid.partition(" ")
         table = core.record.c
         found = self._session.execute(select(table.id).where(table.uid == record_uid)).scalar()
         if found is None:
@@ -251,12 +251,12 @@ class RecordList:
 
     def _heading(self, answer: Answer) -> RecordGroup:
         counted, more = self._runs.count(Run(answer), CAP)
-        return RecordGroup(HEADING + _spelled(answer), _item(answer), counted, more)
+        return RecordGroup(UNDER + _spelled(answer), _item(answer), counted, more)
 
 
 def _under(row: RecordRow, answer: Answer) -> RecordRow:
     """A row of a grouped list: the record may stand under other values as well."""
-    return replace(row, uid=f"{row.record} {_spelled(answer)}")
+    return replace(row, uid=f"{row.record}{UNDER}{_spelled(answer)}")
 
 
 def _spelled(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from storage.database import core
 from storage.database.coding import values_by_owner
 from storage.records import Certainty, Evidence, FieldValue, LinkedRecord, RecordRow
 
-LONGEST_QUOTE = 2_000
+LONGEST_QUOTE = 10_000
 """Characters of a passage that lists show."""
 
 

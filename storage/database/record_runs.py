@@ -124,7 +124,7 @@ class Runs:
         keys = [*head, *(tail[2:] if self._is_by(run, "updated") else tail)]
         source, conditions = self._source(run, few)
         conditions += [*self._limits(), *self._of(run, few)]
-        if self._asked.words and not self._is_found:
+        if self._asked.words and not (self._is_found and few is self._few):
             conditions.append(self._has_words(one_by_one=few is None))
         return select(record.id, *keys).select_from(source).where(*conditions), keys
 

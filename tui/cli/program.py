@@ -16,6 +16,7 @@ from tui.cli import (
     importing,
     inspecting,
     recognising,
+    records,
     searching,
     studies,
 )
@@ -32,6 +33,7 @@ COMMANDS: Commands = MappingProxyType(
         "inspect": inspecting.inspect,
         "documents": documents.documents,
         "search": searching.search,
+        "records": records.records,
         "group": collecting.group,
         "ungroup": collecting.ungroup,
         "sample": collecting.sample,

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from storage import Passage, RecordGroup, RecordQuery, RecordRow
 from tui.commands import bindings
 from tui.screens.records_changing import RecordsChanging
-from tui.screens.records_listing import RecordsListing
+from tui.screens.records_reading import RecordsReading
 from tui.screens.records_words import detail, empty_words, header_words, standing_uid
 from tui.spot import Spot
 from tui.widgets.header import StudyHeader
@@ -71,7 +71,7 @@ class RecordsScreen(RecordsChanging):
 
     # What is shown
 
-    def on_records_listing_listed(self, event: RecordsListing.Listed) -> None:
+    def on_records_reading_listed(self, event: RecordsReading.Listed) -> None:
         """Show what was read, unless something else was asked for meanwhile."""
         if event.asked != self.query_shown:
             return
@@ -80,7 +80,7 @@ class RecordsScreen(RecordsChanging):
         self.records.field = event.query.by or ""
         self.records.empty = empty_words(event.query, self.words)
         self.show_layout()
-        uid = standing_uid(event.page.rows, event.uid)
+        uid = standing_uid(event.page.rows, event.uid, self.records.row)
         self.records.show_page(event.page, uid=uid, last=event.last)
         if (line := self.filter_line()) is not None:
             counted, more = event.count
@@ -133,12 +133,14 @@ class RecordsScreen(RecordsChanging):
         self.show_again()
 
     async def action_clear(self) -> None:
-        """Take away the filter, then the marks; then go back."""
+        """Take away the filter, then the marks, then a limit; then go back."""
         if self.filter_line() is not None:
             await self.end_filter()
         elif self.records.marked:
             self.records.marked = frozenset()
             self.show_state()
+        elif self.is_narrowed:
+            self.widen()
         else:
             self.action_close()
 

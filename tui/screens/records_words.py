@@ -75,7 +75,11 @@ def empty_words(query: RecordQuery, shown: RecordWords) -> tuple[str, ...]:
     if query.filter:
         return (f"None of the {plural} has these words.", "", "Esc shows all of them again.")
     if query.is_limited:
-        return (f"There are no such {plural}.", "", "t limits the list to something else.")
+        return (
+            f"There are no such {plural}.",
+            "",
+            "Esc goes back, t limits the list to something else.",
+        )
     key = record_type.key if record_type else "f"
     return (
         f"There are no {plural} yet.",
@@ -85,12 +89,21 @@ def empty_words(query: RecordQuery, shown: RecordWords) -> tuple[str, ...]:
     )
 
 
-def standing_uid(rows: "Sequence[ListedRecord]", uid: str | None) -> str | None:
-    """The line to stand on: the one of that uid, or the record's under another value by now."""
+def standing_uid(
+    rows: "Sequence[ListedRecord]", uid: str | None, before: "ListedRecord | None"
+) -> str | None:
+    """The line to stand on: the one asked for, or that record's under another value by now.
+
+    Args:
+        rows: The lines there are.
+        uid: Of the line, or of the record.
+        before: What the cursor stood on.
+    """
     if uid is None or any(row.uid == uid for row in rows):
         return uid
-    record = uid.partition(" ")[0]
-    return next((row.uid for row in rows if getattr(row, "record", None) == record), None)
+    records = {uid, before.record} if isinstance(before, RecordRow) else {uid}
+    there = (row.uid for row in rows if isinstance(row, RecordRow) and row.record in records)
+    return next(there, None)
 
 
 def detail(row: "ListedRecord | None", shown: RecordWords, width: int, lines: int) -> Content:

@@ -23,9 +23,9 @@ QUOTES = 3
 """Passages of one record that are shown in full, at most."""
 
 _GAP = 2
-_LEAST_TITLE = 16
-_LEAST_QUOTE = 24
-_WIDEST = 20
+_LEAST_TITLE = 14
+_LEAST_QUOTE = 20
+_WIDEST = 16
 _WIDTHS = {
     FieldType.BOOLEAN: 3,
     FieldType.INTEGER: 6,
@@ -114,7 +114,7 @@ def _most_telling(words: RecordWords) -> list[Field]:
 def _width(known: Field) -> int:
     if known.type is FieldType.CHOICE:
         values = max((cell_len(value.label) for value in known.all_values()), default=0)
-        widest = max(values, cell_len("not applicable"))
+        widest = max(values, 10)
     else:
         widest = _WIDTHS[known.type]
     return min(_WIDEST, max(widest, min(cell_len(known.label), 14)))
