@@ -78,8 +78,8 @@ class RecordsScreen(RecordsChanging):
         self.query_shown, self.codebook, self._count = event.query, event.codebook, event.count
         self.header.study = event.study
         self.records.field = event.query.by or ""
-        self.records.empty = empty_words(event.query, self.words)
         self.show_layout()
+        self.records.empty = empty_words(event.query, self.words)
         uid = standing_uid(event.page.rows, event.uid, self.records.row)
         self.records.show_page(event.page, uid=uid, last=event.last)
         if (line := self.filter_line()) is not None:
@@ -90,7 +90,7 @@ class RecordsScreen(RecordsChanging):
 
     def show_layout(self) -> None:
         """Lay the list out as it is to be shown."""
-        words = self.words
+        words = self.words = self.laid_out()
         self.set_class(bool(words.lines), "-full")
         self.heads.words = words
         self.records.show_quotations(words)

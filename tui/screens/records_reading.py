@@ -62,6 +62,8 @@ class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
         """What to begin with; None for the codebook's first type."""
         self.codebook: Codebook | None = None
         """The codebook, once it is read."""
+        self.words = RecordWords()
+        """What it takes to put the list into words."""
         self.is_in_full = False
         """Whether quotations are shown instead of the table."""
 
@@ -90,8 +92,7 @@ class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
         """More records."""
         return self.study.records_page(query, cursor=cursor, backwards=backwards, limit=PAGE)
 
-    @property
-    def words(self) -> RecordWords:
+    def laid_out(self) -> RecordWords:
         """What it takes to put the list into words, laid out as it is to be shown."""
         query, codebook = self.query_shown, self.codebook
         if query is None or codebook is None:

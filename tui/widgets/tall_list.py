@@ -59,18 +59,14 @@ class TallList(PagedList[Row]):
 
     def _within(self, top: int) -> int:
         """The nearest first row that leaves no empty line below."""
-        last = self._up_from(len(self._window.rows), self.size.height)
-        return max(0, min(top, last))
+        count = len(self._window.rows)
+        return max(0, min(top, count - 1, self._up_from(count, self.size.height)))
 
     def _up_from(self, row: int, lines: int) -> int:
-        """The first of the rows above a row that fit into so many lines; at least the one above."""
-        first = row
-        while first > 0:
-            lines -= self._height(first - 1)
-            if lines < 0 and first < row:
-                break
-            first -= 1
-        return first
+        """The first of the rows right above a row that together fit into so many lines."""
+        while row > 0 and (lines := lines - self._height(row - 1)) >= 0:
+            row -= 1
+        return row
 
     def _height(self, row: int) -> int:
         return self.row_height(self._window.rows[row])

@@ -295,11 +295,27 @@ async def test_any_text_is_shown_safely(app, study, pressed, shown):
 
 async def test_answers_to_what_the_codebook_dropped_are_told(app, study, pressed, shown):
     source = study.codebook().source.replace('name = "duration"', 'name = "how_long"')
-    source = source.replace('version = "1.0"', 'version = "1.1"').replace(
-        'fill = "duration"\n', ""
-    )
+    source = source.replace('version = "1.0"', 'version = "1.1"').replace('fill = "duration"\n', "")
     study.set_codebook(source)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressed(pilot)
 
         assert "12 findings" in shown(app)
+
+
+LOOKS = {
+    "table": ((80, 24), ["j", "space"]),
+    "by_value": ((120, 40), ["b", "f", "v", "j"]),
+    "answer": ((80, 24), ["e", "f"]),
+}
+"""Size of each picture, and what is pressed before it; look at it before updating it."""
+
+
+@pytest.mark.parametrize("state", LOOKS)
+def test_the_list_looks_as_it_did(app, snap_compare, pressed, state: str):
+    size, keys = LOOKS[state]
+
+    async def press(pilot) -> None:
+        await pressed(pilot, *keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=press)
