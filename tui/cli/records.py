@@ -62,10 +62,11 @@ def records(
 
 def _known_type(codebook: "Codebook", name: str | None) -> "RecordType":
     """The record type of that name, or the first."""
-    found = codebook.record_type(name) if name is not None else codebook.record_types[0]
+    types = codebook.record_types
+    found = next((each for each in types if name in (each.name, None)), None)
     if found is None:
-        known = ", ".join(each.name for each in codebook.record_types)
-        refuse(f"There is no record type {name}; there are {known}.", 1)
+        known = ", ".join(each.name for each in types) or "none"
+        refuse(f"There is no record type {name or 'in the codebook'}; there are {known}.", 1)
     return found
 
 

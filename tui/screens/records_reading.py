@@ -9,7 +9,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from storage import Codebook, ListedRecord, Page, RecordQuery, RecordRow
+from storage import Codebook, ListedRecord, NotFound, Page, RecordQuery, RecordRow
 from tui.display import terminal_marks
 from tui.screens.list_screen import PAGE, ListScreen
 from tui.widgets.key_bar import KeyBar
@@ -75,18 +75,23 @@ class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
 
         def all_of_it() -> RecordsReading.Listed:
             codebook = study.codebook()
+            if not codebook.record_types:
+                raise NotFound("The codebook of this study has no record types to list.")
             shown = query if query.type else replace(query, type=codebook.record_types[0].name)
             page = self._first_page(shown, uid, last)
-            count = study.count_records(shown)
-            name = study.overview().name
-            return self.Listed(query, shown, page, count, name, codebook, uid, last)
+            overview = study.overview()
+            whole = None if shown.is_limited else overview.records.get(shown.type, 0)
+            count = study.count_records(shown) if whole is None else (whole, False)
+            return self.Listed(query, shown, page, count, overview.name, codebook, uid, last)
 
         return self.read(all_of_it)
 
     def _first_page(self, query: RecordQuery, uid: str | None, last: bool) -> "Page[ListedRecord]":
+        # While words are typed, what is in view comes first.
+        limit = PAGE // 2 if query.filter else PAGE
         if uid is not None:
-            return self.study.records_page(query, around=uid, limit=PAGE)
-        return self.study.records_page(query, backwards=last, limit=PAGE)
+            return self.study.records_page(query, around=uid, limit=limit)
+        return self.study.records_page(query, backwards=last, limit=limit)
 
     def next_page(self, query: RecordQuery, cursor: str, backwards: bool) -> "Page[ListedRecord]":
         """More records."""
