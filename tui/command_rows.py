@@ -36,6 +36,7 @@ LIST: Rows = (
 
 STUDY: Rows = (
     ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow."),
+    ("records", "L", "records", "List the records of the whole study, also value by value."),
     ("insights", "S", "insights", "Count and draw what you have coded so far."),
 )
 
@@ -81,6 +82,26 @@ DOUBTS: Rows = (
     ("open", "enter", "open", "Go to the record or variable in its document.", True),
     ("confirm", "c", "confirm", "Say that it stands as it is under the codebook in force.", True),
     ("close", "escape,q", "back", "Go back to the codebook.", True),
+)
+
+RECORD_LIST: Rows = (
+    ("open", "enter", "to the text", "Go to the passage that shows the record.", True),
+    ("filter", "/", "filter", "Show only records that have the words typed.", True),
+    ("by_value", "b", "by value", "Put the records of one value one under the other.", True),
+    ("quotations", "v", "quotations", "Show quotations in full, or the table again.", True),
+    ("edit", "e", "edit", "Change one answer of the record, or of all marked ones.", True),
+    ("limit", "t,=", "limit", "Show only records with one value of a field.", True),
+    ("sort", "s", "sort", "Choose the order of the list; once more turns it round.", True),
+    ("next_type", "tab", "next type", "Show the records of the next type.", True),
+    ("mark", "space", "mark", "Mark or unmark the record, to change several together."),
+    ("mark_all", "asterisk", "mark all", "Mark all records of the list, or take the marks away."),
+    ("memo", "m", "memo", "Write a memo on the record."),
+    ("remove", "delete", "remove", "Remove the record, or all marked ones."),
+    ("undo", "u", "undo", "Take back the last change made in this list."),
+    ("copy", "y", "copy", "Copy the quotation with its citation."),
+    ("save_table", "ctrl+e", "save table", "Write the list as a CSV table."),
+    ("clear", "escape", "back", "Take the filter, the marks or a limit away, then go back.", True),
+    ("close", "q", "close", "Go back to where you were."),
 )
 
 READING: Rows = (

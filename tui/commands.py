@@ -115,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("study", "The whole study", rows.STUDY),
     *_declared("codebook", "The codebook", rows.CODEBOOK),
     *_declared("doubts", "Work in doubt", rows.DOUBTS),
+    *_declared("records", "Records of the study", rows.RECORD_LIST),
     *_declared("filter", "Filtering", rows.FILTER),
     *_declared("list", "Moving", rows.LIST),
     *_declared("review", "This document", rows.DOCUMENT),

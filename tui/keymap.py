@@ -13,6 +13,7 @@ _ACTIVE_TOGETHER = (
     ("app", "review", "study"),
     ("app", "codebook", "list"),
     ("app", "doubts", "list"),
+    ("app", "records", "list"),
     ("app", "form"),
     ("app", "import"),
     ("app", "insights", "figure"),

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.journal import chain_hash, sha256
+from storage.database.record_words import unread_records
 from storage.database.search import unindexed_documents
 from storage.records import Problem
 
@@ -88,6 +89,8 @@ def _is_segmentation(stored: str, length: int) -> bool:
 def _unindexed(session: Session) -> Iterator[Problem]:
     for uid in unindexed_documents(session):
         yield Problem("search does not find the text", f"document {uid}")
+    for uid in unread_records(session):
+        yield Problem("the list of records does not find its words", f"record {uid}")
 
 
 def _passages(session: Session) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from storage.exchange.atomic import atomic_folder
 from storage.exchange.csv_folder import write_csv
 from storage.exchange.jsonl_in import line_id, read_jsonl
 from storage.exchange.jsonl_out import write_jsonl
+from storage.exchange.record_table import record_lines, write_lines
 from storage.exchange.rows import (
     Batch,
     DocumentRow,
@@ -34,6 +35,8 @@ __all__ = [
     "atomic_folder",
     "line_id",
     "read_jsonl",
+    "record_lines",
     "write_csv",
     "write_jsonl",
+    "write_lines",
 ]

@@ -42,7 +42,7 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
             with suppress(OSError):
                 parent.rmdir()
         if isinstance(error, OSError):
-            raise ExportError(_sentence(folder, error)) from error
+            raise ExportError(sentence(folder, error)) from error
         raise
 
 
@@ -73,7 +73,7 @@ def _checked(folder: Path) -> Path:
         if target.exists():
             _refuse_what_is_not_ours(target)
     except OSError as error:
-        raise ExportError(_sentence(folder, error)) from error
+        raise ExportError(sentence(folder, error)) from error
     except (ValueError, RuntimeError) as error:
         raise ExportError(f"{str(folder)!r} cannot be the name of a folder.") from error
     return target
@@ -118,7 +118,8 @@ def _is_exported(path: Path) -> bool:
     return not first or '"text_sha256": "' in first
 
 
-def _sentence(folder: Path, error: OSError) -> str:
+def sentence(folder: Path, error: OSError) -> str:
+    """Why a folder or file was not written, for the user."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full: {folder} was not written, and nothing is left of it. Make room first."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -22,6 +22,8 @@ from storage.study.history import History
 from storage.study.insights import Insights
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
+from storage.study.record_changes import RecordChanges
+from storage.study.record_lists import RecordLists
 from storage.study.records import Records
 from storage.study.reverting import Reverting
 from storage.study.reviews import Places, Reviews
@@ -34,6 +36,8 @@ from storage.study.variables import Variables
 class Study(
     Reviews,
     Records,
+    RecordLists,
+    RecordChanges,
     Variables,
     Memos,
     Places,

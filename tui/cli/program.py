@@ -17,6 +17,7 @@ from tui.cli import (
     insights,
     inspecting,
     recognising,
+    records,
     searching,
     studies,
 )
@@ -34,6 +35,7 @@ COMMANDS: Commands = MappingProxyType(
         "documents": documents.documents,
         "search": searching.search,
         "insights": insights.insights,
+        "records": records.records,
         "group": collecting.group,
         "ungroup": collecting.ungroup,
         "sample": collecting.sample,

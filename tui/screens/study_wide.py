@@ -21,3 +21,9 @@ class StudyWide(StudyScreen[R]):
         from tui.screens.insights import InsightsScreen
 
         self.show_screen(InsightsScreen())
+
+    def action_records(self) -> None:
+        """List the records of the whole study."""
+        from tui.screens.records import RecordsScreen
+
+        self.show_screen(RecordsScreen())

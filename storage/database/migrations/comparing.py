@@ -17,6 +17,10 @@ Parents = MutableMapping[
 ]
 
 
+SEARCHES = ("text_search", "title_search", "record_search")
+"""What the names of full-text tables, of their shadows and of what they need begin with."""
+
+
 def is_ours(name: str | None, kind: Kind, _parents: Parents) -> bool:
     """Full-text tables and their shadows are made by hand, not declared."""
-    return kind != "table" or not (name or "").startswith(("text_search", "title_search"))
+    return kind != "table" or not (name or "").startswith(SEARCHES)

@@ -55,6 +55,16 @@ class Record(Table, table=True):
             "ix_record_present",
             *("document_id", "coder_id", "layer", "type"),
         ),
+        where(
+            "removed_at IS NULL",
+            "ix_record_listed",
+            *("coder_id", "layer", "type", "document_id", "first_start", "id"),
+        ),
+        where(
+            "removed_at IS NULL",
+            "ix_record_latest",
+            *("coder_id", "layer", "type", "updated_at", "id"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import NewEvidence, Place, RecordEntry, Study
+from storage import Held, NewEvidence, Place, RecordEntry, RecordQuery, Study
 from storage.database.engine import open_engine
 
-SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1")
+SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1", "held")
 """What may be read whole: a handful of rows in any study, or rows of the same statement."""
 
 FINDING = RecordEntry("finding", {"fault": "delay", "code": "x"}, (NewEvidence(0, 4),))
@@ -43,6 +43,14 @@ ASKED: dict[str, Callable[[Desk], object]] = {
     "next to do": lambda d: d.study.next_to_do(d.document),
     "neighbour": lambda d: d.study.neighbour(d.document, 1),
     "earlier answers": lambda d: d.study.earlier_answers("code", "x"),
+    "records": lambda d: d.study.records_page(RecordQuery("finding")),
+    "records by value": lambda d: d.study.records_page(
+        RecordQuery("finding", by="fault", grouped=True)
+    ),
+    "records by text": lambda d: d.study.records_page(RecordQuery("finding", by="code")),
+    "records of a value": lambda d: d.study.records_page(
+        RecordQuery("finding", where=(Held("fault", "delay"),), variables=(Held("topic", "x"),))
+    ),
     "history of a document": lambda d: list(d.study.history(d.document)),
     "last place": lambda d: d.study.last_place(),
     "save place": lambda d: d.study.save_place(Place(d.document, 1, "{}")),

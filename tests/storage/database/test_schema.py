@@ -39,8 +39,11 @@ def downgraded(path: Path) -> Path:
         made = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         for (name,) in connection.execute(made).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        for table in ("text_search", "title_search"):
+        connection.execute("DROP VIEW record_words")
+        for table in ("text_search", "title_search", "record_search", "record_search_due"):
             connection.execute(f"DROP TABLE {table}")
+        for index in ("ix_record_listed", "ix_record_latest"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("DELETE FROM total")
         connection.execute("DROP TABLE dismissal")
         connection.execute("ALTER TABLE study DROP COLUMN cues")

@@ -1,0 +1,70 @@
+"""The words by which records are found: in quotations, answers, notes and titles.
+
+Triggers forget the words of a record before it changes, and note it as due. What is due is told to
+the full-text index when somebody looks for words, so that coding and loading wait for nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import column, table, text
+from sqlmodel import Session
+
+SEARCH = table("record_search", column("rowid"))
+"""The full-text index; its rows are those of the records."""
+
+MATCHES = text("record_search MATCH :words")
+"""That the index has words; its own language, bound as ``words``."""
+
+AT_ONCE = 1_000
+"""Records whose words are told in one transaction: others write in between."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def count_due(session: Session) -> int:
+    """How many records the index does not know yet."""
+    return int(session.execute(text("SELECT count(*) FROM record_search_due")).scalar_one())
+
+
+def tell_due(session: Session) -> None:
+    """Tell the index the words of some records that are due."""
+    some = "(SELECT record_id FROM record_search_due ORDER BY record_id LIMIT :limit)"
+    for statement in (
+        f"INSERT INTO record_search(rowid, words) SELECT id, words FROM record_words WHERE id IN {some}",
+        f"DELETE FROM record_search_due WHERE record_id IN {some}",
+    ):
+        session.execute(text(statement), {"limit": AT_ONCE})
+
+
+def unread_records(session: Session) -> Iterator[str]:
+    """uids of records whose words the index does not know, although they are not due."""
+    known = ("SELECT id FROM record_search_docsize", "SELECT record_id FROM record_search_due")
+    missing = " AND ".join(f"id NOT IN ({each})" for each in known)
+    yield from session.execute(text(f"SELECT uid FROM record WHERE {missing}")).scalars()
+
+
+def match_expression(words: str, labels: Iterable[tuple[str, str]] = ()) -> str:
+    """The index's spelling of a question for all words, each of them perhaps a beginning.
+
+    Args:
+        words: What was typed.
+        labels: Label and name of each value that a record may hold: records hold names, and people
+            see labels.
+    """
+    known = tuple(labels)
+    typed = _WORD.findall(unicodedata.normalize("NFC", words).casefold())
+    return " AND ".join(_spelled(word, known) for word in typed) or '""'
+
+
+def _spelled(word: str, labels: Iterable[tuple[str, str]]) -> str:
+    """One word, or the values whose labels have a word that begins so."""
+    named = (name.replace("_", "") for label, name in labels if _begins_a_word(label, word))
+    either = [f'"{word}" *', *(f'"{name}"' for name in named)]
+    return f"({' OR '.join(either)})"
+
+
+def _begins_a_word(label: str, beginning: str) -> bool:
+    folded = label.casefold()
+    return beginning in folded and any(word.startswith(beginning) for word in _WORD.findall(folded))
