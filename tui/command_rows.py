@@ -41,6 +41,7 @@ STUDY: Rows = (
 )
 
 CODEBOOK: Rows = (
+    ("quotations", "enter", "quotations", "Show the records and quotations of what is here.", True),
     ("add", "a", "add", "Add a value, a field or a variable.", True),
     (
         "edit",

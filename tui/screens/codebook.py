@@ -1,8 +1,13 @@
 """The codebook screen: what may be coded, how often it was, and how that is changed."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.screens.codebook_edits import CodebookEdits
+
+if TYPE_CHECKING:
+    from storage import Codebook, RecordQuery
+    from tui.widgets.codebook_lines import CodebookLine
 
 
 class CodebookScreen(CodebookEdits):
@@ -20,13 +25,30 @@ class CodebookScreen(CodebookEdits):
 
         self.show_screen(DoubtScreen())
 
-    def open_quotations(self) -> None:
-        """Show all quotations of the value under the cursor, one under the other."""
-        raise NotImplementedError
+    def action_quotations(self) -> None:
+        """Show the records of what is under the cursor, their quotations one under the other."""
+        from tui.screens.records import RecordsScreen
+
+        query = _records_of(self.line, self.codebook)
+        if query is not None:
+            self.show_screen(RecordsScreen(query, in_full=True))
 
     def came_back(self, result: object) -> None:
         """Show the codebook again; what was in doubt may be settled."""
         self.read_codebook()
+
+
+def _records_of(line: "CodebookLine | None", codebook: "Codebook | None") -> "RecordQuery | None":
+    """The records that a line of the tree is about; of a variable, those of documents that have it."""
+    from storage import Held, RecordQuery
+
+    if line is None or codebook is None or not codebook.record_types:
+        return None
+    held = (Held(line.field, line.value),) if line.field and line.value else ()
+    if line.record_type is None:
+        return RecordQuery(codebook.record_types[0].name, variables=held)
+    by = line.field if not held else None
+    return RecordQuery(line.record_type, where=held, by=by, grouped=by is not None)
 
 
 def _on(*sorts: str) -> Callable[[CodebookScreen], bool]:
@@ -41,7 +63,7 @@ def _on_open(screen: CodebookScreen) -> bool:
 
 
 _NEEDS: dict[str, Callable[[CodebookScreen], bool]] = {
-    "add": _on("group", "field", "value"),
+    **dict.fromkeys(("add", "quotations"), _on("group", "field", "value")),
     **dict.fromkeys(("edit", "rename", "move", "merge"), _on("field", "value")),
     **dict.fromkeys(("mark", "split", "retire", "pin_example"), _on("value")),
     "open_to_values": _on_open,

@@ -28,13 +28,15 @@ class RecordsScreen(RecordsChanging):
     AUTO_FOCUS = "RecordList"
     BINDINGS = bindings("records")
 
-    def __init__(self, query: RecordQuery | None = None) -> None:
+    def __init__(self, query: RecordQuery | None = None, *, in_full: bool = False) -> None:
         """List records.
 
         Args:
             query: Which ones to begin with; None for all of the codebook's first type.
+            in_full: Whether to begin with quotations instead of the table.
         """
         super().__init__(query)
+        self.is_in_full = in_full
         self.header = StudyHeader()
         self.heads = RecordHeads()
         self.detail = Static(id="detail")

@@ -8,6 +8,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.codebook import CodebookScreen
 from tui.screens.doubts import DoubtScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.records import RecordsScreen
 from tui.screens.review import ReviewScreen
 
 
@@ -303,3 +304,24 @@ def test_the_codebook_looks_as_it_did(app, snap_compare, codebook_screen, settle
         await settled(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=press)
+
+
+async def test_enter_shows_the_quotations_of_a_value(app, coded, codebook_screen, settled, shown):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await codebook_screen(pilot, CRITICISM)
+        await pilot.press("enter")
+        await settled(pilot)
+        told = shown(app)
+
+        assert isinstance(app.screen, RecordsScreen)
+        assert [row.number for row in app.screen.records.rows] == [2, 3]
+        quotes = [
+            record.evidence[0].quote
+            for record in coded.coding(coded.documents().rows[0].uid).records
+        ]
+        assert quotes[0].strip() not in told
+        assert all(f"F{number}" in told for number in (2, 3))
+        await pilot.press("escape")
+        await settled(pilot)
+
+        assert isinstance(app.screen, CodebookScreen)
