@@ -18,6 +18,7 @@ from storage.study.datasets import Datasets
 from storage.study.documents import Documents
 from storage.study.erasing import Erasing
 from storage.study.history import History
+from storage.study.hit_coding import HitCoding
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
 from storage.study.records import Records
@@ -38,6 +39,7 @@ class Study(
     Sampling,
     Datasets,
     Searching,
+    HitCoding,
     Segmenting,
     Kinds,
     Codebooks,

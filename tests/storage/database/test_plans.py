@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import NewEvidence, Place, RecordEntry, Study
+from storage import Hit, NewEvidence, Place, RecordEntry, Study
 from storage.database.engine import open_engine
 
 SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1")
@@ -30,6 +30,7 @@ class Desk:
         self.remedy = study.add_record(document, REMEDY).uid
         study.add_links(self.remedy, "redresses", [self.finding])
         study.flag(document, "?")
+        self.hit = Hit(document, "", 0, 4, "", "", "")
         self.change = next(study.history(limit=1)).uid
 
 
@@ -52,6 +53,12 @@ ASKED: dict[str, Callable[[Desk], object]] = {
     "remove record": lambda d: d.study.remove_record(d.finding),
     "add evidence": lambda d: d.study.add_evidence(d.finding, NewEvidence(5, 9)),
     "set variable": lambda d: d.study.set_variable(d.document, "topic", "rooms"),
+    "code hits": lambda d: d.study.code_hits([d.hit], "finding", {"fault": "silence"}),
+    "answer by hits": lambda d: d.study.answer_by_hits([d.hit], "topic", "rooms"),
+    "hits again": lambda d: d.study.coded_again([d.hit]),
+    "undo what was made of hits": lambda d: d.study.undo_change(
+        d.study.code_hits([d.hit], "finding", {"fault": "silence"}).change or ""
+    ),
     "add memo": lambda d: d.study.add_memo("record", d.finding, "?"),
     "exclude": lambda d: d.study.exclude(d.document, "a duplicate"),
     "flag": lambda d: d.study.flag(d.document, "!"),
