@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import Hit, NewEvidence, Place, RecordEntry, Study
+from storage import Hit, NewEvidence, Place, RecordEntry, Study, search_query
 from storage.database.engine import open_engine
 
 SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1")
@@ -99,3 +99,27 @@ def test_no_whole_table_is_read(
 
     assert said
     assert scans(store, said) == []
+
+
+@pytest.mark.parametrize("words", ["nobody", "/nobody/"])
+def test_a_search_looks_into_no_index_but_that_of_its_words(
+    store: Path, april: str, words: str
+) -> None:
+    engine = open_engine(store)
+    said: list[tuple[str, Any]] = []
+    with Study(engine, store, "anna") as study:
+        line = f"{words} kind:other status:todo after:2001 before:2030"
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def hear(_c, _k, statement, parameters, *_rest) -> None:  # type: ignore[no-untyped-def]
+            said.append((statement, parameters))
+
+        list(study.hits(search_query(line)))
+
+    statement, parameters = next(each for each in said if "JOIN review" in each[0])
+    with closing(sqlite3.connect(store)) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert plan[0].startswith(("SCAN text_search VIRTUAL TABLE", "SEARCH document USING INTEGER"))
+    assert [
+        each for each in plan[1:] if "rowid=?" not in each and "document_id=?" not in each
+    ] == []

@@ -206,7 +206,8 @@ def test_a_variable_is_answered_once_for_every_document(
 def test_a_variable_is_not_answered_for_kinds_it_is_not_asked_for(sample_study: Study) -> None:
     found = hits(sample_study, "council")
     asked = sample_study.codebook().variable("outcome")
-    assert asked is not None and asked.kinds
+    assert asked is not None
+    assert asked.kinds
     made = sample_study.answer_by_hits(found, "outcome", "upheld")
 
     kinds = {
