@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """``app``, ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``search``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -112,13 +112,14 @@ _REPEAT = Command(
 
 COMMANDS: tuple[Command, ...] = (
     *_declared("library", "Library", rows.LIBRARY),
-    *_declared("study", "The whole study", rows.STUDY),
     *_declared("filter", "Filtering", rows.FILTER),
     *_declared("list", "Moving", rows.LIST),
     *_declared("review", "This document", rows.DOCUMENT),
     *_declared("review", "Reading", rows.READING),
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
+    *_declared("study", "The whole study", rows.STUDY),
+    *_declared("search", "Searching", rows.SEARCH),
     *_declared("import", "Importing", rows.IMPORT),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),

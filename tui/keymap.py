@@ -12,6 +12,7 @@ _ACTIVE_TOGETHER = (
     ("app", "library", "list", "study"),
     ("app", "review", "study"),
     ("app", "form"),
+    ("app", "list", "search"),
     ("app", "import"),
     ("visual",),
     ("find",),

@@ -55,10 +55,9 @@ Place = tuple[HitDocument, Sequence[Sentence]]
 class HitPlan(ABC):
     """What is to be made, document by document."""
 
-    def __init__(self, label: str, answers: Mapping[str, FieldValue]) -> None:
+    def __init__(self, answers: Mapping[str, FieldValue]) -> None:
         self.places: list[Place] = []
         """The sentences of which something is to be made."""
-        self._label = label
         self._answers = answers
         self._hits = 0
 
@@ -101,9 +100,9 @@ class HitPlan(ABC):
         return {"made": self.made, "sha256": uids.hexdigest()}
 
     @property
+    @abstractmethod
     def made(self) -> int:
         """How many records or values are made."""
-        return self.sentences
 
     @property
     def sentences(self) -> int:
@@ -114,12 +113,16 @@ class HitPlan(ABC):
     def summary(self) -> str:
         """What the history says of it."""
         where = "1 document" if len(self.places) == 1 else f"{len(self.places)} documents"
-        return f"{self._label}: {self.made} made of search hits in {where}."
+        return f"{self._what()} from search hits in {where}."
 
     def told(self, change: str | None) -> CodedHits:
         """What is made, as the coder is told."""
         used = sum(each.hits for _, sentences in self.places for each in sentences)
         return CodedHits(self.made, self.sentences, len(self.places), self._hits - used, change)
+
+    @abstractmethod
+    def _what(self) -> str:
+        """What is done, in a few words."""
 
     @abstractmethod
     def _wanted(self, session: Session, coder_id: int, places: Sequence[Place]) -> Iterator[Place]:
@@ -136,8 +139,19 @@ class RecordPlan(HitPlan):
     """One record of every sentence."""
 
     def __init__(self, record_type: RecordType, answers: Mapping[str, FieldValue]) -> None:
-        super().__init__(record_type.label, answers)
+        super().__init__(answers)
+        self._record_type = record_type
         self._type = record_type.name
+
+    @property
+    def made(self) -> int:
+        """How many records are made."""
+        return self.sentences
+
+    def _what(self) -> str:
+        record_type = self._record_type
+        noun = record_type.label.lower() if self.made == 1 else record_type.plural
+        return f"{self.made} {noun} made"
 
     def _wanted(self, session: Session, coder_id: int, places: Sequence[Place]) -> Iterator[Place]:
         ids = [document.id for document, _ in places]
@@ -172,7 +186,7 @@ class ValuePlan(HitPlan):
     """One value of a variable in every document."""
 
     def __init__(self, variable: Field, value: FieldValue) -> None:
-        super().__init__(variable.label, {variable.name: value})
+        super().__init__({variable.name: value})
         self._variable = variable
         self._value = value
 
@@ -180,6 +194,9 @@ class ValuePlan(HitPlan):
     def made(self) -> int:
         """How many values are made."""
         return len(self.places)
+
+    def _what(self) -> str:
+        return f"{self._variable.label} set"
 
     def _wanted(self, session: Session, coder_id: int, places: Sequence[Place]) -> Iterator[Place]:
         ids = [document.id for document, _ in places]

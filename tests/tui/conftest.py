@@ -119,7 +119,7 @@ def settled(until: Until) -> Settled:
     return settled
 
 
-THREADS = {"open", "list", "page", "next", "clipboard", "quit"}
+THREADS = {"open", "list", "page", "next", "search", "again", "codebook", "clipboard", "quit"}
 """Groups of workers that end by themselves; the others wait for an answer."""
 
 

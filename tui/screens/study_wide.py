@@ -9,3 +9,15 @@ R = TypeVar("R")
 
 class StudyWide(StudyScreen[R]):
     """Opens the screens that look at the whole study."""
+
+    def action_search(self) -> None:
+        """Find words in all texts."""
+        from tui.screens.search import SearchScreen
+
+        self.host.hold_keys("search")
+        self.show_screen(SearchScreen(self.words_to_search))
+
+    @property
+    def words_to_search(self) -> str:
+        """What is selected and might be searched for; empty for nothing."""
+        return ""

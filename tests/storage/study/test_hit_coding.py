@@ -61,7 +61,7 @@ def test_it_is_taken_back_and_brought_again_as_a_whole(study: Study, april: str,
     after = state(study, april)
     undone = study.undo_change(made.change)
 
-    assert undone.summary == "Undone: Finding: 2 made of search hits in 2 documents."
+    assert undone.summary == "Undone: 2 findings made from search hits in 2 documents."
     assert state(study, april) == before
     assert quotes(study, may) == []
 
