@@ -1,6 +1,6 @@
 """What is there where search hits stand: documents, records and values; read for many documents at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -25,6 +25,13 @@ class CodedPassage(NamedTuple):
     start: int
     end: int
     values: dict[str, FieldValue]
+
+
+def document_ids(session: Session, uids: Collection[str]) -> dict[str, int]:
+    """The ids of some documents, by uid."""
+    table = core.document.c
+    some = select(table.uid, table.id).where(table.uid.in_(uids))
+    return {row.uid: row.id for row in session.execute(some)}
 
 
 def hit_documents(session: Session, uids: Sequence[str]) -> list[HitDocument]:

@@ -4,13 +4,12 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import groupby
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from storage.codebook import Codebook
-from storage.database import core, search
+from storage.database import search
+from storage.database.hits import document_ids
 from storage.database.search import Candidate
 from storage.documents import (
     Scanned,
@@ -66,13 +65,11 @@ class Searching(StudyBase):
             kinds = _kinds(current_codebook(session)[1], query.kind)
             found = search.candidates(session, coder_id, query, kinds, begin[0])
             last = search.last_position(session)
-            told = _Told(session, coder_id, query.coded, begin, last)
-            for batch in _looked_through(query, found):
-                if batch is None:
-                    yield told.nothing_yet()
-                else:
-                    yield from told.hits(*batch)
-            yield told.end()
+            maker = _HitMaker(session, coder_id, query.coded, begin, last)
+            with closing(_looked_through(query, found)) as looked_through:
+                for batch in looked_through:
+                    yield from maker.nothing_yet() if batch is None else maker.hits(*batch)
+            yield Hits((), last, last, None)
 
     def search(self, line: str, *, regex: bool = False, limit: int = 50) -> SearchResult:
         """The first hits of what a line asks for; with ``regex`` the line is a regular expression.
@@ -105,19 +102,13 @@ class Searching(StudyBase):
         """The same hits with what they are coded as by now."""
         now: list[Hit] = []
         with self._reading() as (session, coder_id):
-            for _, some in groupby(enumerate(hits), key=lambda each: each[0] // MOST):
-                here = [hit for _, hit in some]
-                table = core.document.c
-                named = select(table.uid, table.id).where(
-                    table.uid.in_({hit.document for hit in here})
-                )
-                ids = {row.uid: row.id for row in session.execute(named)}
+            for first in range(0, len(hits), MOST):
+                some = hits[first : first + MOST]
+                ids = document_ids(session, {hit.document for hit in some})
                 passages = search.coded_passages(session, coder_id, list(ids.values()))
-                for hit in here:
-                    coded = _overlapping(
-                        passages.get(ids.get(hit.document, 0), ()), hit.start, hit.end
-                    )
-                    now.append(replace(hit, coded=coded))
+                for hit in some:
+                    there = passages.get(ids.get(hit.document, 0), ())
+                    now.append(replace(hit, coded=_overlapping(there, hit.start, hit.end)))
         return tuple(now)
 
 
@@ -145,7 +136,7 @@ def _kinds(codebook: Codebook, name: str | None) -> Sequence[str] | None:
 
 def _looked_through(
     query: SearchQuery, found: Iterator[Candidate]
-) -> Iterator[Scanned[Candidate] | None]:
+) -> Generator[Scanned[Candidate] | None]:
     """Some documents at a time with the hits of each; None where that takes a while."""
     batches = _batches(found)
     if query.expression is not None:
@@ -168,7 +159,7 @@ def _batches(found: Iterable[Candidate]) -> Iterator[list[Candidate]]:
         yield batch
 
 
-class _Told:
+class _HitMaker:
     """Makes hits of what was found, and remembers how far the search has come."""
 
     def __init__(
@@ -182,8 +173,8 @@ class _Told:
         self._session = session
         self._coder_id = coder_id
         self._coded = coded
-        self._begin = self._reached = begin
-        self._total = total
+        self._begin = begin
+        self._told = Hits((), 0, total, f"{begin[0]}:{begin[1]}")
 
     def hits(self, batch: Sequence[Candidate], spans: Sequence[Sequence[Span]]) -> Iterator[Hits]:
         """The hits of some documents."""
@@ -191,17 +182,18 @@ class _Told:
         for document, hit in self._found(batch, spans):
             hits.append(hit)
             if len(hits) == TOGETHER:
-                yield self._told(hits, (document, hit.end))
+                yield self._tell(hits, document, f"{document}:{hit.end}")
                 hits = []
-        yield self._told(hits, (batch[-1].id + 1, 0))
+        last = batch[-1].id
+        yield self._tell(hits, last, f"{last + 1}:0")
 
-    def nothing_yet(self) -> Hits:
+    def nothing_yet(self) -> Iterator[Hits]:
         """What is told while nothing is found."""
-        return self._told((), self._reached)
+        yield replace(self._told, hits=())
 
-    def end(self) -> Hits:
-        """What is told when all documents were looked at."""
-        return Hits((), self._total, self._total, None)
+    def _tell(self, hits: Sequence[Hit], done: int, cursor: str) -> Hits:
+        self._told = replace(self._told, hits=tuple(hits), done=done, cursor=cursor)
+        return self._told
 
     def _found(
         self, batch: Sequence[Candidate], spans: Sequence[Sequence[Span]]
@@ -219,11 +211,6 @@ class _Told:
                 what = _overlapping(passages, start, end)
                 if self._coded is None or bool(what) == self._coded:
                     yield document.id, _hit(document, start, end, what)
-
-    def _told(self, hits: Sequence[Hit], reached: Place) -> Hits:
-        self._reached = reached
-        document, start = reached
-        return Hits(tuple(hits), min(document, self._total), self._total, f"{document}:{start}")
 
 
 def _overlapping(passages: Sequence[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:

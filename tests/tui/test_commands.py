@@ -13,6 +13,7 @@ from tui.commands import (
 )
 from tui.keymap import check_keymap
 from tui.screens.library import LibraryScreen
+from tui.screens.search import SearchScreen
 from tui.widgets.document_list import DocumentList
 
 
@@ -31,7 +32,13 @@ def test_every_command_has_a_label_and_a_sentence_of_help():
 
 
 def test_every_command_of_a_place_has_its_action():
-    homes = {"app": CasecoderApp, "library": LibraryScreen, "list": DocumentList}
+    homes = {
+        "app": CasecoderApp,
+        "library": LibraryScreen,
+        "study": LibraryScreen,
+        "list": DocumentList,
+        "search": SearchScreen,
+    }
     here = [command for command in COMMANDS if command.where in homes]
 
     assert [
@@ -44,6 +51,7 @@ def test_no_key_does_two_things_at_once():
     for places in (
         ("app", "library", "list", "study"),
         ("app", "review", "study"),
+        ("app", "list", "search"),
         ("app", "form"),
     ):
         keys = [

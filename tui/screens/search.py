@@ -78,10 +78,12 @@ class SearchScreen(SearchCoding):
         elif self._words:
             self.search_for(self._words)
         self.show_progress()
-        if self.results.line:
-            self.on_filter_line_left()
-        else:
+        if not self.results.line:
             self.line.focus_words()
+        elif self.results.is_stopped:
+            self.set_focus(self.hits)
+        else:
+            self.on_filter_line_left()
         self._read_codebook()
         self.host.release_keys("search")
 
@@ -194,6 +196,7 @@ class SearchScreen(SearchCoding):
     def action_close(self) -> None:
         """Stop what is under way; leave the line; leave the screen."""
         if self.is_searching:
+            self.results.is_stopped = True
             self.stop()
         elif self.line.is_typed_in and self.results.hits:
             self.set_focus(self.hits)

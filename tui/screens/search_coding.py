@@ -22,7 +22,10 @@ from tui.screens.search_running import SHOW_AFTER, SearchRunning
 
 if TYPE_CHECKING:
     from storage import Change, Codebook, CodedHits, FieldValue, Hit, Progress
-    from tui.dialogs.progress import Job
+    from tui.dialogs.progress import Job, Outcome
+
+STOPPED = "Stopped. Nothing was made."
+"""What is said when the coder stopped it."""
 
 
 class SearchCoding(SearchRunning):
@@ -73,14 +76,20 @@ class SearchCoding(SearchRunning):
         values = await self._ask_values(codebook, target)
         if values is None:
             return
-        plan = await self._plan(hits, target, values)
-        if plan is None or not await self.ask(confirmation(codebook, target, values, plan)):
-            return
-        outcome = await self.run_job("Coding the hits", self._job(hits, target, values))
-        if outcome.value is None:
-            self._tell_unfinished(outcome, "Stopped. Nothing was made.")
-        else:
-            self._tell_made(made_words(codebook, target, outcome.value), outcome.value.change)
+        looked = await self._do(
+            "Looking at the hits", self._job(hits, target, values, dry_run=True)
+        )
+        plan = looked.value
+        if plan is not None and not plan.made:
+            self.host.notice("There is nothing to make: all of these hits are coded so already.")
+        elif plan is None:
+            self._tell_unfinished(looked, STOPPED)
+        elif await self.ask(confirmation(codebook, target, values, plan)):
+            done = await self._do("Coding the hits", self._job(hits, target, values))
+            if done.value is None:
+                self._tell_unfinished(done, STOPPED)
+            else:
+                self._tell_made(made_words(codebook, target, done.value), done.value.change)
 
     async def _ask_values(
         self, codebook: "Codebook", target: Target
@@ -97,23 +106,13 @@ class SearchCoding(SearchRunning):
                 values[field.name] = answer if field.multiple else answer[0]
         return values
 
-    async def _plan(
-        self, hits: "list[Hit]", target: Target, values: "dict[str, FieldValue]"
-    ) -> "CodedHits | None":
-        """Work out what would be made; None when that is nothing, which the coder is told."""
-        self.host.hold_keys("plan")
-        self.set_timer(SHOW_AFTER, partial(self.host.release_keys, "plan"))
-        job = self._job(hits, target, values, dry_run=True)
-        outcome = await self.run_job("Looking at the hits", job)
-        plan = outcome.value
-        if plan is None:
-            self._tell_unfinished(outcome, "Nothing was made.")
-        elif not plan.made:
-            self.host.notice("There is nothing to make: all of these hits are coded so already.")
-            plan = None
-        self.host.hold_keys("question")
-        self.host.release_keys("plan")
-        return plan
+    async def _do(self, title: str, job: "Job[CodedHits]") -> "Outcome[CodedHits]":
+        """Do something that seldom takes long; keys typed meanwhile wait for it, until it does."""
+        self.host.hold_keys("job")
+        self.set_timer(SHOW_AFTER, partial(self.host.release_keys, "job"))
+        outcome = await self.run_job(title, job)
+        self.host.release_keys("job")
+        return outcome
 
     def _job(
         self,

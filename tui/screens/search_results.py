@@ -24,6 +24,8 @@ class SearchResults:
     """Where the search is to go on; None at its beginning and at its end."""
     is_complete: bool = False
     """Whether there are no more."""
+    is_stopped: bool = False
+    """Whether the coder stopped it; nothing but a wish of theirs takes it up again."""
     problem: str = ""
     """Why it could not be searched, as a sentence."""
     done: int = 0

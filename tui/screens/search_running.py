@@ -101,7 +101,7 @@ class SearchRunning(StudyScreen[object]):
 
     def _run_until(self, enough: int) -> None:
         self._number += 1
-        self.is_searching = True
+        self.is_searching, self.results.is_stopped = True, False
         self._began = time.monotonic()
         self._search(
             self._number, self.results.line, self.results.cursor, enough - len(self.results.hits)
@@ -195,7 +195,7 @@ class SearchRunning(StudyScreen[object]):
             self.hits.add_page(results.page(place), backwards=False)
         else:
             self._wanted = place
-            if not self.is_searching:
+            if not self.is_searching and not results.is_stopped:
                 self.go_on(len(results.hits) + WHILE_TYPING)
 
     def on_paged_list_edge_wanted(self, event: PagedList.EdgeWanted) -> None:

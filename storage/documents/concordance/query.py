@@ -42,7 +42,7 @@ def search_query(line: str, *, regex: bool = False) -> SearchQuery:
     """
     expression, rest = (line, "") if regex else _parted(line.strip())
     if expression == "":
-        raise nothing_to_search_for()
+        raise _nothing()
     given = _filters(rest)
     return SearchQuery(
         terms=_terms(rest) if expression is None else (),
@@ -56,8 +56,7 @@ def search_query(line: str, *, regex: bool = False) -> SearchQuery:
     )
 
 
-def nothing_to_search_for() -> InputError:
-    """What is said of a search without words."""
+def _nothing() -> InputError:
     return InputError("There is nothing to search for; give a word or a phrase.")
 
 
@@ -92,7 +91,7 @@ def _terms(line: str) -> tuple[Term | Near, ...]:
             terms.append(term)
         last, between = term, None
     if not terms:
-        raise nothing_to_search_for()
+        raise _nothing()
     return tuple(terms)
 
 
@@ -121,7 +120,7 @@ def _date(value: str) -> str:
 
 def _status(value: str) -> Status:
     """A state by the beginning of its name."""
-    bare = re.sub("[-_]", "", value.lower())
+    bare = re.sub("[-_ ]", "", value.lower())
     found = [status for status in Status if status.replace("_", "").startswith(bare)]
     if len(found) != 1:
         raise InputError(f"{value} is no status; there are {', '.join(Status)}.")

@@ -65,7 +65,13 @@ def test_a_filter_that_is_only_begun_limits_nothing():
 
 @pytest.mark.parametrize(
     ("value", "status"),
-    [("in-progress", "in_progress"), ("to_do", "todo"), ("x", None), ("-", None)],
+    [
+        ("in-progress", "in_progress"),
+        ('"in progress"', "in_progress"),
+        ("to_do", "todo"),
+        ("x", None),
+        ("-", None),
+    ],
 )
 def test_a_status_is_known_by_its_beginning(value, status):
     if status is None:
