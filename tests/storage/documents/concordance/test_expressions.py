@@ -1,14 +1,18 @@
 """Expressions are tried in processes, which end with whoever listens."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.documents import checked_expression, scanned
 from storage.documents.concordance import expressions
+from storage.documents.concordance.scanning import finder
 from storage.errors import InputError
 
 ENDLESS = "(a+)+b"
@@ -84,3 +88,36 @@ def test_what_is_no_expression_is_told(wrong):
 
 def test_an_expression_may_mean_something_else_some_day():
     assert checked_expression("[[a]") == "[[a]"
+
+
+PARTS = [
+    "a",
+    "B",
+    "İ",
+    "é",
+    ".",
+    "[a-c]",
+    "[^b]",
+    "[;-_]",
+    r"\d",
+    r"\W",
+    r"\x41",
+    "(?:ab)",
+    "(?-i:a)",
+    "-",
+    "+",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=4), st.text("aAbB-é1É İ[", max_size=20)
+)
+def test_capitals_make_no_difference(parts: list[str], text: str) -> None:
+    try:
+        expected = re.compile("".join(parts), re.IGNORECASE)
+    except re.error:
+        return
+
+    assert [each.span() for each in finder("".join(parts))(text)] == [
+        each.span() for each in expected.finditer(text)
+    ]
