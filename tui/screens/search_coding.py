@@ -89,7 +89,9 @@ class SearchCoding(SearchRunning):
             if done.value is None:
                 self._tell_unfinished(done, STOPPED)
             else:
-                self._tell_made(made_words(codebook, target, done.value), done.value.change)
+                verb = "Set" if target.is_variable else "Made"
+                what = f"{verb}: {made_words(codebook, target, done.value)}."
+                self._tell_made(what, done.value.change)
 
     async def _ask_values(
         self, codebook: "Codebook", target: Target
@@ -104,13 +106,14 @@ class SearchCoding(SearchRunning):
                 return None
             if answer:
                 values[field.name] = answer if field.multiple else answer[0]
-        return values
+        return None if target.is_variable and not values else values
 
     async def _do(self, title: str, job: "Job[CodedHits]") -> "Outcome[CodedHits]":
         """Do something that seldom takes long; keys typed meanwhile wait for it, until it does."""
         self.host.hold_keys("job")
-        self.set_timer(SHOW_AFTER, partial(self.host.release_keys, "job"))
+        takes_long = self.set_timer(SHOW_AFTER, partial(self.host.release_keys, "job"))
         outcome = await self.run_job(title, job)
+        takes_long.stop()
         self.host.release_keys("job")
         return outcome
 
@@ -139,7 +142,7 @@ class SearchCoding(SearchRunning):
         """Say what was made, and show what the hits are coded as now."""
         self.results.made, self.results.marked = change, frozenset()
         key = self.key_text("search.undo")
-        self.host.notice(f"Made: {what}. {key} takes that back as a whole.")
+        self.host.notice(f"{what} {key} takes that back as a whole.")
         self.look_again()
 
     def action_undo(self) -> None:

@@ -68,17 +68,15 @@ def value_question(title: str, field: "Field") -> ChooseDialog[Answer]:
     """Ask for the value of a field, or its values."""
     from storage import Missing
 
-    options = [
-        (one.value, Choice(one.value, "  " * one.depth + one.label, one.key))
+    offered = [
+        (one.value, "  " * one.depth + one.label, one.key)
         for one in form_field(field).options
         if not isinstance(one.value, Missing)
     ]
     if field.multiple:
-        several = [Choice(value, choice.label, choice.key) for value, choice in options]
+        several = [Choice(*each) for each in offered]
         return ChooseSeveralDialog(title, several, "Letters choose, Enter goes on.")
-    return ChooseDialog(
-        title, [Choice((value,), choice.label, choice.key) for value, choice in options]
-    )
+    return ChooseDialog(title, [Choice((value,), label, key) for value, label, key in offered])
 
 
 def confirmation(
@@ -99,7 +97,9 @@ def confirmation(
     )
     told = f": {labels.lower()}" if labels else ""
     verb = "Set" if target.is_variable else "Make"
-    return ConfirmDialog(f"{verb} {made_words(codebook, target, plan)}{told}?", plan_words(plan))
+    why_not = "answered already, or not asked there" if target.is_variable else "coded so already"
+    title = f"{verb} {made_words(codebook, target, plan)}{told}?"
+    return ConfirmDialog(title, plan_words(plan, why_not))
 
 
 def made_words(codebook: "Codebook", target: Target, plan: "CodedHits") -> str:

@@ -96,13 +96,17 @@ def labels_of(codebook: "Codebook | None") -> dict[str, str]:
     return variables | {each.name: each.label for each in codebook.record_types}
 
 
-def plan_words(plan: "CodedHits") -> str:
-    """On what something would rest, and what is left out."""
+def plan_words(plan: "CodedHits", why_not: str) -> str:
+    """On what something would rest, and what is left out.
+
+    Args:
+        plan: What would be made.
+        why_not: Why hits are left out.
+    """
     where = f"{count_text(plan.sentences, 'sentence')} in {count_text(plan.documents, 'document')}"
-    rests = (
-        "Each rests on the sentence of its hit." if plan.made > 1 else "It rests on its sentence."
+    rests = "It rests" if plan.made == 1 else "Each rests"
+    left = f" {count_text(plan.left_out, 'hit')} left out: {why_not}." if plan.left_out else ""
+    return (
+        f"On {where}.{left} {rests} on the sentence of its hit. "
+        "The history takes it back as a whole."
     )
-    left = (
-        f" {count_text(plan.left_out, 'hit')} left out: coded so already." if plan.left_out else ""
-    )
-    return f"On {where}.{left} {rests} The history takes it back as a whole."
