@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from storage import Place, StorageError, Study
+    from tui.screens.search_results import SearchResults
 
 Severity = Literal["information", "warning", "error"]
 _HERE = Path(__file__).parent
@@ -82,6 +83,7 @@ class CasecoderApp(KeysInOrder):
         self.writer = Writer()
         self.drafts = Drafts()
         self.study: Study | None = None
+        self.searched: SearchResults | None = None
         self._problems = self._set_up()
 
     def _set_up(self) -> tuple[str, ...]:
@@ -294,7 +296,8 @@ class CasecoderApp(KeysInOrder):
         """Show what the keys do here."""
         from tui.dialogs.help import HelpDialog
 
-        await self.push_screen(HelpDialog(available_commands(self.screen)))
+        explained = self.screen.explained if isinstance(self.screen, StudyScreen) else ()
+        await self.push_screen(HelpDialog(available_commands(self.screen), explained))
 
     async def action_palette(self) -> None:
         """Find any command by its name."""

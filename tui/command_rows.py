@@ -26,15 +26,16 @@ FILTER: Rows = (
 )
 
 LIST: Rows = (
-    ("next", "j,down", "next", "Go to the next document."),
-    ("previous", "k,up", "previous", "Go to the document before."),
+    ("next", "j,down", "next", "Go to the next line."),
+    ("previous", "k,up", "previous", "Go to the line before."),
     ("page_down", "pagedown", "page down", "Go down a screenful."),
     ("page_up", "pageup", "page up", "Go up a screenful."),
-    ("first", "g,home", "first", "Go to the first document of the list."),
-    ("last", "G,end", "last", "Go to the last document of the list."),
+    ("first", "g,home", "first", "Go to the first line of the list."),
+    ("last", "G,end", "last", "Go to the last line of the list."),
 )
 
 STUDY: Rows = (
+    ("search", "F", "search", "Find words in all texts of the study, each in its context.", True),
     ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow."),
     ("records", "L", "records", "List the records of the whole study, also value by value."),
     ("insights", "S", "insights", "Count and draw what you have coded so far."),
@@ -103,6 +104,19 @@ RECORD_LIST: Rows = (
     ("save_table", "ctrl+e", "save table", "Write the list as a CSV table."),
     ("clear", "escape", "back", "Take the filter, the marks or a limit away, then go back.", True),
     ("close", "q", "close", "Go back to where you were."),
+)
+
+SEARCH: Rows = (
+    ("open", "enter", "open", "Open the document at the hit.", True),
+    ("query", "/", "other words", "Change the words, the expression or the filters.", True),
+    ("mark", "space", "mark", "Mark or unmark the hit, to code several.", True),
+    ("mark_document", "d", "mark document", "Mark or unmark all hits in this document."),
+    ("mark_all", "a", "mark all", "Mark or unmark all hits found so far.", True),
+    ("code", "c", "code", "Make records or a variable's values of the marked hits at once.", True),
+    ("undo", "u", "undo", "Take back what was made of hits last.", True),
+    ("next_document", "J", "next document", "Go to the first hit in the next document."),
+    ("previous_document", "K", "previous document", "Go to the hits in the document before."),
+    ("close", "escape,q", "back", "Stop the search if it is under way; else go back.", True),
 )
 
 READING: Rows = (

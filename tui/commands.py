@@ -112,7 +112,6 @@ _REPEAT = Command(
 
 COMMANDS: tuple[Command, ...] = (
     *_declared("library", "Library", rows.LIBRARY),
-    *_declared("study", "The whole study", rows.STUDY),
     *_declared("codebook", "The codebook", rows.CODEBOOK),
     *_declared("doubts", "Work in doubt", rows.DOUBTS),
     *_declared("records", "Records of the study", rows.RECORD_LIST),
@@ -122,6 +121,8 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("review", "Reading", rows.READING),
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
+    *_declared("study", "The whole study", rows.STUDY),
+    *_declared("search", "Searching", rows.SEARCH),
     *_declared("import", "Importing", rows.IMPORT),
     *_declared("insights", "Insights", rows.INSIGHTS),
     *_declared("figure", "In a figure", rows.FIGURE),

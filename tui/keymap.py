@@ -15,6 +15,7 @@ _ACTIVE_TOGETHER = (
     ("app", "doubts", "list"),
     ("app", "records", "list"),
     ("app", "form"),
+    ("app", "list", "search"),
     ("app", "import"),
     ("app", "insights", "figure"),
     ("visual",),

@@ -16,11 +16,9 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    column,
     func,
     literal,
     select,
-    table,
     text,
     true,
 )
@@ -28,7 +26,7 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.documents import LINE, PRESENT, lines
-from storage.database.search import match_expression
+from storage.database.search import TITLES, match_expression
 from storage.records import Document, DocumentQuery, Page, Status
 
 SORTS = {
@@ -45,9 +43,6 @@ SORTS = {
 
 FEW = 10_000
 """Documents that can be gathered and sorted in the time that a page may take."""
-
-TITLES = table("title_search", column("rowid"))
-"""The full-text index of what lists show."""
 
 
 class Start(NamedTuple):

@@ -1,13 +1,23 @@
 """Full-text search: the one place that knows how the database spells it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import ColumnElement, FromClause, column, func, select, table, text
 from sqlmodel import Session
+
+from storage.database import core
+from storage.records import Layer, Near, SearchQuery, Status, Term
 
 AT_ONCE = 50
 """Texts asked for at once; they come one by one."""
+
+FOUND = table("text_search", column("rowid"))
+"""The full-text index of the documents' texts."""
+
+TITLES = table("title_search", column("rowid"))
+"""The full-text index of what lists show."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
@@ -58,34 +68,139 @@ def unindexed_documents(session: Session) -> Iterator[str]:
         yield from session.execute(missing).scalars()
 
 
-def matching_document_ids(session: Session, match: str, limit: int) -> list[int]:
-    """Ids of documents whose text matches, in study order, at most ``limit``."""
-    found = text(
-        "SELECT text_search.rowid FROM text_search "
-        "JOIN document ON document.id = text_search.rowid AND document.removed_at IS NULL "
-        "WHERE text_search MATCH :match ORDER BY text_search.rowid LIMIT :limit"
-    )
-    return list(session.execute(found, {"match": match, "limit": limit}).scalars())
+class Candidate(NamedTuple):
+    """A document that a search has to look at."""
+
+    id: int
+    uid: str
+    title: str
+    text: str
 
 
-def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str, str]]:
-    """uid, title, text and segmentation of the documents ``ids``, one at a time, in that order."""
-    some = text(
-        "SELECT document.uid, document.title, document_text.text, document_text.segmentation "
-        "FROM document "
-        "JOIN document_text ON document_text.document_id = document.id "
-        "WHERE document.id IN :ids ORDER BY document.id"
-    ).bindparams(bindparam("ids", expanding=True))
-    for start in range(0, len(ids), AT_ONCE):
-        yield from map(tuple, session.execute(some, {"ids": ids[start : start + AT_ONCE]}))
+def candidates(
+    session: Session,
+    coder_id: int | None,
+    query: SearchQuery,
+    kinds: Sequence[str] | None,
+    first: int = 0,
+) -> Iterator[Candidate]:
+    """The documents that may have hits, in study order, one at a time.
+
+    Args:
+        session: The caller's.
+        coder_id: Whose state on documents counts.
+        query: What is searched for.
+        kinds: The kinds of documents, None for all.
+        first: The id to begin with.
+    """
+    key, joined, conditions = _where(coder_id, query, kinds)
+    joined = joined.outerjoin(core.document_text, core.document_text.c.document_id == key)
+    document = core.document.c
+    columns = (document.id, document.uid, document.title, core.document_text.c.text)
+    some = select(*columns).select_from(joined).where(*conditions, key >= first).order_by(key)
+    with session.execute(some.execution_options(yield_per=AT_ONCE)) as rows:
+        for row in rows:
+            yield Candidate(*row)
 
 
-def all_texts(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    """uid, title, text and segmentation of every document, in study order, one at a time."""
-    every = text(
-        "SELECT document.uid, document.title, document_text.text, document_text.segmentation "
-        "FROM document "
-        "JOIN document_text ON document_text.document_id = document.id "
-        "WHERE document.removed_at IS NULL ORDER BY document.id"
-    ).execution_options(yield_per=50)
-    yield from map(tuple, session.execute(every))
+def count_candidates(
+    session: Session,
+    coder_id: int | None,
+    query: SearchQuery,
+    kinds: Sequence[str] | None,
+    limit: int,
+) -> int:
+    """How many documents may have hits, at most ``limit``."""
+    key, joined, conditions = _where(coder_id, query, kinds)
+    some = select(key).select_from(joined).where(*conditions).limit(limit).subquery()
+    counted: int = session.execute(select(func.count()).select_from(some)).scalar_one()
+    return counted
+
+
+def last_position(session: Session) -> int:
+    """The position of the study's last document."""
+    return session.execute(select(func.max(core.document.c.id))).scalar() or 0
+
+
+def segmentations(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """How the texts of some documents are cut, by document."""
+    table = core.document_text.c
+    some = select(table.document_id, table.segmentation).where(table.document_id.in_(ids))
+    return {row.document_id: row.segmentation for row in session.execute(some)}
+
+
+def coded_passages(
+    session: Session, coder_id: int | None, ids: Sequence[int]
+) -> dict[int, list[tuple[int, int, str]]]:
+    """Start and end of the passages in some documents on which something of a coder's rests, and what."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    if coder_id is None:
+        return found
+    passage = core.evidence.c
+    for owner, name in ((core.record, "type"), (core.variable_value, "name")):
+        joined = core.evidence.join(owner, owner.c.id == passage[f"{owner.name}_id"])
+        mine = (owner.c.coder_id == coder_id) & (owner.c.layer == Layer.CODER.value)
+        some = select(passage.document_id, passage.start, passage.end, owner.c[name])
+        there = some.select_from(joined).where(passage.document_id.in_(ids), mine)
+        rows = session.execute(there.where(owner.c.removed_at.is_(None))).all()
+        for document_id, start, end, what in rows:
+            found.setdefault(document_id, []).append((start, end, what))
+    return found
+
+
+def _where(
+    coder_id: int | None, query: SearchQuery, kinds: Sequence[str] | None
+) -> tuple[ColumnElement[int], FromClause, list[ColumnElement[bool]]]:
+    """Where a search reads: the column that orders it, its tables, and its conditions.
+
+    It is read from the index that knows its words, or from one end of the study to the other, since
+    hits are told in study order. What else limits it is asked of each document that comes by, in
+    words that no other index understands.
+    """
+    document, review = core.document.c, core.review.c
+    key: ColumnElement[int] = document.id
+    joined: FromClause = core.document
+    conditions: list[ColumnElement[bool]] = [func.coalesce(document.removed_at, "") == ""]
+    if query.terms:
+        key = FOUND.c.rowid
+        joined = FOUND.outerjoin(core.document, document.id == key)
+        words = text("text_search MATCH :words").bindparams(words=_spelled(query.terms))
+        conditions.insert(0, words)  # type: ignore[arg-type]  # text is a condition
+    if kinds is not None:
+        conditions.append(func.coalesce(document.kind, "").in_(kinds))
+    if query.respondent:
+        conditions.append(_respondent(query.respondent))
+    if query.status is not None:
+        # Of a document's few reviews, not of all reviews of a coder.
+        mine = (review.document_id == document.id) & (func.coalesce(review.coder_id, 0) == coder_id)
+        joined = joined.outerjoin(core.review, mine)
+        status = func.coalesce(review.status, Status.TODO.value)
+        conditions.append(status == query.status.value)
+    date = func.coalesce(document.decision_date, "")
+    if query.after is not None:
+        conditions.append(date >= query.after)
+    if query.before is not None:
+        conditions += [date < query.before, date != ""]
+    return key, joined, conditions
+
+
+def _respondent(names: str) -> ColumnElement[bool]:
+    """Whether the names of a document's respondents have words that begin so."""
+    begun = " ".join(f"{word}*" for word in re.findall(r"\w+", names))
+    match = f"respondents : ({match_expression(begun, prefix=True)})"
+    named = text("title_search MATCH :names").bindparams(names=match)
+    # All of them at once: to ask the index for each document takes ten times as long.
+    return func.coalesce(core.document.c.id, 0).in_(select(TITLES.c.rowid).where(named))
+
+
+def _spelled(terms: Sequence[Term | Near]) -> str:
+    """Terms as FTS5 has them."""
+    return " ".join(_near(term) if isinstance(term, Near) else _phrase(term) for term in terms)
+
+
+def _near(near: Near) -> str:
+    return f"NEAR({_phrase(near.one)} {_phrase(near.other)}, {near.between})"
+
+
+def _phrase(term: Term) -> str:
+    return f'"{" ".join(term.words)}"' + (" *" if term.begins else "")

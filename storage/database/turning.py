@@ -18,6 +18,9 @@ from storage.database.journal import Journal, canonical
 BEFORE, AFTER = 2, 3
 """Where in a recorded thing its image before and its image after stand."""
 
+LOADS = ("annotate", "code hits")
+"""Actions that bring many records and values at once, known by their batch."""
+
 
 def turn(journal: Journal, row: Any, *, back: bool) -> str | None:
     """Make everything that a change touched what it was before it, or (not ``back``) after it.
@@ -94,7 +97,7 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
         return "a draw is not repeated; draw it again with the same seed"
     if row.action == "import" and back:
         return _why_import_stays(session, row.batch)
-    if row.action == "annotate":
+    if row.action in LOADS:
         return _why_load_stays(session, row.batch) if back else _why_load_stays_away(session, row)
     return None
 
@@ -102,7 +105,7 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
 def _turn_batch(session: Session, row: Any, *, back: bool) -> None:
     if row.action == "import":
         _turn_import(session, row.batch, removed_at=now() if back else None)
-    elif row.action == "annotate":
+    elif row.action in LOADS:
         _turn_load(session, row.batch, removed_at=now() if back else None)
     elif row.action == "sample":
         session.execute(update(core.document).values(stratum=None, probability=None))

@@ -4,7 +4,7 @@ One file goes this way: ``files`` (in a process of its own where that is wiser: 
 ``readers`` (bytes to words), ``normalise``, ``kinds`` (what it is, and by ``metadata`` what it states
 about itself), ``segments`` (where its parts lie), ``money`` (what was paid to put something right),
 ``cues`` (which passages are likely records: call ``cues.cues``). ``fills`` answers
-the fields of a record that a passage itself tells.
+the fields of a record that a passage itself tells. ``concordance`` finds words in texts.
 
 Importing this package loads nothing; a name is fetched from its module when it is first asked for.
 """
@@ -13,6 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from storage.documents.concordance.expressions import Scanned, checked_expression, scanned
+    from storage.documents.concordance.query import search_query
+    from storage.documents.concordance.words import Span, finder
     from storage.documents.files import File, Unread, Wishes, inspect_file
     from storage.documents.fills import fill
     from storage.documents.inspect import inspection
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         segmentation_from_json,
         segmentation_to_json,
         stored_boilerplate,
+        stored_sentences,
     )
 
 __all__ = [
@@ -37,9 +41,13 @@ __all__ = [
     "Limits",
     "Mark",
     "PackedReading",
+    "Scanned",
+    "Span",
     "Unread",
     "Wishes",
+    "checked_expression",
     "fill",
+    "finder",
     "inspect_file",
     "inspect_files",
     "inspection",
@@ -47,13 +55,19 @@ __all__ = [
     "read",
     "read_files",
     "read_packed",
+    "scanned",
+    "search_query",
     "segment",
     "segmentation_from_json",
     "segmentation_to_json",
     "stored_boilerplate",
+    "stored_sentences",
 ]
 
 _HOMES = {
+    "concordance.expressions": ("Scanned", "checked_expression", "scanned"),
+    "concordance.query": ("search_query",),
+    "concordance.words": ("Span", "finder"),
     "files": ("File", "Unread", "Wishes", "inspect_file"),
     "processes": ("Event", "Limits", "Mark", "inspect_files", "read_files"),
     "fills": ("fill",),
@@ -67,6 +81,7 @@ _HOMES = {
         "segmentation_from_json",
         "segmentation_to_json",
         "stored_boilerplate",
+        "stored_sentences",
     ),
 }
 """Which module each public name lives in."""

@@ -7,20 +7,18 @@ long, takes too much memory or dies is replaced, and the next file goes on.
 import mmap
 import os
 import pickle
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
-from multiprocessing.connection import Pipe
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
 from storage.documents.files import DeclaresKinds, File, Found, Unread, Wishes, read_file
+from storage.documents.own_process import OwnProcess
 from storage.documents.reading import PackedReading
 from storage.documents.risks import is_risky
 from storage.documents.serving import BEAT, BEGUN_BYTES, LAST, LEAVING, PART, Terms
@@ -36,8 +34,6 @@ MOST: Final = 8
 QUEUED: Final = 6
 """Orders that wait for one process, so that it goes on while others are listened to."""
 
-
-_PROGRAM: Final = "from storage.documents.serving import serve; serve"
 _START: Final = 60
 """Seconds that a process may take to begin, on a machine with much to do."""
 _PAUSE: Final = 0.2
@@ -188,34 +184,20 @@ def _jobs(files: Iterable[File]) -> Iterator[_Job]:
 
 
 class _Worker:
-    """A process that reads.
-
-    It is started as any program is, not as a copy of this one: what runs here may be an interface
-    on a screen, or a few lines typed in.
-    """
+    """A process that reads."""
 
     def __init__(self, wishes: Wishes, limits: Limits) -> None:
-        self.connection, theirs = Pipe()
         self.has_begun = False
         """Whether it has said anything yet."""
         self.jobs: deque[_Job] = deque()
         self.finished = 0
         """Files that it has read and handed over."""
-        with theirs, TemporaryFile() as shared:
+        with TemporaryFile() as shared:
             # Shared memory: a process that is stuck says nothing more, not even of what it did.
             shared.truncate(mmap.PAGESIZE)
             self._begun = mmap.mmap(shared.fileno(), mmap.PAGESIZE)
-            given = (theirs.fileno(), shared.fileno())
-            program = f"import sys; sys.path[:] = {sys.path!r}; {_PROGRAM}{given!r}"
-            # In a group of its own, so that the keys that interrupt reach only the parent.
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", program],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=given,
-                process_group=0,
-            )
+            self._process = OwnProcess("storage.documents.serving", "serve", shared.fileno())
+        self.connection = self._process.connection
         self.connection.send(Terms(wishes, limits.memory, int(limits.document) + 1))
 
     def take(self, job: _Job) -> None:
@@ -251,10 +233,8 @@ class _Worker:
 
     def end(self) -> None:
         """End the process, whatever it does."""
-        self._process.kill()
-        self._process.wait()
+        self._process.end()
         self._begun.close()
-        self.connection.close()
 
 
 class _Readers:

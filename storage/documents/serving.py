@@ -8,16 +8,15 @@ import mmap
 import os
 import pickle
 import queue
-import resource
 import signal
 import time
 from collections.abc import Sequence
 from itertools import chain
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Final, NamedTuple
 
+from storage.documents.bounds import limit_memory, limit_time
 from storage.documents.files import File, Found, Unread, Wishes, read_file
 from storage.documents.reading import PackedReading
 from storage.records import Reading
@@ -47,7 +46,6 @@ _LATEST: Final = 1.0
 _AHEAD: Final = 256
 """Messages that wait to be handed over; then reading waits."""
 _BEAT_EVERY: Final = 0.5
-_STATUS: Final = Path("/proc/self/statm")
 
 
 class Terms(NamedTuple):
@@ -78,25 +76,13 @@ def serve(connected: int, shared: int) -> None:
     Thread(target=_receive, args=(connection, jobs), daemon=True).start()
     Thread(target=out.hand_over, daemon=True).start()
     out.put(BEAT)
-    _limit_memory(terms.memory)
+    limit_memory(terms.memory)
     for number, file in enumerate(chain.from_iterable(iter(jobs.get, None)), 1):
         begun[:] = number.to_bytes(BEGUN_BYTES, "little")
         if not _read(file, terms.wishes, out):
             out.put(LEAVING)
             out.close()
             return
-
-
-def _limit_memory(beyond: int) -> None:
-    """Take no more memory than that on top of what is taken; where the system tells how much that is."""
-    if not _STATUS.exists():
-        return
-    taken = int(_STATUS.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = taken + beyond
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _receive(connection: "Connection[Any, Any]", jobs: "queue.SimpleQueue[Sequence[File]]") -> None:
@@ -186,10 +172,7 @@ class _Out:
 
     def begin(self) -> None:
         """Allow the next document its share of processor time."""
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        most = int(time.process_time()) + self._seconds
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+        limit_time(self._seconds)
 
     def add(self, found: Found) -> None:
         """Take one document."""

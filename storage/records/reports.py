@@ -86,28 +86,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One place where a search found its words."""
-
-    document: str
-    title: str
-    start: int
-    end: int
-    before: str
-    words: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """The first hits of a search; ``capped`` when there are more than were counted."""
-
-    hits: tuple[Hit, ...]
-    documents: int
-    capped: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that verify found wrong."""
 

@@ -19,6 +19,7 @@ from storage.study.documents import Documents
 from storage.study.doubts import Doubts
 from storage.study.erasing import Erasing
 from storage.study.history import History
+from storage.study.hit_coding import HitCoding
 from storage.study.insights import Insights
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
@@ -46,6 +47,7 @@ class Study(
     Datasets,
     Searching,
     Insights,
+    HitCoding,
     Segmenting,
     Kinds,
     Codebooks,

@@ -1,126 +1,226 @@
 """Find words in the texts of a study, each hit with what stands around it."""
 
-import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 
+from sqlmodel import Session
+
+from storage.codebook import Codebook
 from storage.database import search
-from storage.documents import stored_boilerplate
+from storage.database.hits import document_ids
+from storage.database.search import Candidate
+from storage.documents import (
+    Scanned,
+    Span,
+    checked_expression,
+    finder,
+    scanned,
+    search_query,
+    stored_boilerplate,
+)
+from storage.documents.kinds import KINDS
 from storage.errors import InputError
-from storage.records import Hit, SearchResult
-from storage.study.base import StudyBase
+from storage.records import Hit, Hits, SearchQuery, SearchResult
+from storage.study.base import StudyBase, current_codebook
 
-Find = Callable[[str], Iterable[re.Match[str]]]
-"""Gives every place in a text that a query asks for."""
+Place = tuple[int, int]
+"""Id of a document, and a position in its text."""
 
-LETTER = r"[^\W_]"
-"""A character of a word, as the full-text index takes it."""
-
-WORD, NO_WORD = f"{LETTER}+", r"[\W_]"
-
-AROUND = 60
+AROUND = 80
 """Characters shown on either side of a hit."""
 
 CAP = 1000
 """Documents counted at most; beyond that the result says that there are more."""
 
+FIRST, MOST = 10, 200
+"""Documents looked at before hits are told for the first time, and later on."""
+
+CHARACTERS = 300_000
+"""Characters of texts looked at before hits are told, about."""
+
+TOGETHER = 200
+"""Hits told at once, at most."""
+
 
 class Searching(StudyBase):
-    """Full-text search."""
+    """Search, with keywords in context."""
 
-    def search(self, query: str, *, regex: bool = False, limit: int = 50) -> SearchResult:
-        """The first hits in study order: all words of ``query``, phrases in ``"…"``, beginnings as ``word*``.
+    def hits(self, query: SearchQuery, *, cursor: str | None = None) -> Generator[Hits]:
+        """All hits in study order, as they are found; now and then none, so that nobody waits for long.
 
-        Boilerplate is not searched: the page around a document says nothing of the matter.
-        With ``regex`` the query is a regular expression of Python's, upper and lower case
-        alike, tried on one text after another.
+        Boilerplate is not searched: the page around a document says nothing of the matter. Close
+        the generator to stop; an expression is tried in processes, which are ended then.
+
+        Args:
+            query: What to find; ``search_query`` makes one of a line.
+            cursor: Where to take a search up again.
 
         Raises:
-            InputError: the query is empty, or no regular expression.
+            InputError: there is no such kind, the expression is none, or it takes too long.
         """
-        find = _expression(query) if regex else _words(query)
-        with self._reading() as (session, _):
-            if regex:
-                return _gather(search.all_texts(session), find, limit)
-            match = search.match_expression(query, prefix=False)
-            ids = search.matching_document_ids(session, match, CAP + 1)
-            found = _gather(search.texts_of(session, ids), find, limit)
-            if len(ids) <= CAP and not found.capped:
-                return found
-            return SearchResult(found.hits, min(len(ids), CAP), len(ids) > CAP)
+        begin = _place(cursor)
+        with self._reading() as (session, coder_id):
+            kinds = _kinds(current_codebook(session)[1], query.kind)
+            found = search.candidates(session, coder_id, query, kinds, begin[0])
+            last = search.last_position(session)
+            maker = _HitMaker(session, coder_id, query.coded, begin, last)
+            with closing(_looked_through(query, found)) as looked_through:
+                for batch in looked_through:
+                    yield from maker.nothing_yet() if batch is None else maker.hits(*batch)
+            yield Hits((), last, last, None)
+
+    def search(self, line: str, *, regex: bool = False, limit: int = 50) -> SearchResult:
+        """The first hits of what a line asks for; with ``regex`` the line is a regular expression.
+
+        Raises:
+            InputError: there is nothing to search for, or what ``hits`` raises.
+        """
+        query = search_query(line, regex=regex)
+        hits: list[Hit] = []
+        with closing(self.hits(query)) as found:
+            for some in found:
+                hits += some.hits
+                if len(hits) > limit:
+                    break
+        documents = len({hit.document for hit in hits})
+        if len(hits) <= limit:
+            return SearchResult(tuple(hits), documents, capped=False)
+        if query.terms and query.coded is None:
+            documents = self._count_found(query)
+            return SearchResult(tuple(hits[:limit]), min(documents, CAP), documents > CAP)
+        return SearchResult(tuple(hits[:limit]), documents, capped=True)
+
+    def _count_found(self, query: SearchQuery) -> int:
+        """How many documents have the words, counted to one more than the most."""
+        with self._reading() as (session, coder_id):
+            kinds = _kinds(current_codebook(session)[1], query.kind)
+            return search.count_candidates(session, coder_id, query, kinds, CAP + 1)
+
+    def coded_again(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The same hits with what they are coded as by now."""
+        now: list[Hit] = []
+        with self._reading() as (session, coder_id):
+            for first in range(0, len(hits), MOST):
+                some = hits[first : first + MOST]
+                ids = document_ids(session, {hit.document for hit in some})
+                passages = search.coded_passages(session, coder_id, list(ids.values()))
+                for hit in some:
+                    there = passages.get(ids.get(hit.document, 0), ())
+                    now.append(replace(hit, coded=_overlapping(there, hit.start, hit.end)))
+        return tuple(now)
 
 
-def _expression(query: str) -> Find:
-    """Finds a regular expression."""
-    try:
-        return re.compile(query, re.IGNORECASE).finditer
-    except re.error as error:
-        raise InputError(f"{query} is no regular expression: {error}.") from error
+def _place(cursor: str | None) -> Place:
+    """Where a search is taken up."""
+    document, _, start = (cursor or "0:0").partition(":")
+    return int(document), int(start)
 
 
-def _words(query: str) -> Find:
-    """Finds words, phrases and beginnings of words."""
-    terms = [phrase or word for phrase, word in re.findall(r'"([^"]+)"?|([^\s"]+)', query)]
-    words = [re.findall(WORD, folded(term)) for term in terms]
-    spelled = [
-        rf"{NO_WORD}+".join(map(re.escape, parts)) + (f"{LETTER}*" if term.endswith("*") else "")
-        for term, parts in zip(terms, words, strict=True)
-        if parts
-    ]
-    if not spelled:
-        raise InputError("There is nothing to search for; give a word or a phrase.")
-    pattern = re.compile(rf"(?<!{LETTER})(?:{'|'.join(spelled)})(?!{LETTER})")
-    firsts = [re.compile(re.escape(parts[0])) for parts in words if parts]
+def _kinds(codebook: Codebook, name: str | None) -> Sequence[str] | None:
+    """The kinds of documents in whose name or label a word begins like ``name``; None for all.
 
-    def find(text: str) -> Iterator[re.Match[str]]:
-        plain = folded(text)
-        # Only where a term's first word stands is the pattern tried: twenty times as fast.
-        end = 0
-        for start in sorted(first.start() for each in firsts for first in each.finditer(plain)):
-            if start >= end and (match := pattern.match(plain, start)):
-                yield match
-                end = match.end()
-
-    return find
+    Raises:
+        InputError: there are none.
+    """
+    if name is None:
+        return None
+    labels = dict.fromkeys(KINDS, "") | {kind.name: kind.label for kind in codebook.kinds}
+    words = {kind: f" {kind} {kind.replace('_', ' ')} {label}" for kind, label in labels.items()}
+    found = [kind for kind in labels if f" {name.lower()}" in words[kind].lower()]
+    if not found:
+        raise InputError(f"There is no kind of document {name}; there are {', '.join(labels)}.")
+    return found
 
 
-def folded(text: str) -> str:
-    """The text as the index knows it, small letters without accents, as long as it was."""
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
+def _looked_through(
+    query: SearchQuery, found: Iterator[Candidate]
+) -> Generator[Scanned[Candidate] | None]:
+    """Some documents at a time with the hits of each; None where that takes a while."""
+    batches = _batches(found)
+    if query.expression is not None:
+        return scanned(checked_expression(query.expression), batches)
+    find = finder(query.terms)
+    return ((batch, [list(find(each.text)) for each in batch]) for batch in batches)
 
 
-class _Folds(dict[int, str]):
-    """What each character is to the index; worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        bare = unicodedata.normalize("NFD", chr(code))[0].lower()
-        self[code] = bare if len(bare) == 1 else chr(code)
-        return self[code]
-
-
-_FOLDS = _Folds()
-
-
-def _gather(texts: Iterable[tuple[str, str, str, str]], find: Find, limit: int) -> SearchResult:
-    """Hits until there are enough; ``documents`` counts those looked at that had one."""
-    hits: list[Hit] = []
-    documents = 0
-    for uid, title, text, segmentation in texts:
-        found = list(_hits(uid, title, text, find))
-        if found:
-            edges = stored_boilerplate(segmentation)
-            found = [hit for hit in found if bisect_right(edges, hit.start) % 2 == 0]
-        documents += bool(found)
-        hits += found
-        if len(hits) > limit:
-            return SearchResult(tuple(hits[:limit]), documents, capped=True)
-    return SearchResult(tuple(hits), documents, capped=False)
+def _batches(found: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Documents to look at together: few at first, so that the first hits are told soon."""
+    batch: list[Candidate] = []
+    characters, most = 0, FIRST
+    for document in found:
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) >= most or characters > CHARACTERS:
+            yield batch
+            batch, characters, most = [], 0, min(2 * most, MOST)
+    if batch:
+        yield batch
 
 
-def _hits(uid: str, title: str, text: str, find: Find) -> Iterator[Hit]:
-    for match in find(text):
-        start, end = match.span()
-        if start < end:
-            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-            yield Hit(uid, title, start, end, before, text[start:end], after)
+class _HitMaker:
+    """Makes hits of what was found, and remembers how far the search has come."""
+
+    def __init__(
+        self,
+        session: Session,
+        coder_id: int | None,
+        coded: bool | None,
+        begin: Place,
+        total: int,
+    ) -> None:
+        self._session = session
+        self._coder_id = coder_id
+        self._coded = coded
+        self._begin = begin
+        self._told = Hits((), 0, total, f"{begin[0]}:{begin[1]}")
+
+    def hits(self, batch: Sequence[Candidate], spans: Sequence[Sequence[Span]]) -> Iterator[Hits]:
+        """The hits of some documents."""
+        hits: list[Hit] = []
+        for document, hit in self._found(batch, spans):
+            hits.append(hit)
+            if len(hits) == TOGETHER:
+                yield self._tell(hits, document, f"{document}:{hit.end}")
+                hits = []
+        last = batch[-1].id
+        yield self._tell(hits, last, f"{last + 1}:0")
+
+    def nothing_yet(self) -> Iterator[Hits]:
+        """What is told while nothing is found."""
+        yield replace(self._told, hits=())
+
+    def _tell(self, hits: Sequence[Hit], done: int, cursor: str) -> Hits:
+        self._told = replace(self._told, hits=tuple(hits), done=done, cursor=cursor)
+        return self._told
+
+    def _found(
+        self, batch: Sequence[Candidate], spans: Sequence[Sequence[Span]]
+    ) -> Iterator[tuple[int, Hit]]:
+        """The hits that count, each with the id of its document."""
+        having = [document.id for document, some in zip(batch, spans, strict=True) if some]
+        cuts = search.segmentations(self._session, having)
+        coded = search.coded_passages(self._session, self._coder_id, having)
+        for document, some in zip(batch, spans, strict=True):
+            edges = stored_boilerplate(cuts.get(document.id, ""))
+            passages = coded.get(document.id, ())
+            for start, end in some:
+                if (document.id, start) < self._begin or bisect_right(edges, start) % 2:
+                    continue
+                what = _overlapping(passages, start, end)
+                if self._coded is None or bool(what) == self._coded:
+                    yield document.id, _hit(document, start, end, what)
+
+
+def _overlapping(passages: Sequence[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:
+    """What rests on a passage that has something of a hit, each once."""
+    return tuple(
+        dict.fromkeys(name for first, last, name in passages if first < end and start < last)
+    )
+
+
+def _hit(document: Candidate, start: int, end: int, coded: tuple[str, ...]) -> Hit:
+    text = document.text
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return Hit(document.uid, document.title, start, end, before, text[start:end], after, coded)

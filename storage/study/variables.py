@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from storage.codebook import Field, check_value
+from storage.codebook import Codebook, Field, check_value
 from storage.database import coding, reviews, variables
 from storage.database.documents import documents
 from storage.database.images import dismissal_key, restore
@@ -42,7 +42,7 @@ class Variables(StudyBase):
         """
         with self._work() as work:
             document_id = work.document_id(document_uid)
-            variable = _known(work, name)
+            variable = known_variable(work.codebook, name)
             check_passages(work, document_id, evidence)
             proposal = coding.proposals(work.session, document_id).get(name)
             checked = check_value(variable, value, where=name)
@@ -52,7 +52,7 @@ class Variables(StudyBase):
                 basis,
                 certainty,
                 note.strip(),
-                _from_proposal(variable, proposal, checked),
+                from_proposal(variable, proposal, checked),
             )
             _put(work, document_id, name, entry)
             reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
@@ -123,10 +123,15 @@ class Variables(StudyBase):
         return coding.variables(work.session, document_id, coder_id, Layer.CODER, text)[name]
 
 
-def _known(work: Work, name: str) -> Field:
-    variable = work.codebook.variable(name)
+def known_variable(codebook: Codebook, name: str) -> Field:
+    """The variable called ``name``.
+
+    Raises:
+        NotFound: the codebook in force has none.
+    """
+    variable = codebook.variable(name)
     if variable is None:
-        known = ", ".join(variable.name for variable in work.codebook.variables)
+        known = ", ".join(variable.name for variable in codebook.variables)
         raise NotFound(f"The codebook has no variable {name}; it has {known}.")
     return variable
 
@@ -141,7 +146,8 @@ def fitting_value(variable: Field, proposal: Proposal) -> object:
     return value
 
 
-def _from_proposal(variable: Field, proposal: Proposal | None, value: FieldValue) -> str | None:
+def from_proposal(variable: Field, proposal: Proposal | None, value: FieldValue) -> str | None:
+    """Whether a value is what was recognised or another; None where nothing was."""
     if proposal is None:
         return None
     proposed = fitting_value(variable, proposal)

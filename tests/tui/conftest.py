@@ -119,7 +119,18 @@ def settled(until: Until) -> Settled:
     return settled
 
 
-THREADS = {"open", "list", "page", "next", "reading", "clipboard", "quit"}
+THREADS = {
+    "again",
+    "clipboard",
+    "codebook",
+    "list",
+    "next",
+    "open",
+    "page",
+    "quit",
+    "reading",
+    "search",
+}
 """Groups of workers that end by themselves; the others wait for an answer."""
 
 

@@ -14,6 +14,7 @@ from tui.commands import (
 from tui.keymap import check_keymap
 from tui.screens.insights import InsightsScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.search import SearchScreen
 from tui.widgets.document_list import DocumentList
 from tui.widgets.figure_view import FigureView
 
@@ -39,6 +40,8 @@ def test_every_command_of_a_place_has_its_action():
         "list": DocumentList,
         "insights": InsightsScreen,
         "figure": FigureView,
+        "study": LibraryScreen,
+        "search": SearchScreen,
     }
     here = [command for command in COMMANDS if command.where in homes]
 
@@ -54,6 +57,7 @@ def test_no_key_does_two_things_at_once():
         ("app", "review", "study"),
         ("app", "codebook", "list"),
         ("app", "doubts", "list"),
+        ("app", "list", "search"),
         ("app", "form"),
         ("app", "insights", "figure"),
     ):

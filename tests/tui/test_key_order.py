@@ -180,3 +180,27 @@ def test_pasted_lines_become_one_where_there_is_room_for_one(
 
     assert isinstance(paste, Paste)
     assert paste.text == expected
+
+
+async def test_a_burst_codes_the_hits_that_it_finds(
+    app: CasecoderApp, study: Study, until: Until
+) -> None:
+    async with reviewing(app, study, until) as (pilot, uid):
+        burst(app, "F t r i b u n a l enter a c f c y")
+        await until(pilot, lambda: study.coding(uid).records)
+        await pilot.press("escape")
+
+        sentences = [record.evidence[0].quote for record in study.coding(uid).records]
+        assert all("tribunal" in sentence.lower() for sentence in sentences)
+
+
+async def test_a_burst_goes_to_the_hit_that_it_finds(
+    app: CasecoderApp, study: Study, until: Until
+) -> None:
+    async with reviewing(app, study, until) as (pilot, uid):
+        burst(app, "F s t r a t h m o r e enter J K enter f c enter")
+        other = study.find_document("strathmore-202103418.txt").uid
+        await until(pilot, lambda: study.coding(other).records)
+
+        assert "Strathmore" in study.coding(other).records[0].evidence[0].quote
+        assert study.coding(uid).records == ()

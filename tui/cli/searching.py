@@ -22,7 +22,7 @@ def search(
         str,
         Argument(metavar="QUERY", hidden=True),
     ],
-    regex: Annotated[bool, Option("--regex", help="QUERY is a regular expression.")] = False,
+    regex: Annotated[bool, Option("--regex", help="QUERY is a regular expression, whole.")] = False,
     limit: Annotated[int, Option("--limit", metavar="N", min=1, help="At most so many.")] = 50,
     store: Store = None,
     coder: Coder = None,
@@ -30,10 +30,12 @@ def search(
 ) -> None:
     """Find words in the texts, each in its context.
 
-    QUERY is words that all must be in a text, a "phrase in quotes", or the beginning of a word*.
+    QUERY is words that all must be in a text, a "phrase in quotes", the beginning of a word*, two of
+    these with at most five words between (delay NEAR/5 assess*), or a /regular expression/.
+    Filters limit it: kind:press respondent:ardley status:done coded:no after:2021 before:2022-06.
     With --json, one hit a line.
 
-    Example: casecoder search '"short breaks" delay*'
+    Example: casecoder search '"short breaks" delay* kind:press coded:no'
     """
     with opened(store, coder) as study:
         found = study.search(query, regex=regex, limit=limit)
@@ -77,4 +79,5 @@ def _as_json(hit: "Hit") -> dict[str, object]:
         "before": hit.before,
         "words": hit.words,
         "after": hit.after,
+        "coded": list(hit.coded),
     }

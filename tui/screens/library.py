@@ -121,8 +121,11 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
     # Opening
 
     def came_back(self, result: object) -> None:
-        """Show the library again, standing on the document that was left."""
-        self.show_study(result if isinstance(result, str) else None)
+        """Show the library again, standing on the document that was left, or where it stood."""
+        if isinstance(result, str):
+            self.show_study(result)
+        else:
+            self.show_again()
 
     def action_open(self) -> None:
         """Open the document under the cursor."""
@@ -237,11 +240,11 @@ def _has_documents(screen: LibraryScreen) -> bool:
 _NEEDS: "dict[str, Callable[[LibraryScreen], bool]]" = {
     **dict.fromkeys(("open", "mark", "remove"), _stands_on_document),
     "ungroup": lambda screen: bool(screen.documents.marked) or _is_in_larger_case(screen),
-    **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export"), _has_documents),
     **dict.fromkeys(
         ("import_files", *(each.action for each in COMMANDS if each.where == "study")),
         lambda screen: not screen.is_filtering,
     ),
+    **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export", "search"), _has_documents),
     "group": lambda screen: len(screen.documents.marked) > 1,
     "clear_filter": lambda screen: screen.is_limited or bool(screen.documents.marked),
 }

@@ -9,6 +9,9 @@ from tui.widgets.answer_form import AnswerForm
 from tui.widgets.find_line import FindLine
 from tui.widgets.words_line import WordsLine
 
+LONGEST_PHRASE = 60
+"""Characters of selected words that are worth a search in other texts."""
+
 
 class ReviewReading(ReviewOpening):
     """Moves through the text."""
@@ -18,6 +21,12 @@ class ReviewReading(ReviewOpening):
         """Whether the keys are the text's: no form, no word selection, nothing being typed."""
         focused = self.focused
         return not isinstance(focused, Input | AnswerForm | WordsLine)
+
+    @property
+    def words_to_search(self) -> str:
+        """The words selected one by one, as a phrase; none where they are too many to come again."""
+        words = " ".join(self.text.chosen_words.replace('"', " ").split())
+        return f'"{words}"' if 0 < len(words) <= LONGEST_PHRASE else ""
 
     # Motions
 

@@ -4,7 +4,7 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storage import ExportedFile, Progress, StorageError, Study
     from tui.dialogs.export import ExportRequest
     from tui.dialogs.progress import Job, Outcome
+    from tui.screens.search_results import SearchResults
     from tui.spot import Spot
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Host(Protocol):
     """Who codes."""
     clock: Callable[[], datetime]
     """Tells the local time."""
+    searched: "SearchResults | None"
+    """The last search, which is shown again when somebody wants to search."""
 
     def notice(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
@@ -104,6 +107,9 @@ class StudyScreen(Screen[R]):
         await self.app.push_screen(dialog, answer.set_result)
         dialog.call_after_refresh(self.host.release_keys, "question")
         return await answer
+
+    explained: Sequence[tuple[str, str]] = ()
+    """What can be typed here, and what it does, for the help screen."""
 
     def tell_what_is_needed(self, key: str) -> None:
         """Say what a key that does nothing now would need."""

@@ -27,3 +27,15 @@ class StudyWide(StudyScreen[R]):
         from tui.screens.records import RecordsScreen
 
         self.show_screen(RecordsScreen())
+
+    def action_search(self) -> None:
+        """Find words in all texts."""
+        from tui.screens.search import SearchScreen
+
+        self.host.hold_keys("search")
+        self.show_screen(SearchScreen(self.words_to_search))
+
+    @property
+    def words_to_search(self) -> str:
+        """What is selected and might be searched for; empty for nothing."""
+        return ""

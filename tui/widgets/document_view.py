@@ -102,6 +102,12 @@ class DocumentView(DocumentPane):
         """The sentence under the cursor; None in an empty document."""
         return self._walk.passage(self.cursor) if len(self._walk) else None
 
+    @property
+    def chosen_words(self) -> str:
+        """What is selected word by word; empty while whole sentences are."""
+        words = self._standing.words
+        return self._text[words.start : words.end] if words else ""
+
     # Motions over sentences
 
     def move_sentence(self, step: int) -> None:

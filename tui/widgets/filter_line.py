@@ -16,7 +16,7 @@ DEBOUNCE = 0.12
 
 
 class FilterLine(Horizontal):
-    """Words to filter by, and how many documents have them."""
+    """Words to look for, and how many there are of what has them."""
 
     DEFAULT_CSS = """
     FilterLine {
@@ -49,6 +49,24 @@ class FilterLine(Horizontal):
 
     _timer: Timer | None = None
 
+    def __init__(self, words: str = "", hint: str = "", sign: str = "/") -> None:
+        """Make a line.
+
+        Args:
+            words: What stands there from the beginning.
+            hint: Said where nothing stands.
+            sign: Stands before the words.
+        """
+        super().__init__()
+        self._words = words
+        self._hint = hint
+        self._sign = sign
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self.query_one(Input).value.strip()
+
     @property
     def is_typed_in(self) -> bool:
         """Whether the keys go into the line."""
@@ -56,8 +74,8 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sign, the words, the number of matches."""
-        yield Static("/", id="slash", markup=False)
-        line = Input(compact=True, select_on_focus=False)
+        yield Static(self._sign, id="slash", markup=False)
+        line = Input(self._words, self._hint, compact=True, select_on_focus=False)
         line.cursor_blink = False
         yield line
         yield Static(id="matches")
@@ -66,8 +84,15 @@ class FilterLine(Horizontal):
         """Type in the line."""
         self.screen.set_focus(self.query_one(Input))
 
+    def set_words(self, words: str) -> None:
+        """Have other words stand there, without telling."""
+        line = self.query_one(Input)
+        with line.prevent(Input.Changed):
+            line.value = words
+            line.cursor_position = len(words)
+
     def show_matches(self, text: str) -> None:
-        """Say how many documents match."""
+        """Say how many match."""
         self.query_one("#matches", Static).update(Content(f" {text}"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -86,4 +111,4 @@ class FilterLine(Horizontal):
 
     def _tell(self) -> None:
         """Tell what stands there."""
-        self.post_message(self.Changed(self.query_one(Input).value.strip()))
+        self.post_message(self.Changed(self.words))

@@ -314,8 +314,9 @@ class PagedList(Widget, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self._top = self._within(self._top)
-        self._reveal()
+        top, self._top = self._top, self._within(self._top)
+        if self._reveal() or self._top != top:
+            self.refresh()
         self._ask()
 
     def on_focus(self) -> None:

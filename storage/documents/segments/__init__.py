@@ -21,6 +21,7 @@ from storage.documents.segments.packing import (
     segmentation_to_json,
     sentence_at,
     stored_boilerplate,
+    stored_sentences,
     unfold,
 )
 from storage.documents.segments.sentences import add_sentences, breaks_of
@@ -35,6 +36,7 @@ __all__ = [
     "segmentation_to_json",
     "sentence_at",
     "stored_boilerplate",
+    "stored_sentences",
     "structure_of",
     "unfold",
 ]

@@ -110,6 +110,11 @@ def stored_boilerplate(stored: str) -> list[int]:
     return stored_numbers(stored, "boilerplate")
 
 
+def stored_sentences(stored: str) -> list[int]:
+    """Start and end of each sentence in a stored segmentation."""
+    return stored_numbers(stored, "sentences")
+
+
 def stored_numbers(stored: str, part: str) -> list[int]:
     """One part of a stored segmentation that is nothing but numbers; the rest is left unread."""
     _, found, tail = stored.rpartition(f',"{part}":[')

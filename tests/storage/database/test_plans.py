@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import Held, NewEvidence, Place, RecordEntry, RecordQuery, Study
+from storage import Held, Hit, NewEvidence, Place, RecordEntry, RecordQuery, Study, search_query
 from storage.database.engine import open_engine
 
 SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1", "held")
@@ -30,6 +30,7 @@ class Desk:
         self.remedy = study.add_record(document, REMEDY).uid
         study.add_links(self.remedy, "redresses", [self.finding])
         study.flag(document, "?")
+        self.hit = Hit(document, "", 0, 4, "", "", "")
         self.change = next(study.history(limit=1)).uid
 
 
@@ -60,6 +61,12 @@ ASKED: dict[str, Callable[[Desk], object]] = {
     "remove record": lambda d: d.study.remove_record(d.finding),
     "add evidence": lambda d: d.study.add_evidence(d.finding, NewEvidence(5, 9)),
     "set variable": lambda d: d.study.set_variable(d.document, "topic", "rooms"),
+    "code hits": lambda d: d.study.code_hits([d.hit], "finding", {"fault": "silence"}),
+    "answer by hits": lambda d: d.study.answer_by_hits([d.hit], "topic", "rooms"),
+    "hits again": lambda d: d.study.coded_again([d.hit]),
+    "undo what was made of hits": lambda d: d.study.undo_change(
+        d.study.code_hits([d.hit], "finding", {"fault": "silence"}).change or ""
+    ),
     "add memo": lambda d: d.study.add_memo("record", d.finding, "?"),
     "exclude": lambda d: d.study.exclude(d.document, "a duplicate"),
     "flag": lambda d: d.study.flag(d.document, "!"),
@@ -100,3 +107,27 @@ def test_no_whole_table_is_read(
 
     assert said
     assert scans(store, said) == []
+
+
+@pytest.mark.parametrize("words", ["nobody", "/nobody/"])
+def test_a_search_looks_into_no_index_but_that_of_its_words(
+    store: Path, april: str, words: str
+) -> None:
+    engine = open_engine(store)
+    said: list[tuple[str, Any]] = []
+    with Study(engine, store, "anna") as study:
+        line = f"{words} kind:other status:todo after:2001 before:2030"
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def hear(_c, _k, statement, parameters, *_rest) -> None:  # type: ignore[no-untyped-def]
+            said.append((statement, parameters))
+
+        list(study.hits(search_query(line)))
+
+    statement, parameters = next(each for each in said if "JOIN review" in each[0])
+    with closing(sqlite3.connect(store)) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert plan[0].startswith(("SCAN text_search VIRTUAL TABLE", "SEARCH document USING INTEGER"))
+    assert [
+        each for each in plan[1:] if "rowid=?" not in each and "document_id=?" not in each
+    ] == []

@@ -35,6 +35,28 @@ def test_hits_are_limited_and_it_says_that_there_are_more(run, here):
     assert "--limit shows more" in said.out
 
 
+def test_filters_stand_in_the_query(run, here, seen):
+    found = run("search", "council kind:press respondent:ardley coded:no", "--json").objects
+
+    kinds = {seen.document(hit["document_id"]).kind for hit in found}
+    assert kinds == {"press_ombudsman"}
+    assert {tuple(hit["coded"]) for hit in found} == {()}
+
+
+def test_words_near_each_other_are_one_hit(run, here):
+    words = {hit["words"] for hit in run("search", "council NEAR/2 weeks", "--json").objects}
+
+    assert words == {"Council took 41 weeks", "council takes 41 weeks"}
+
+
+def test_an_expression_that_explodes_ends_in_a_sentence(run, here, monkeypatch):
+    monkeypatch.setattr("storage.documents.concordance.expressions.SECONDS", 1)
+    said = run("search", r"/(\w+\s?)+%/")
+
+    assert said.status == 1
+    assert "takes longer than 1 seconds" in said.err
+
+
 def test_nothing_found_is_told(run, here):
     said = run("search", "xylophone")
 
@@ -42,7 +64,9 @@ def test_nothing_found_is_told(run, here):
     assert said.out == "Nothing found for xylophone.\n"
 
 
-@pytest.mark.parametrize("query", [("(", "--regex"), ("",), ('"',), ("NOT",), ("a:b",), ("*",)])
+@pytest.mark.parametrize(
+    "query", [("(", "--regex"), ("",), ('"',), ("NOT",), ("a:b",), ("*",), ('"(',), ("/(",)]
+)
 def test_no_query_ends_in_a_traceback(run, here, query):
     said = run("search", *query)
 

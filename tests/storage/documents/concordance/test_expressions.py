@@ -1,0 +1,123 @@
+"""Expressions are tried in processes, which end with whoever listens."""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.documents import checked_expression, scanned
+from storage.documents.concordance import expressions
+from storage.documents.concordance.scanning import finder
+from storage.errors import InputError
+
+ENDLESS = "(a+)+b"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A text."""
+
+    text: str
+
+
+def children() -> list[int]:
+    """Processes that this one has started and not yet waited for."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [int(number) for task in tasks for number in task.read_text().split()]
+
+
+def batches(number: int) -> Iterator[list[Paper]]:
+    for each in range(number):
+        yield [Paper(f"no {each}"), Paper(f"It took {each} weeks, or {each + 1} weeks.")]
+
+
+def test_batches_come_back_in_order_with_the_hits_of_every_text():
+    before = children()
+    told = [each for each in scanned(r"\d+ WEEKS", batches(30)) if each is not None]
+
+    assert [batch[0].text for batch, _ in told] == [f"no {each}" for each in range(30)]
+    assert [
+        [paper.text[start:end] for start, end in spans]
+        for batch, some in told
+        for paper, spans in zip(batch, some, strict=True)
+    ] == [hits for each in range(30) for hits in ([], [f"{each} weeks", f"{each + 1} weeks"])]
+    assert children() == before
+
+
+def test_whoever_stops_listening_ends_an_expression_that_explodes():
+    before, begun = children(), time.monotonic()
+    told = scanned(ENDLESS, iter([[Paper("a" * 40)]]))
+
+    assert next(told) is None
+
+    told.close()
+
+    assert children() == before
+    assert time.monotonic() - begun < 3
+
+
+def test_an_expression_that_explodes_is_given_up(monkeypatch):
+    monkeypatch.setattr(expressions, "SECONDS", 1)
+    before = children()
+
+    with pytest.raises(InputError, match=r"\(a\+\)\+b takes longer than 1 seconds"):
+        list(scanned(ENDLESS, iter([[Paper("a" * 40)]])))
+
+    assert children() == before
+
+
+def test_an_expression_that_takes_all_memory_is_given_up(monkeypatch):
+    monkeypatch.setattr(expressions, "MEMORY", 30_000_000)
+
+    with pytest.raises(InputError, match="more memory"):
+        list(scanned(".", iter([[Paper("a" * 2_000_000)]])))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["(", "[", "a{99999999999999999999}", "(?<=a*)b", "(" * 5000, "*"]
+)
+def test_what_is_no_expression_is_told(wrong):
+    with pytest.raises(InputError, match="is no regular expression"):
+        checked_expression(wrong)
+
+
+def test_an_expression_may_mean_something_else_some_day():
+    assert checked_expression("[[a]") == "[[a]"
+
+
+PARTS = [
+    "a",
+    "B",
+    "İ",
+    "é",
+    ".",
+    "[a-c]",
+    "[^b]",
+    "[;-_]",
+    r"\d",
+    r"\W",
+    r"\x41",
+    "(?:ab)",
+    "(?-i:a)",
+    "-",
+    "+",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=4), st.text("aAbB-é1É İ[", max_size=20)
+)
+def test_capitals_make_no_difference(parts: list[str], text: str) -> None:
+    try:
+        expected = re.compile("".join(parts), re.IGNORECASE)
+    except re.error:
+        return
+
+    assert [each.span() for each in finder("".join(parts))(text)] == [
+        each.span() for each in expected.finditer(text)
+    ]
