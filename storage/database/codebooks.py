@@ -76,14 +76,23 @@ def count_answers(
     return found
 
 
-def move_answers(session: Session, record_type: str | None, fields: Mapping[str, Migrate]) -> int:
-    """Rewrite the answers to some fields as each one's ``migrate`` says; returns how many moved."""
+def move_answers(
+    session: Session,
+    record_type: str | None,
+    fields: Mapping[str, Migrate],
+    heard: Callable[[], None],
+) -> int:
+    """Rewrite the answers to some fields as each one's ``migrate`` says; returns how many moved.
+
+    ``heard`` is called for each answer that was looked at.
+    """
     owner = "variable_value_id" if record_type is None else "record_id"
     gone: list[dict[str, int]] = []
     rows: list[dict[str, Any]] = []
     moved = 0
     for field, migrate in fields.items():
         for owner_id, ids, value in _answers(session, record_type, field):
+            heard()
             name, become = migrate(value)
             if (name, become) == (field, value):
                 continue

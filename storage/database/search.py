@@ -80,6 +80,12 @@ def texts_of(session: Session, ids: list[int]) -> Iterator[tuple[str, str, str, 
         yield from map(tuple, session.execute(some, {"ids": ids[start : start + AT_ONCE]}))
 
 
+def document_count(session: Session) -> int:
+    """How many texts there are to look through."""
+    counted = text("SELECT count(*) FROM document WHERE removed_at IS NULL")
+    return int(session.execute(counted).scalar_one())
+
+
 def all_texts(session: Session) -> Iterator[tuple[str, str, str, str]]:
     """uid, title, text and segmentation of every document, in study order, one at a time."""
     every = text(

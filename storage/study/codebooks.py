@@ -1,6 +1,6 @@
 """Change the codebook in force. Coded data follow declared moves only, shown before they run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from storage.codebook import (
@@ -22,6 +22,7 @@ from storage.database.identity import new_uid
 from storage.errors import ChangeRefused
 from storage.records import CodebookChange
 from storage.study.base import StudyBase, Work
+from storage.study.counting import Report, counted
 
 KEY = "current"
 """How the history names the codebook in force."""
@@ -30,8 +31,13 @@ KEY = "current"
 class Codebooks(StudyBase):
     """The study's codebook and its versions."""
 
-    def set_codebook(self, source: str, *, dry_run: bool = False) -> CodebookChange:
+    def set_codebook(
+        self, source: str, *, dry_run: bool = False, progress: Report | None = None
+    ) -> CodebookChange:
         """Put a new version in force; with ``dry_run`` only say what it would do.
+
+        ``progress`` hears how many answers were looked at; what it raises stops it, and nothing
+        is changed.
 
         Raises:
             CodebookError: the text is no codebook.
@@ -39,11 +45,11 @@ class Codebooks(StudyBase):
             ChangeRefused: it is the one in force already, or has its version number.
         """
         new = load_codebook(source)
-        with self._work() as work:
+        with counted(progress, None, "answers") as count, self._work() as work:
             _check_version(work, new)
             differences = tuple(difference.sentence for difference in compare(work.codebook, new))
             steps = plan_migrations(work.codebook, new)
-            moved = _move_answers(work, new, steps)
+            moved = _move_answers(work, new, steps, count.add)
             in_doubt = sum(
                 codebooks.count_answers(work.session, each.record_type, each.field, each.value)
                 for each in affected(work.codebook, new)
@@ -99,7 +105,9 @@ def _with_a_version_of_its_own(work: Work, new: Codebook) -> Codebook:
     return new
 
 
-def _move_answers(work: Work, new: Codebook, steps: Sequence[Step]) -> int:
+def _move_answers(
+    work: Work, new: Codebook, steps: Sequence[Step], heard: Callable[[], None]
+) -> int:
     """Take coded data along; returns how many answers moved."""
     places: dict[str | None, dict[str, codebooks.Migrate]] = {}
     for step in steps:
@@ -110,7 +118,7 @@ def _move_answers(work: Work, new: Codebook, steps: Sequence[Step]) -> int:
     for (record_type, old_name), name in field_renames(work.codebook, new).items():
         names.setdefault(record_type, {})[old_name] = name
     moved = sum(
-        codebooks.move_answers(work.session, record_type, fields)
+        codebooks.move_answers(work.session, record_type, fields, heard)
         for record_type, fields in places.items()
     )
     for record_type, renamed in names.items():

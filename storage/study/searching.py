@@ -4,12 +4,16 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from storage.database import search
 from storage.documents import stored_boilerplate
 from storage.errors import InputError
 from storage.records import Hit, SearchResult
 from storage.study.base import StudyBase
+from storage.study.counting import Count, Report, counted
+
+T = TypeVar("T")
 
 Find = Callable[[str], Iterable[re.Match[str]]]
 """Gives every place in a text that a query asks for."""
@@ -29,12 +33,19 @@ CAP = 1000
 class Searching(StudyBase):
     """Full-text search."""
 
-    def search(self, query: str, *, regex: bool = False, limit: int = 50) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        *,
+        regex: bool = False,
+        limit: int = 50,
+        progress: Report | None = None,
+    ) -> SearchResult:
         """The first hits in study order: all words of ``query``, phrases in ``"…"``, beginnings as ``word*``.
 
         Boilerplate is not searched: the page around a document says nothing of the matter.
         With ``regex`` the query is a regular expression of Python's, upper and lower case
-        alike, tried on one text after another.
+        alike, tried on one text after another: ``progress`` hears of how many.
 
         Raises:
             InputError: the query is empty, or no regular expression.
@@ -42,13 +53,20 @@ class Searching(StudyBase):
         find = _expression(query) if regex else _words(query)
         with self._reading() as (session, _):
             if regex:
-                return _gather(search.all_texts(session), find, limit)
+                with counted(progress, search.document_count(session), "documents") as count:
+                    return _gather(_told(search.all_texts(session), count), find, limit)
             match = search.match_expression(query, prefix=False)
             ids = search.matching_document_ids(session, match, CAP + 1)
             found = _gather(search.texts_of(session, ids), find, limit)
             if len(ids) <= CAP and not found.capped:
                 return found
             return SearchResult(found.hits, min(len(ids), CAP), len(ids) > CAP)
+
+
+def _told(texts: Iterable[T], count: Count) -> Iterator[T]:
+    for text in texts:
+        count.add()
+        yield text
 
 
 def _expression(query: str) -> Find:
