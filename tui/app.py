@@ -158,12 +158,18 @@ class CasecoderApp(KeysInOrder):
         self.post_message(StillOpening(progress))
 
     def on_still_opening(self, event: StillOpening) -> None:
-        """Show it, and how to stop it."""
+        """Show it, and how to stop it; other keys wait on."""
         from tui.screens.library_words import opening_words
 
         if self.study is None:
+            self.hold_keys("opening")
             quit_key = self.library.key_text("app.quit")
             self.library.documents.empty = opening_words(event.progress, quit_key)
+
+    def may_pass(self, key: str) -> bool:
+        """Leaving need not wait until the study is open."""
+        bound = self.screen.active_bindings.get(key) if self.study is None else None
+        return bound is not None and bound.binding.action == "quit"
 
     def _refuse(self, error: "StorageError") -> None:
         """End with a sentence on standard error."""

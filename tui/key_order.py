@@ -74,11 +74,20 @@ class KeysInOrder(PacedApp):
             self.pace.key(event.time, time.monotonic())
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._holds or self._is_busy():
+        elif self._waits(event):
             self._waiting.append(event)
             self.set_timer(LOOK_AGAIN, self._next_key)
         else:
             await self._let_through(event)
+
+    def _waits(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key has to wait for its turn."""
+        may_pass = isinstance(event, events.Key) and self.may_pass(event.key)
+        return self._is_busy() or bool(self._holds and not may_pass)
+
+    def may_pass(self, key: str) -> bool:
+        """Whether a key is done at once, although keys are held."""
+        return False
 
     def _is_busy(self) -> bool:
         """Whether a key is under way; a widget that closed on its key says no more of it."""

@@ -63,8 +63,7 @@ async def test_opening_that_takes_long_has_a_bar_and_a_count(store: Path, until,
     assert "Ctrl+Q stops it and leaves everything as it was." in text
 
 
-async def test_leaving_stops_opening_where_it_next_tells_its_progress(store, until, monkeypatch):
-    monkeypatch.setattr("tui.key_order.LONGEST_HOLD", 0.01)
+async def test_leaving_stops_opening_where_it_next_tells_its_progress(store, until):
     told: list[int] = []
 
     def slowly() -> Study:
