@@ -32,10 +32,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     daemon = subprocess.Popen(
         [sshd, "-D", "-E", str(told), "-f", str(folder / "config")], stdin=subprocess.DEVNULL
     )
-    assert until(lambda: "listening" in told.read_text(encoding="utf-8")), told.read_text()
-    yield Server(port, folder)
-    daemon.terminate()
-    daemon.wait()
+    try:
+        assert until(lambda: "listening" in told.read_text(encoding="utf-8")), told.read_text()
+        yield Server(port, folder)
+    finally:
+        daemon.terminate()
+        daemon.wait()
 
 
 @pytest.fixture
