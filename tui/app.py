@@ -17,7 +17,7 @@ from tui.commands import available_commands, bindings
 from tui.display import display_safe
 from tui.drafts import Drafts
 from tui.key_order import KeysInOrder
-from tui.messages import ChangeFailed, ReadFailed, StudyOpened
+from tui.messages import ChangeFailed, ReadFailed, StillOpening, StudyOpened
 from tui.screens.library import LibraryScreen
 from tui.screens.study_screen import StudyScreen
 from tui.settings import DEFAULT_THEME, Settings
@@ -28,7 +28,7 @@ from tui.writer import Writer
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from storage import Place, StorageError, Study
+    from storage import Place, Progress, StorageError, Study
     from tui.screens.search_results import SearchResults
 
 Severity = Literal["information", "warning", "error"]
@@ -78,6 +78,7 @@ class CasecoderApp(KeysInOrder):
         self._last_failure = ("", 0.0)
         self._last_notice = ("", 0.0)
         self._refused_at = 0.0
+        self._leaves = False
         self.coder = coder
         self.clock = clock
         self.writer = Writer()
@@ -131,10 +132,13 @@ class CasecoderApp(KeysInOrder):
     def _open(self) -> None:
         """Open the study; one that cannot be used ends the application with a sentence."""
         from storage import StorageError
+        from tui.dialogs.progress import Stopped
 
         try:
             study = self._open_study()
             place = _place_left(study)
+        except Stopped:
+            return
         except StorageError as error:
             self.call_from_thread(self._refuse, error)
         else:
@@ -142,6 +146,32 @@ class CasecoderApp(KeysInOrder):
         # What is loaded by now stays: leaving it out of every sweep keeps keys quick.
         gc.freeze()
         gc.enable()
+
+    def tell_opening(self, progress: "Progress") -> None:
+        """Show how far opening is, from the thread that opens; stop it when the user leaves.
+
+        Raises:
+            Stopped: the user leaves.
+        """
+        from tui.dialogs.progress import Stopped
+
+        if self._leaves:
+            raise Stopped
+        self.post_message(StillOpening(progress))
+
+    def on_still_opening(self, event: StillOpening) -> None:
+        """Show it, and how to stop it; other keys wait on."""
+        from tui.screens.library_words import opening_words
+
+        if self.study is None:
+            self.hold_keys("opening")
+            quit_key = self.library.key_text("app.quit")
+            self.library.documents.empty = opening_words(event.progress, quit_key)
+
+    def may_pass(self, key: str) -> bool:
+        """Leaving need not wait until the study is open."""
+        bound = self.screen.active_bindings.get(key) if self.study is None else None
+        return bound is not None and bound.binding.action == "quit"
 
     def _refuse(self, error: "StorageError") -> None:
         """End with a sentence on standard error."""
@@ -191,6 +221,7 @@ class CasecoderApp(KeysInOrder):
         from tui.dialogs.progress import ProgressDialog
 
         failures = self._failures
+        self._leaves = True
         if isinstance(self.screen, ProgressDialog):
             self.screen.action_stop()
         for screen in self.screen_stack:
@@ -222,6 +253,7 @@ class CasecoderApp(KeysInOrder):
 
     def leave_from_outside(self, status: int) -> None:
         """Leave with an exit status; safe from any thread, and when the loop is gone."""
+        self._leaves = True
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(partial(self.exit, return_code=status))

@@ -6,15 +6,14 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 PATIENCE = 3.0
 """Seconds a clipboard program has."""
 
-_PYPERCLIP = (
-    "import pathlib, sys, pyperclip; "
-    "pyperclip.copy(pathlib.Path(sys.argv[1]).read_text(encoding='utf-8'))"
-)
+_PYPERCLIP = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
 
 
 def copy(
@@ -39,15 +38,16 @@ def copy(
     kept = file or copied_file()
     try:
         _keep(kept, text)
+        also = f"Also in {kept}"
     except OSError as error:
-        return f"Sent to the terminal. No copy was kept: {error.strerror or error} ({kept})."
-    if _tmux(kept, environment):
+        also = f"No copy was kept: {error.strerror or error} ({kept})."
+    if _tmux(text, environment):
         where = "Copied to tmux, and sent to the terminal."
-    elif _desktop(kept, environment):
+    elif _desktop(text, environment):
         where = "Copied, and sent to the terminal."
     else:
         where = "Sent to the terminal."
-    return f"{where} Also in {kept}"
+    return f"{where} {also}"
 
 
 def copied_file() -> Path:
@@ -65,15 +65,17 @@ def _keep(file: Path, text: str) -> None:
         stream.write(text)
 
 
-def _tmux(file: Path, environment: Mapping[str, str]) -> bool:
+def _tmux(text: str, environment: Mapping[str, str]) -> bool:
     """Whether tmux took it: the application's own OSC 52 reaches nothing under tmux's default."""
     program = shutil.which("tmux", path=environment.get("PATH"))
     if not environment.get("TMUX") or program is None:
         return False
-    return _run([program, "load-buffer", "-w", str(file)], environment)
+    # Before version 3.2 tmux could only keep it, and not hand it on to its terminal.
+    ways = (["load-buffer", "-w", "-"], ["load-buffer", "-"])
+    return any(_run([program, *way], text, environment) for way in ways)
 
 
-def _desktop(file: Path, environment: Mapping[str, str]) -> bool:
+def _desktop(text: str, environment: Mapping[str, str]) -> bool:
     """Whether the desktop's clipboard program ran; over SSH it would be the wrong desktop's."""
     if any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")):
         return False
@@ -81,15 +83,34 @@ def _desktop(file: Path, environment: Mapping[str, str]) -> bool:
         environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     ):
         return False
-    return _run([sys.executable, "-c", _PYPERCLIP, str(file)], environment)
+    return _run([sys.executable, "-c", _PYPERCLIP], text, environment)
 
 
-def _run(command: list[str], environment: Mapping[str, str]) -> bool:
-    """Whether a program ended well in time; it can neither write on the screen nor inherit the hang-up guard's mask."""
-    null = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)]
-    child = os.posix_spawn(
-        command[0], command, dict(environment), file_actions=null, setsigmask=[], setpgroup=0
-    )
+def _run(command: list[str], text: str, environment: Mapping[str, str]) -> bool:
+    """Whether a program took text from its standard input, and ended well in time.
+
+    It can neither write on the screen nor inherit the hang-up guard's mask.
+    """
+    with suppress(OSError), TemporaryFile() as given:
+        given.write(text.encode())
+        given.seek(0)
+        child = os.posix_spawn(
+            command[0],
+            command,
+            dict(environment),
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, given.fileno(), 0),
+                *((os.POSIX_SPAWN_OPEN, out, os.devnull, os.O_WRONLY, 0) for out in (1, 2)),
+            ],
+            setsigmask=[],
+            setpgroup=0,
+        )
+        return _ended_well(child)
+    return False
+
+
+def _ended_well(child: int) -> bool:
+    """Whether a process ends in time, and well; one that does not is killed."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         ended, status = os.waitpid(child, os.WNOHANG)

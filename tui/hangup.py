@@ -11,7 +11,7 @@ SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})
 
 
 def arm(
-    save: Callable[[], None], leave: Callable[[int], None], *, grace: float = 3.0
+    save: Callable[[], None], leave: Callable[[int], None], *, grace: float = 2.5
 ) -> threading.Thread:
     """Guard this process; call it in the main thread before any other thread starts.
 

@@ -11,13 +11,13 @@ import time
 from collections import deque
 
 from textual import events, on
-from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 from tui.display import display_safe
+from tui.pace import PacedApp
 
 LONGEST_HOLD = 3.0
 """Seconds after which keys go on even if nobody let them."""
@@ -35,7 +35,7 @@ class KeyHandled(Message):
     """The key before this message has run its course: it bubbles the way that the key bubbled."""
 
 
-class KeysInOrder(App[None]):
+class KeysInOrder(PacedApp):
     """An application that handles one key after the other."""
 
     def __init__(self) -> None:
@@ -70,13 +70,24 @@ class KeysInOrder(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key through when the one before has run its course."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.pace.key(event.time, time.monotonic())
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._holds or self._is_busy():
+        elif self._waits(event):
             self._waiting.append(event)
             self.set_timer(LOOK_AGAIN, self._next_key)
         else:
             await self._let_through(event)
+
+    def _waits(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key has to wait for its turn."""
+        may_pass = isinstance(event, events.Key) and self.may_pass(event.key)
+        return self._is_busy() or bool(self._holds and not may_pass)
+
+    def may_pass(self, key: str) -> bool:
+        """Whether a key is done at once, although keys are held."""
+        return False
 
     def _is_busy(self) -> bool:
         """Whether a key is under way; a widget that closed on its key says no more of it."""

@@ -8,7 +8,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage import Place, StorageError, Study
+    from storage import Place, Progress, StorageError, Study
 
 
 @dataclass
@@ -19,6 +19,14 @@ class ChangeFailed(Message):
     """Why not."""
     otherwise: "Callable[[], None] | None" = None
     """Puts the interface right again, where it had shown the change."""
+
+
+@dataclass
+class StillOpening(Message):
+    """Opening the store takes long: an older one is brought up to date, or the sample is made."""
+
+    progress: "Progress"
+    """How far it is."""
 
 
 @dataclass

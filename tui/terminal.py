@@ -10,6 +10,7 @@ import os
 import re
 import selectors
 import signal
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 
@@ -17,6 +18,10 @@ from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
+
+from tui.pace import NEAR, PacedApp
+from tui.slimming import slim
 
 ESCAPE = "\x1b"
 _INTRODUCERS = ("[", "O", ESCAPE)
@@ -83,7 +88,25 @@ class KeyParser(XTermParser):
 
 
 class Terminal(LinuxDriver):
-    """A terminal that may send anything, and may go away."""
+    """A terminal that may be far away, may send anything, and may go away."""
+
+    _asked_at = 0.0
+
+    def start_application_mode(self) -> None:
+        """Begin to draw, and to read keys."""
+        self._asked_at = time.monotonic()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types here
+        if self._writer_thread is not None:
+            # A line that is frozen takes nothing: whoever writes must not wait for it, or no
+            # half-filled form would be kept any more.
+            self._writer_thread._queue.maxsize = 0
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, in as few bytes as will do."""
+        slimmed = slim(data)
+        super().write(slimmed)
+        if isinstance(self._app, PacedApp):
+            self._app.pace.sent(len(slimmed), time.monotonic())
 
     def run_input_thread(self) -> None:
         """Read until the application ends, or the terminal does."""
@@ -104,7 +127,14 @@ class Terminal(LinuxDriver):
 
     def _process(self, messages: Iterable[Message]) -> None:
         for message in messages:
+            if isinstance(message, TerminalSupportsSynchronizedOutput):
+                self._take_answer()
             self.process_message(message)
+
+    def _take_answer(self) -> None:
+        """See by the answer to the first question how far away the terminal is."""
+        if isinstance(self._app, PacedApp) and not _may_answer_for_another():
+            self._app.pace.is_near = time.monotonic() - self._asked_at < NEAR
 
     def _read(self) -> bytes:
         """What came; nothing when the terminal is gone."""
@@ -112,3 +142,8 @@ class Terminal(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+def _may_answer_for_another() -> bool:
+    """Whether a program that keeps screens answers, and the terminal itself may be anywhere."""
+    return any(os.environ.get(name) for name in ("TMUX", "STY", "SSH_CONNECTION"))

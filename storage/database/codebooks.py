@@ -116,15 +116,22 @@ class MovedAnswer(NamedTuple):
 
 
 def move_answers(
-    session: Session, record_type: str | None, fields: Mapping[str, Migrate]
+    session: Session,
+    record_type: str | None,
+    fields: Mapping[str, Migrate],
+    heard: Callable[[], None],
 ) -> list[MovedAnswer]:
-    """Rewrite the answers to some fields as each one's ``migrate`` says; returns those that moved."""
+    """Rewrite the answers to some fields as each one's ``migrate`` says; returns those that moved.
+
+    ``heard`` is called for each answer that was looked at.
+    """
     owner = "variable_value_id" if record_type is None else "record_id"
     gone: list[dict[str, int]] = []
     rows: list[dict[str, Any]] = []
     moved: list[MovedAnswer] = []
     for field, migrate in fields.items():
         for about, ids, value in _answers(session, record_type, field):
+            heard()
             name, become = migrate(value)
             if (name, become) == (field, value):
                 continue

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, ProgrammingError
 from sqlmodel import Session, create_engine
 
+from storage.database.watching import watch, what_ended
 from storage.errors import StoreError, StoreInvalid, StoreLocked, StoreUnwritable
 
 BUSY_MILLISECONDS = 10_000
@@ -52,6 +53,7 @@ def open_engine(path: Path, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> En
             "cache_size=-16000",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        watch(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: object) -> None:
@@ -118,6 +120,9 @@ def spoken_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        ended = what_ended(error)
+        if ended is not None:
+            raise ended from None
         raise spoken(error, engine.url.database or "the store") from error
 
 

@@ -20,6 +20,7 @@ from storage.database.engine import (
     spoken_errors,
     unit_of_work,
 )
+from storage.database.watching import clock, watch, watched, what_ended
 from storage.errors import (
     StoreError,
     StoreExists,
@@ -29,12 +30,15 @@ from storage.errors import (
     StoreNewer,
     StoreUnwritable,
 )
+from storage.records import Progress
 
 APPLICATION_ID = 0x43415345
 """``CASE``: what the header of every store says, so that no other SQLite file passes for one."""
 
 HEAD = "0005"
 """The newest migration that this casecoder knows."""
+
+MEGABYTE = 1_000_000
 
 PATIENCE = 10
 """Seconds to wait for others before the file is rewritten."""
@@ -84,24 +88,28 @@ def _make_file(path: Path, mode: int) -> None:
         raise StoreUnwritable(f"No store can be made at {path}: {why}.") from error
 
 
-def open_store(path: Path, *, told: Callable[[str], None] | None = None) -> Engine:
+Report = Callable[[Progress], None]
+"""Hears how far something long has come; what it raises stops it."""
+
+
+def open_store(
+    path: Path,
+    *,
+    told: Callable[[str], None] | None = None,
+    progress: Report | None = None,
+) -> Engine:
     """Open the store at ``path``, upgrading an older one after keeping a copy beside it.
 
-    ``told`` hears a sentence when an upgrade was made.
+    ``told`` hears a sentence when an upgrade was made, ``progress`` how far it is; what that
+    raises leaves the store as it was.
     """
     _refuse_network(path)
     _check_file(path)
     engine = open_engine(path)
     try:
-        version = _version(engine, path)
-        if version > HEAD:
-            raise StoreNewer(
-                f"The store {path} was made by a newer casecoder (its tables are version "
-                f"{version}, this program knows {HEAD}); install the newer one. "
-                "Nothing was changed."
-            )
-        sentence = _upgrade(engine, path, version) if version < HEAD else None
-    except StoreError:
+        version = _known_version(engine, path)
+        sentence = _upgrade(engine, path, version, progress) if version < HEAD else None
+    except BaseException:
         engine.dispose()
         raise
     if sentence and told is not None:
@@ -125,6 +133,18 @@ def _check_file(path: Path) -> None:
         raise StoreInvalid(f"{path} is not a casecoder store; give the path of one with --store.")
 
 
+def _known_version(engine: Engine, path: Path) -> str:
+    """The version of the store's tables; refuses one that this program does not know."""
+    version = _version(engine, path)
+    if version > HEAD:
+        raise StoreNewer(
+            f"The store {path} was made by a newer casecoder (its tables are version "
+            f"{version}, this program knows {HEAD}); install the newer one. "
+            "Nothing was changed."
+        )
+    return version
+
+
 def _version(engine: Engine, path: Path) -> str:
     """The version of the store's tables; refuses a store that has none, or no study in them."""
     with spoken_errors(engine), engine.connect() as connection:
@@ -138,10 +158,28 @@ def _version(engine: Engine, path: Path) -> str:
     )
 
 
-def _upgrade(engine: Engine, path: Path, version: str) -> str:
+def _upgrade(engine: Engine, path: Path, version: str, progress: Report | None) -> str:
     copy = _free_name(path.with_name(f"{path.name}.before-{HEAD}"))
-    copy_store(engine, copy)
-    with spoken_errors(engine), engine.connect() as connection, _foreign_keys_off(connection):
+    copy_store(engine, copy, progress)
+    try:
+        _bring_up_to_date(engine, path, copy, progress)
+    except StoreError:
+        raise
+    except BaseException:
+        # It was stopped, and the store is as it was: nobody needs the copy.
+        copy.unlink(missing_ok=True)
+        raise
+    return f"The store was upgraded from version {version} to {HEAD}; the copy {copy} is as before."
+
+
+def _bring_up_to_date(engine: Engine, path: Path, copy: Path, progress: Report | None) -> None:
+    """Run the missing migrations, all of them or none."""
+    with (
+        watched(clock(progress, "seconds of upgrading")),
+        spoken_errors(engine),
+        engine.connect() as connection,
+        _foreign_keys_off(connection),
+    ):
         writing = connection.execution_options(write=True)
         with writing.begin():
             _migrate(writing)
@@ -151,7 +189,6 @@ def _upgrade(engine: Engine, path: Path, version: str) -> str:
                     f"The store {path} could not be upgraded: rows of {broken[0]} point nowhere. "
                     f"It is as it was; a copy is {copy}."
                 )
-    return f"The store was upgraded from version {version} to {HEAD}; the copy {copy} is as before."
 
 
 def _free_name(path: Path) -> Path:
@@ -187,8 +224,10 @@ def _migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def copy_store(engine: Engine, copy: Path) -> None:
+def copy_store(engine: Engine, copy: Path, progress: Report | None = None) -> None:
     """Write a consistent, compact copy of the store, while others may go on writing.
+
+    What ``progress`` raises stops it, and nothing half-written is left.
 
     Raises:
         StoreExists: something is at ``copy`` already.
@@ -203,27 +242,55 @@ def copy_store(engine: Engine, copy: Path) -> None:
     partial = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        with (
+            closing(sqlite3.connect(source, isolation_level=None)) as connection,
+            watched(_copy_teller(source, partial, progress)),
+        ):
+            watch(connection)
             connection.execute("VACUUM INTO ?", (str(partial),))
         partial.rename(copy)
-    except (OSError, sqlite3.Error) as error:
+    except BaseException as error:
         partial.unlink(missing_ok=True)
+        ended = what_ended(error) if isinstance(error, sqlite3.Error) else None
+        if ended is not None:
+            raise ended from None
+        if not isinstance(error, OSError | sqlite3.Error):
+            raise
         why = getattr(error, "strerror", None) or str(error)
         raise StoreUnwritable(f"The copy {copy} could not be written: {why}.") from error
 
 
-def compact(engine: Engine) -> None:
+def _copy_teller(source: Path, partial: Path, progress: Report | None) -> Callable[[], None] | None:
+    """What tells how much of a copy is written."""
+    if progress is None:
+        return None
+    whole = source.stat().st_size // MEGABYTE
+    return lambda: progress(Progress(partial.stat().st_size // MEGABYTE, whole, "MB"))
+
+
+def compact(engine: Engine, look: Callable[[], None] | None = None) -> None:
     """Rewrite the file, so that nothing of what was erased remains between its pages.
+
+    ``look`` is called now and then.
 
     Raises:
         StoreLocked: another program reads or writes, and waiting did not help.
     """
     path = engine.url.database or ""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
+    with (
+        closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection,
+        watched(look),
+    ):
+        watch(connection)
         try:
             connection.execute("VACUUM")
             is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.OperationalError as error:
+            if what_ended(error) is not None:
+                raise StoreError(
+                    "The document is erased, but rewriting the file was stopped, and traces of it "
+                    "may stay in there; erasing another, or casecoder backup, makes one without."
+                ) from None
             if "locked" not in str(error):
                 raise spoken(error, path) from error
             is_busy = True

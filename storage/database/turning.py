@@ -1,6 +1,6 @@
 """Turn a change back, or forth again, where nothing has come to rest on what it left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,9 @@ from storage.database.identity import now
 from storage.database.images import image, restore
 from storage.database.journal import Journal, canonical
 
+AT_ONCE = 500
+"""Documents turned by one statement."""
+
 BEFORE, AFTER = 2, 3
 """Where in a recorded thing its image before and its image after stand."""
 
@@ -22,7 +25,11 @@ LOADS = ("annotate", "code hits")
 """Actions that bring many records and values at once, known by their batch."""
 
 
-def turn(journal: Journal, row: Any, *, back: bool) -> str | None:
+Heard = Callable[[int], None]
+"""Called with how many more rows were turned."""
+
+
+def turn(journal: Journal, row: Any, *, back: bool, heard: Heard | None = None) -> str | None:
     """Make everything that a change touched what it was before it, or (not ``back``) after it.
 
     Returns why not, as the end of a sentence; the caller then leaves the transaction.
@@ -40,7 +47,7 @@ def turn(journal: Journal, row: Any, *, back: bool) -> str | None:
         for thing in things:
             restore(session, thing[0], thing[1], thing[wanted])
         if row.batch is not None:
-            _turn_batch(session, row, back=back)
+            _turn_batch(session, row, heard or _nobody, back=back)
     except IntegrityError:
         return "something else took its place since"
     return _loose_link(session, things, row.batch)
@@ -102,11 +109,15 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
     return None
 
 
-def _turn_batch(session: Session, row: Any, *, back: bool) -> None:
+def _nobody(_rows: int) -> None:
+    """Nobody wants to hear."""
+
+
+def _turn_batch(session: Session, row: Any, heard: Heard, *, back: bool) -> None:
     if row.action == "import":
-        _turn_import(session, row.batch, removed_at=now() if back else None)
+        _turn_import(session, row.batch, heard, removed_at=now() if back else None)
     elif row.action in LOADS:
-        _turn_load(session, row.batch, removed_at=now() if back else None)
+        _turn_load(session, row.batch, heard, removed_at=now() if back else None)
     elif row.action == "sample":
         session.execute(update(core.document).values(stratum=None, probability=None))
         session.execute(update(core.review).values(in_queue=True))
@@ -134,12 +145,16 @@ def _why_import_stays(session: Session, batch: str) -> str | None:
     return None
 
 
-def _turn_import(session: Session, batch: str, *, removed_at: str | None) -> None:
+def _turn_import(session: Session, batch: str, heard: Heard, *, removed_at: str | None) -> None:
     document = core.document.c
     # What was erased meanwhile stays away.
-    mine = select(document.id).where(document.batch == batch, document.erased_at.is_(None))
-    for key in (document.id, core.review.c.document_id):
-        session.execute(update(key.table).where(key.in_(mine)).values(removed_at=removed_at))
+    theirs = select(document.id).where(document.batch == batch, document.erased_at.is_(None))
+    mine = list(session.execute(theirs).scalars())
+    for start in range(0, len(mine), AT_ONCE):
+        some = mine[start : start + AT_ONCE]
+        for key in (document.id, core.review.c.document_id):
+            session.execute(update(key.table).where(key.in_(some)).values(removed_at=removed_at))
+        heard(len(some))
 
 
 def _why_load_stays(session: Session, batch: str) -> str | None:
@@ -166,9 +181,10 @@ def _why_load_stays_away(session: Session, row: Any) -> str | None:
     return None
 
 
-def _turn_load(session: Session, batch: str, *, removed_at: str | None) -> None:
+def _turn_load(session: Session, batch: str, heard: Heard, *, removed_at: str | None) -> None:
     for table in BATCHED:
-        session.execute(update(table).where(table.c.batch == batch).values(removed_at=removed_at))
+        its = update(table).where(table.c.batch == batch).values(removed_at=removed_at)
+        heard(session.connection().execute(its).rowcount)
     if removed_at is None:
         begin_reviews(session, batch)
     else:

@@ -1,7 +1,7 @@
 """Look for what should never be: altered texts, passages outside them, wrong totals, broken chains."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import func, or_, select, text
@@ -18,17 +18,27 @@ TITLED = ("sections", "paragraphs")
 """Parts whose stored form begins with a title or label."""
 
 
-def problems(session: Session) -> Iterator[Problem]:
-    """Everything that is wrong with the store, in no more memory than one text needs."""
+def things_to_check(session: Session) -> int:
+    """How many documents and changes there are."""
+    documents = select(func.count()).select_from(core.document)
+    changes = select(func.count()).select_from(core.change)
+    return sum(int(session.execute(each).scalar_one()) for each in (documents, changes))
+
+
+def problems(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
+    """Everything that is wrong with the store, in no more memory than one text needs.
+
+    ``heard`` is called for each document and each change that was looked at.
+    """
     try:
         yield from _damage(session)
-        yield from _texts(session)
+        yield from _texts(session, heard)
         yield from _unindexed(session)
         yield from _passages(session)
         yield from _owners(session)
         yield from _links(session)
         yield from _totals(session)
-        yield from _chains(session)
+        yield from _chains(session, heard)
     except DatabaseError as error:
         if "malformed" not in str(error.orig):
             raise
@@ -43,7 +53,7 @@ def _damage(session: Session) -> Iterator[Problem]:
         yield Problem("a row points at nothing", f"table {row[0]}, row {row[1]}")
 
 
-def _texts(session: Session) -> Iterator[Problem]:
+def _texts(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
     document, words = core.document.c, core.document_text.c
     joined = core.document.outerjoin(core.document_text)
     rows = session.execute(
@@ -60,6 +70,7 @@ def _texts(session: Session) -> Iterator[Problem]:
         .execution_options(yield_per=100)
     )
     for row in rows:
+        heard()
         where = f"document {row.uid} ({row.source_name})"
         if row.erased_at is not None:
             if row.text:
@@ -179,7 +190,7 @@ def _totals(session: Session) -> Iterator[Problem]:
             yield Problem(said, where)
 
 
-def _chains(session: Session) -> Iterator[Problem]:
+def _chains(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
     erased = session.execute(
         select(core.document.c.id).where(core.document.c.erased_at.is_not(None)).limit(1)
     ).first()
@@ -192,6 +203,7 @@ def _chains(session: Session) -> Iterator[Problem]:
     ).mappings()
     last: dict[tuple[int, str], tuple[int, str]] = {}
     for row in rows:
+        heard()
         chain = (row["coder_id"], row["origin"])
         number, previous = last.get(chain, (0, ""))
         where = f"change {row['number']} of {row['coder']}"

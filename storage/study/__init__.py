@@ -13,6 +13,7 @@ from storage.database.identity import new_uid, now
 from storage.errors import NameRefused, StoreMissing
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
+from storage.study.counting import Report
 from storage.study.cueing import Cueing
 from storage.study.datasets import Datasets
 from storage.study.documents import Documents
@@ -106,8 +107,13 @@ class Study(
         return cls(schema.create_store(path, shared=shared, begin=begin), path, coder)
 
     @classmethod
-    def open(cls, store: str | Path, *, coder: str) -> Self:
+    def open(cls, store: str | Path, *, coder: str, progress: Report | None = None) -> Self:
         """Open the study at ``store``, upgrading an older store after keeping a copy.
+
+        Args:
+            store: Path of the SQLite file.
+            coder: Who opens it.
+            progress: Hears how far an upgrade is; what it raises leaves the store as it was.
 
         Raises:
             StoreMissing: there is nothing at ``store``.
@@ -118,7 +124,7 @@ class Study(
         path = _path(store)
         checked_coder(coder)
         told: list[str] = []
-        study = cls(schema.open_store(path, told=told.append), path, coder)
+        study = cls(schema.open_store(path, told=told.append, progress=progress), path, coder)
         study.upgraded = told[0] if told else None
         return study
 

@@ -1,7 +1,7 @@
 """Coded data follow the codebook: forth with a new version, and back when it is taken back."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -18,8 +18,13 @@ Moved = Mapping[str | None, Sequence[MovedAnswer]]
 """Answers that moved, by record type; None for variables."""
 
 
-def move_answers(work: Work, new: Codebook, steps: Sequence[Step]) -> Moved:
-    """Take coded data along with the steps to ``new``; returns every answer that moved."""
+def move_answers(
+    work: Work, new: Codebook, steps: Sequence[Step], heard: Callable[[], None]
+) -> Moved:
+    """Take coded data along with the steps to ``new``; returns every answer that moved.
+
+    ``heard`` is called for each answer that was looked at.
+    """
     places: dict[str | None, dict[str, codebooks.Migrate]] = {}
     for step in steps:
         if step.changes_data:
@@ -29,7 +34,7 @@ def move_answers(work: Work, new: Codebook, steps: Sequence[Step]) -> Moved:
     for (record_type, old_name), name in field_renames(work.codebook, new).items():
         names.setdefault(record_type, {})[old_name] = name
     moved = {
-        record_type: codebooks.move_answers(work.session, record_type, fields)
+        record_type: codebooks.move_answers(work.session, record_type, fields, heard)
         for record_type, fields in places.items()
     }
     for record_type, renamed in names.items():

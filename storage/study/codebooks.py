@@ -1,6 +1,6 @@
 """Change the codebook in force. Coded data follow declared moves only, shown before they run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from storage.records import CodebookChange
 from storage.study.base import StudyBase, Work, codebook_versions
 from storage.study.codebook_moves import Moved, kept_form, move_answers
 from storage.study.codebook_words import doubts_in, effects
+from storage.study.counting import Report, counted
 
 KEY = "current"
 """How the history names the codebook in force."""
@@ -32,8 +33,13 @@ KEY = "current"
 class Codebooks(StudyBase):
     """The study's codebook and its versions."""
 
-    def set_codebook(self, source: str, *, dry_run: bool = False) -> CodebookChange:
+    def set_codebook(
+        self, source: str, *, dry_run: bool = False, progress: Report | None = None
+    ) -> CodebookChange:
         """Put a new version in force; with ``dry_run`` only say what it would do.
+
+        ``progress`` hears how many answers were looked at; what it raises stops it, and nothing
+        is changed.
 
         Raises:
             CodebookError: the text is no codebook.
@@ -41,28 +47,30 @@ class Codebooks(StudyBase):
             ChangeRefused: it is the one in force already, or has its version number.
         """
         new = load_codebook(source)
-        with self._work() as work:
+        with counted(progress, None, "answers") as count, self._work() as work:
             _check_version(work, new)
             summary = f"Codebook {new.version} put in force."
-            return _changed(work, new, summary, dry_run=dry_run)
+            return _changed(work, new, summary, count.add, dry_run=dry_run)
 
-    def edit_codebook(self, edit: Edit, *, dry_run: bool = False) -> CodebookChange:
+    def edit_codebook(
+        self, edit: Edit, *, dry_run: bool = False, progress: Report | None = None
+    ) -> CodebookChange:
         """Do one thing to the codebook, as a new version; with ``dry_run`` only say what it would do.
 
-        Everything else in its file stays as people wrote it.
+        Everything else in its file stays as people wrote it. ``progress`` is as in ``set_codebook``.
 
         Raises:
             ValueRefused: the edit is impossible, or an answer cannot follow; nothing was changed.
             CodebookError: the file is written in a way that cannot be edited so.
         """
-        with self._work() as work:
+        with counted(progress, None, "answers") as count, self._work() as work:
             if isinstance(edit, OpenToChoice) and not edit.answers:
                 there = codebooks.texts(work.session, edit.record_type, edit.field)
                 edit = replace(edit, answers=tuple(text for text, _ in there))
             new = edited(work.codebook, edit, codebook_versions(work.session))
             new = with_a_version_of_its_own(work, new)
             summary = f"Codebook {new.version}: {edit.summary}."
-            return _changed(work, new, summary, dry_run=dry_run)
+            return _changed(work, new, summary, count.add, dry_run=dry_run)
 
     def add_provisional_value(self, record_type: str | None, field: str, label: str) -> Value:
         """Add a value while coding: a new version of the codebook, taken back from the history.
@@ -87,11 +95,13 @@ class Codebooks(StudyBase):
             return tuple(codebooks.texts(session, record_type, field))
 
 
-def _changed(work: Work, new: Codebook, summary: str, *, dry_run: bool) -> CodebookChange:
+def _changed(
+    work: Work, new: Codebook, summary: str, heard: Callable[[], None], *, dry_run: bool
+) -> CodebookChange:
     """Take coded data along and put a version in force, or only say what that would do."""
     differences = compare(work.codebook, new)
     steps = plan_migrations(work.codebook, new)
-    moved = move_answers(work, new, steps)
+    moved = move_answers(work, new, steps, heard)
     told = CodebookChange(
         new.version,
         tuple(difference.sentence for difference in differences),

@@ -4,14 +4,12 @@ What these need is loaded by whoever calls them: processes, readers and writers 
 time in which a study opens.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from storage.records import ExportedFile, ImportReport, Layer, LoadReport, Progress, Status
+from storage.records import ExportedFile, ImportReport, Layer, LoadReport, Status
 from storage.study.base import StudyBase
-
-Report = Callable[[Progress], None]
-"""Called now and then with how far something long has come."""
+from storage.study.counting import Report
 
 
 class Datasets(StudyBase):

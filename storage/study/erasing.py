@@ -4,16 +4,18 @@ from sqlalchemy import text
 
 from storage.database.erase import erasable_id, erase, source_of
 from storage.database.schema import compact
+from storage.database.watching import clock
 from storage.errors import ChangeRefused, NotFound
 from storage.records import Erased
 from storage.study.base import StudyBase
+from storage.study.counting import Report
 from storage.study.originals import remove_original
 
 
 class Erasing(StudyBase):
     """The one action that nothing takes back."""
 
-    def erase(self, document_uid: str, reason: str) -> Erased:
+    def erase(self, document_uid: str, reason: str, *, progress: Report | None = None) -> Erased:
         """Take a document's text, titles, quotes and history contents out of the store for good.
 
         The original that was kept of its file goes too, even where other documents stand in it.
@@ -27,6 +29,7 @@ class Erasing(StudyBase):
             ChangeRefused: no reason was given.
             StoreUnwritable: it is erased, but its original cannot be deleted.
             StoreLocked: it is erased, but another program keeps the file from being rewritten.
+            StoreError: it is erased, but what ``progress`` raised stopped that.
         """
         if not reason.strip():
             raise ChangeRefused("Erasing needs a reason, which is kept in the history.")
@@ -45,4 +48,4 @@ class Erasing(StudyBase):
         try:
             return Erased(remove_original(self.store, source_sha256), others)
         finally:
-            compact(self._engine)
+            compact(self._engine, clock(progress, "seconds of rewriting the file"))

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import history, schema, turning
-from storage.database.verify import problems
+from storage.database.verify import problems, things_to_check
 from storage.errors import ChangeRefused, NotFound
 from storage.records import Change, Problem
 from storage.study.base import StudyBase, Work, known_document
 from storage.study.codebook_use import why_codebook_forbids
+from storage.study.counting import Count, Report, counted
 
 
 class History(StudyBase):
@@ -42,25 +43,26 @@ class History(StudyBase):
                 raise ChangeRefused("There is nothing to redo on this document.")
             return _turn(work, row, "redo")
 
-    def undo_change(self, change_uid: str) -> Change:
+    def undo_change(self, change_uid: str, *, progress: Report | None = None) -> Change:
         """Take back one change from the history: an import, a group, a codebook, any other.
 
-        An undo of what is about no single document is taken back in the same way.
+        An undo of what is about no single document is taken back in the same way. What
+        ``progress`` raises stops it, and nothing is changed.
 
         Raises:
             ChangeRefused: it was taken back already, or a later change rests on it.
         """
-        with self._work() as work:
+        with counted(progress, None, "rows") as count, self._work() as work:
             row = history.named(work.session, change_uid)
             if row is None:
                 raise NotFound(f"There is no change {change_uid} in the history.")
             if row.coder_id != work.journal.coder_id:
                 raise ChangeRefused("It is another coder's change; only they can take it back.")
             if row.action in history.TURNS:
-                return _turn(work, _turned(work, row), "redo")
+                return _turn(work, _turned(work, row), "redo", count)
             if history.is_undone(work.session, row):
                 raise ChangeRefused("It was taken back already.")
-            return _turn(work, row, "undo")
+            return _turn(work, row, "undo", count)
 
     def history(self, document: str | None = None, limit: int | None = None) -> Iterator[Change]:
         """Who did what, latest first."""
@@ -68,14 +70,19 @@ class History(StudyBase):
             document_id = known_document(session, document) if document else None
             yield from islice(history.changes(session, document_id, limit), limit)
 
-    def verify(self) -> Iterator[Problem]:
+    def verify(self, *, progress: Report | None = None) -> Iterator[Problem]:
         """Check texts, passages, totals, keys and chains; yields what is wrong, nothing when all is well."""
         with self._reading() as (session, _):
-            yield from problems(session)
+            total = things_to_check(session)
+            with counted(progress, total, "documents and changes") as count:
+                yield from problems(session, count.add)
 
-    def backup(self, path: Path) -> None:
-        """Write a consistent copy of the whole store while others go on working."""
-        schema.copy_store(self._engine, path)
+    def backup(self, path: Path, *, progress: Report | None = None) -> None:
+        """Write a consistent copy of the whole store while others go on working.
+
+        What ``progress`` raises stops it, and no copy is left.
+        """
+        schema.copy_store(self._engine, path, progress)
 
 
 def _turned(work: Work, row: Any) -> Any:
@@ -88,12 +95,13 @@ def _turned(work: Work, row: Any) -> Any:
     return target
 
 
-def _turn(work: Work, row: Any, way: str) -> Change:
+def _turn(work: Work, row: Any, way: str, count: Count | None = None) -> Change:
     """Undo or redo one change, and record that as a change of its own."""
     back = way == "undo"
     if row.payload is None or row.action == "erase":
         raise ChangeRefused("What it changed was erased; nothing brings that back.")
-    why_not = turning.turn(work.journal, row, back=back) or why_codebook_forbids(
+    heard = count.add if count is not None else None
+    why_not = turning.turn(work.journal, row, back=back, heard=heard) or why_codebook_forbids(
         work, history.things_of(row), back=back
     )
     if why_not:

@@ -16,12 +16,15 @@ from storage.study.codebook_moves import kept_moves, move_answers, untouched
 from storage.study.codebook_use import why_cannot_go
 from storage.study.codebook_words import effects
 from storage.study.codebooks import put_in_force, with_a_version_of_its_own
+from storage.study.counting import Report, counted
 
 
 class Reverting(StudyBase):
     """One key takes the last edit of the codebook back, and once more the one before it."""
 
-    def revert_codebook(self, *, dry_run: bool = False) -> CodebookChange:
+    def revert_codebook(
+        self, *, dry_run: bool = False, progress: Report | None = None
+    ) -> CodebookChange:
         """Put a further version in force that says what was said before the last edit.
 
         Answers that the edit moved and nobody has changed since become what they were, so that
@@ -30,7 +33,7 @@ class Reverting(StudyBase):
         Raises:
             ChangeRefused: no edit is left to take back, or coded data use what it brought.
         """
-        with self._work() as work:
+        with counted(progress, None, "answers") as looked_at, self._work() as work:
             row = codebooks.last_edit(work.session)
             if row is None:
                 raise ChangeRefused(
@@ -39,7 +42,7 @@ class Reverting(StudyBase):
             new = with_a_version_of_its_own(work, _earlier(work, row))
             kept = untouched(work, kept_moves(row.payload))
             steps = plan_migrations(work.codebook, new)
-            moved = move_answers(work, new, steps)
+            moved = move_answers(work, new, steps, looked_at.add)
             for (record_type, field), answers in kept.items():
                 codebooks.put_back(work.session, record_type, field, answers)
             _check_use(work, new, row)

@@ -11,6 +11,7 @@ from storage.database.identity import new_uid
 from storage.errors import ChangeRefused, NotFound
 from storage.records import SampleReport
 from storage.study.base import StudyBase
+from storage.study.counting import Report, counted
 
 STRATA = {"kind": core.document.c.kind, "outcome": core.document.c.outcome}
 STRATA |= {"respondent": core.document.c.respondent}
@@ -20,18 +21,26 @@ STRATA |= {"respondent": core.document.c.respondent}
 class Sampling(StudyBase):
     """Sampling of documents."""
 
-    def sample(self, size: int, *, by: str | None = None, seed: int = 1) -> SampleReport:
+    def sample(
+        self,
+        size: int,
+        *,
+        by: str | None = None,
+        seed: int = 1,
+        progress: Report | None = None,
+    ) -> SampleReport:
         """Draw ``size`` documents without replacement, in proportion to the strata of ``by``.
 
         The others leave everybody's queue. Each drawn document keeps its stratum and the
-        probability with which it was drawn (drawn / frame, within its stratum).
+        probability with which it was drawn (drawn / frame, within its stratum). What
+        ``progress`` raises stops it, and nothing is drawn.
 
         Raises:
             ChangeRefused: there are fewer documents, or a sample was drawn before.
         """
         if by is not None and by not in STRATA:
             raise NotFound(f"A sample cannot be drawn by {by}; by {', '.join(STRATA)}.")
-        with self._work() as work:
+        with counted(progress, size, "documents") as count, self._work() as work:
             table = core.document.c
             there = table.removed_at.is_(None)
             if work.session.execute(select(table.id).where(table.probability.is_not(None))).first():
@@ -55,6 +64,7 @@ class Sampling(StudyBase):
             for stratum in sorted(frame):
                 drawn = generator.sample(frame[stratum], quotas[stratum])
                 _mark(work.session, stratum or None, drawn, quotas[stratum] / len(frame[stratum]))
+                count.add(len(drawn))
             digest = {"frame": total, "drawn": size, "by": by, "seed": seed}
             summary = f"{size} of {total} documents drawn."
             work.journal.write("sample", summary, batch=new_uid(), digest=digest)

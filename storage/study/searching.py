@@ -22,8 +22,9 @@ from storage.documents import (
 )
 from storage.documents.kinds import KINDS
 from storage.errors import InputError
-from storage.records import Hit, Hits, SearchQuery, SearchResult
+from storage.records import Hit, Hits, Progress, SearchQuery, SearchResult
 from storage.study.base import StudyBase, current_codebook
+from storage.study.counting import Report
 
 Place = tuple[int, int]
 """Id of a document, and a position in its text."""
@@ -71,8 +72,17 @@ class Searching(StudyBase):
                     yield from maker.nothing_yet() if batch is None else maker.hits(*batch)
             yield Hits((), last, last, None)
 
-    def search(self, line: str, *, regex: bool = False, limit: int = 50) -> SearchResult:
+    def search(
+        self,
+        line: str,
+        *,
+        regex: bool = False,
+        limit: int = 50,
+        progress: Report | None = None,
+    ) -> SearchResult:
         """The first hits of what a line asks for; with ``regex`` the line is a regular expression.
+
+        ``progress`` hears how far through the study it is; what it raises stops it.
 
         Raises:
             InputError: there is nothing to search for, or what ``hits`` raises.
@@ -84,6 +94,8 @@ class Searching(StudyBase):
                 hits += some.hits
                 if len(hits) > limit:
                     break
+                if progress is not None:
+                    progress(Progress(some.done, some.total, "documents"))
         documents = len({hit.document for hit in hits})
         if len(hits) <= limit:
             return SearchResult(tuple(hits), documents, capped=False)

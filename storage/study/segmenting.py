@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from storage.database import texts
@@ -22,6 +22,7 @@ from storage.documents.segments.repeated import (
 )
 from storage.records import Progress, SegmentReport
 from storage.study.base import StudyBase, known_document
+from storage.study.counting import Report
 
 LONGEST_TRANSACTION = 0.3
 """Seconds for which others wait at most."""
@@ -30,7 +31,6 @@ SAMPLE = 300
 LATEST = 1000
 """Documents of a kind, the last that came, among which an import looks for its publishers."""
 
-Tell = Callable[[Progress], None]
 Repeated = Mapping[str, frozenset[str]]
 """The lines that each publisher repeats, as keys."""
 
@@ -39,7 +39,7 @@ class Segmenting(StudyBase):
     """How texts are cut into sections, paragraphs, sentences and boilerplate."""
 
     def segment(
-        self, uids: Sequence[str] | None = None, *, progress: Tell | None = None
+        self, uids: Sequence[str] | None = None, *, progress: Report | None = None
     ) -> SegmentReport:
         """Cut every text anew whose cut is of an older version, or that repeats its publisher's lines.
 
@@ -152,7 +152,7 @@ class _Run:
         self._anew = anew
         self._size = 50
 
-    def cut(self, heads: Sequence[TextHead], progress: Tell | None) -> None:
+    def cut(self, heads: Sequence[TextHead], progress: Report | None) -> None:
         """Cut those of some documents that need it."""
         done = 0
         while done < len(heads):

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from storage import ChangeRefused, StoreInvalid, Study
+from storage import ChangeRefused, Progress, StoreInvalid, Study
 from tui.app import CasecoderApp
 from tui.messages import ChangeFailed
 from tui.settings import Settings
@@ -41,6 +42,46 @@ async def test_the_frame_is_there_while_the_study_is_being_opened(store: Path, s
         assert "Opening …" in text
         assert "anna" in text
         assert "? help" in text
+
+
+async def test_opening_that_takes_long_has_a_bar_and_a_count(store: Path, until, shown):
+    go_on = threading.Event()
+
+    def slowly() -> Study:
+        app.tell_opening(Progress(150, 600, "MB"))
+        go_on.wait(10)
+        return Study.open(store, coder="anna")
+
+    app = CasecoderApp(slowly, coder="anna")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "150 of 600 MB" in shown(app))
+        text = shown(app)
+        go_on.set()
+        await until(pilot, lambda: app.library.documents.row)
+
+    assert "━" * 10 + "┄" * 30 in text
+    assert "Ctrl+Q stops it and leaves everything as it was." in text
+
+
+async def test_leaving_stops_opening_where_it_next_tells_its_progress(store, until):
+    told: list[int] = []
+
+    def slowly() -> Study:
+        for megabytes in range(10_000):
+            app.tell_opening(Progress(megabytes, None, "MB"))
+            told.append(megabytes)
+            time.sleep(0.01)
+        return Study.open(store, coder="anna")
+
+    app = CasecoderApp(slowly, coder="anna")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: told)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running)
+
+    assert app.return_code == 0
+    assert app.study is None
+    assert len(told) < 10_000
 
 
 async def test_keys_typed_while_the_study_is_being_opened_wait_for_it(store, settled, until):

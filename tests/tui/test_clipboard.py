@@ -41,16 +41,38 @@ def test_the_terminal_always_gets_it(tmp_path: Path):
 
 
 def test_inside_tmux_its_buffer_gets_it(tmp_path: Path, programs: Path):
-    tmux(programs, f'echo "$1 $2" > {tmp_path}/asked; cat "$3" > {tmp_path}/buffer')
+    tmux(programs, f'echo "$*" > {tmp_path}/asked; cat > {tmp_path}/buffer')
     environment = {"TMUX": "x", "PATH": f"{programs}:{os.environ['PATH']}"}
 
     sentence = clipboard.copy(
         "words", send=lambda _text: None, file=tmp_path / "c", environment=environment
     )
 
-    assert (tmp_path / "asked").read_text() == "load-buffer -w\n"
+    assert (tmp_path / "asked").read_text() == "load-buffer -w -\n"
     assert (tmp_path / "buffer").read_text() == "words"
     assert sentence.startswith("Copied to tmux, and sent to the terminal.")
+
+
+def test_an_old_tmux_keeps_it_at_least(tmp_path: Path, programs: Path):
+    tmux(programs, f'[ "$2" = -w ] && exit 1; cat > {tmp_path}/buffer')
+    environment = {"TMUX": "x", "PATH": f"{programs}:{os.environ['PATH']}"}
+
+    clipboard.copy("words", send=lambda _text: None, file=tmp_path / "c", environment=environment)
+
+    assert (tmp_path / "buffer").read_text() == "words"
+
+
+def test_tmux_gets_it_although_no_file_can_be_kept(tmp_path: Path, programs: Path):
+    (tmp_path / "file").write_text("")
+    tmux(programs, f"cat > {tmp_path}/buffer")
+    environment = {"TMUX": "x", "PATH": f"{programs}:{os.environ['PATH']}"}
+
+    sentence = clipboard.copy(
+        "words", send=lambda _text: None, file=tmp_path / "file" / "c", environment=environment
+    )
+
+    assert (tmp_path / "buffer").read_text() == "words"
+    assert sentence.startswith("Copied to tmux, and sent to the terminal. No copy was kept:")
 
 
 def test_a_tmux_that_fails_is_not_called_a_success(tmp_path: Path, programs: Path):

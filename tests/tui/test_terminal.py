@@ -161,6 +161,25 @@ def test_a_closed_terminal_leaves_no_process_and_keeps_the_form(
     assert "only just typed" in draft.payload
 
 
+def test_what_is_typed_is_kept_while_the_terminal_takes_nothing(
+    line, study: Study, uid: str
+) -> None:
+    at = line()
+    half_fill(at)
+    # Nobody reads what is drawn, over and over.
+    for rows in range(100):
+        at.child.setwinsize(30 + rows % 10, 120)
+        time.sleep(0.02)
+    at.type(" and more")
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        draft = study.draft(uid)
+        if draft is not None and "only just typed and more" in draft.payload:
+            return
+        time.sleep(0.05)
+    pytest.fail("it was not kept")
+
+
 def test_leaving_in_the_middle_of_a_form_keeps_it(line, study: Study, uid: str) -> None:
     at = line()
     half_fill(at)

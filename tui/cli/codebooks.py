@@ -10,6 +10,7 @@ from tui.cli.asking import agreed
 from tui.cli.files import read_codebook
 from tui.cli.options import Coder, Json, Store, Yes, opened, refuse, say_how_to_undo
 from tui.cli.output import cut, say, say_json, say_sentence, width, wrapped
+from tui.cli.progress import progress_bar
 from tui.display import count_text, one_line
 from tui.new_file import write_new
 
@@ -144,12 +145,15 @@ def put(
     """
     codebook = read_codebook(file)
     with opened(store, coder) as study:
-        _say_change(study.set_codebook(codebook.source, dry_run=True))
+        with progress_bar("Comparing") as progress:
+            ahead = study.set_codebook(codebook.source, dry_run=True, progress=progress)
+        _say_change(ahead)
         if dry_run:
             return
         if not yes and not agreed(f"Put version {codebook.version} in force?"):
             refuse("Nothing was changed.", 1)
-        changed = study.set_codebook(codebook.source)
+        with progress_bar("Changing") as progress:
+            changed = study.set_codebook(codebook.source, progress=progress)
         say_sentence(f"Version {changed.version} is in force.")
         if changed.moved:
             say_sentence("casecoder codebook revert takes it back, with the answers that moved.")

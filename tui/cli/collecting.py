@@ -17,6 +17,7 @@ from tui.cli.options import (
     say_how_to_undo,
 )
 from tui.cli.output import GAP, complain, say_json, say_sentence, say_table
+from tui.cli.progress import progress_bar
 from tui.display import count_text, kind_text, one_line
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def sample(
     Example: casecoder sample 200 --by kind --seed 7
     """
     with opened(store, coder) as study:
-        report = study.sample(size, by=by, seed=seed)
+        with progress_bar("Drawing") as progress:
+            report = study.sample(size, by=by, seed=seed, progress=progress)
         if json:
             for name, (frame, drawn) in sorted(report.strata.items()):
                 stratum = {"stratum": name or None, "frame": frame, "drawn": drawn}
@@ -145,7 +147,8 @@ def erase(
             )
             if ask("To erase it, type its title:").split() != document.title.split():
                 refuse("That is not its title. Nothing was erased.", 1)
-        erased = study.erase(document.uid, reason)
+        with progress_bar("Erasing") as progress:
+            erased = study.erase(document.uid, reason, progress=progress)
         said = [f"Document {document.position} was erased."]
         if erased.original:
             shared = count_text(erased.others, "other document")

@@ -1,17 +1,17 @@
 """The sample study: made whole the first time, afterwards as it was left."""
 
 import shutil
-from collections.abc import Callable
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tui.cli.places import DEFAULT_STORE, open_study
+from tui.cli.places import DEFAULT_STORE, Opener, open_study
 
 if TYPE_CHECKING:
     from storage import Study
+    from tui.cli.progress import Report
 
 DEMO_FOLDER = "casecoder-demo"
 """Where the sample study is when nobody says where."""
@@ -20,7 +20,7 @@ INCOMING = "incoming"
 """The folder beside it with files that wait to be imported, as files come."""
 
 
-def demo_opener(folder: str | None, coder: str, *, fresh: bool) -> "Callable[[], Study]":
+def demo_opener(folder: str | None, coder: str, *, fresh: bool) -> Opener:
     """What opens the sample study, making it first if need be.
 
     Args:
@@ -38,23 +38,23 @@ def _free(folder: Path) -> Path:
     return next(each for each in chain([folder], beside) if not each.exists())
 
 
-def _open(folder: Path, coder: str) -> "Study":
+def _open(folder: Path, coder: str, *, progress: "Report | None" = None) -> "Study":
     """Open the study in ``folder``, made first if it is not there."""
     from storage import StoreUnwritable
 
     store = folder / DEFAULT_STORE
     try:
         if not store.exists():
-            _make(store, coder)
+            _make(store, coder, progress)
     except OSError as error:
         raise StoreUnwritable(
             f"The sample study cannot be made in {folder}: {error.strerror}; "
             "name another folder, as in casecoder demo FOLDER."
         ) from error
-    return open_study(str(store), coder)
+    return open_study(str(store), coder, progress=progress)
 
 
-def _make(store: Path, coder: str) -> None:
+def _make(store: Path, coder: str, progress: "Report | None") -> None:
     """Make the sample study elsewhere and move it into place: it is there whole, or not at all.
 
     Files to try an import on are put beside it.
@@ -67,7 +67,7 @@ def _make(store: Path, coder: str) -> None:
         made = Path(place, DEFAULT_STORE)
         codebook = seeds.starter_codebook()
         with Study.create(made, coder=coder, codebook=codebook, name=NAME) as study:
-            study.import_paths([seeds.sample_cases()])
+            study.import_paths([seeds.sample_cases()], progress=progress)
             study.annotate(seeds.sample_coding(), coder=coder)
             begun = DocumentQuery(status=Status.IN_PROGRESS)
             for document in study.documents(begun).rows:

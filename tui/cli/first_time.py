@@ -1,6 +1,5 @@
 """What a person is offered who starts casecoder where there is no study."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +7,11 @@ from typing import TYPE_CHECKING
 from tui.cli.asking import ask
 from tui.cli.demo import DEMO_FOLDER, demo_opener
 from tui.cli.output import complain
-from tui.cli.places import DEFAULT_STORE, open_study
+from tui.cli.places import DEFAULT_STORE, Opener, open_study
 
 if TYPE_CHECKING:
     from storage import Study
+    from tui.cli.progress import Report
 
 OFFER = f"""There is no study here yet.
 
@@ -21,7 +21,7 @@ OFFER = f"""There is no study here yet.
 """
 
 
-def choose_study(coder: str) -> "Callable[[], Study] | None":
+def choose_study(coder: str) -> Opener | None:
     """Ask which study to open; returns what opens it, None when the user leaves."""
     complain(OFFER)
     while answer := ask("1, 2 or 3; Enter leaves:"):
@@ -54,8 +54,8 @@ def _store_at(answer: str) -> Path | None:
         return None
 
 
-def _make(store: str, coder: str) -> "Study":
-    """Make an empty study with the starter codebook."""
+def _make(store: str, coder: str, *, progress: "Report | None" = None) -> "Study":
+    """Make an empty study with the starter codebook, which takes no time to speak of."""
     import seeds
     from storage import Study
 

@@ -7,6 +7,7 @@ from typer import Argument, Exit, Option
 
 from tui.cli.options import Coder, Json, Store, opened, refuse
 from tui.cli.output import complain, say_json, say_sentence, say_table, time_text
+from tui.cli.progress import progress_bar
 from tui.display import count_text
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def undo(
     Example: casecoder undo 12
     """
     with opened(store, coder) as study:
-        say_sentence(study.undo_change(_change_uid(study, change)).summary)
+        with progress_bar("Undoing") as progress:
+            undone = study.undo_change(_change_uid(study, change), progress=progress)
+        say_sentence(undone.summary)
 
 
 def _change_uid(study: "Study", name: str) -> str:
@@ -102,7 +105,9 @@ def verify(store: Store = None, coder: Coder = None, json: Json = False) -> None
     """
     with opened(store, coder) as study:
         wrong = 0
-        for problem in study.verify():
+        with progress_bar("Checking") as progress:
+            problems = list(study.verify(progress=progress))
+        for problem in problems:
             wrong += 1
             if json:
                 say_json({"what": problem.what, "where": problem.where})
@@ -141,6 +146,7 @@ def backup(
     Example: casecoder backup ~/backups/short-breaks.db
     """
     with opened(store, coder) as study:
-        study.backup(file)
+        with progress_bar("Copying") as progress:
+            study.backup(file, progress=progress)
         megabytes = file.stat().st_size / 1_000_000
         say_sentence(f"The copy {file} was written ({megabytes:,.1f} MB); it is a whole study.")

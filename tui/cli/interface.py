@@ -4,7 +4,6 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.cli.ending import WRONG_USE
 from tui.cli.opening import Opening
 from tui.cli.output import complain
-from tui.cli.places import DEFAULT_STORE, given_store, open_study
+from tui.cli.places import DEFAULT_STORE, Opener, given_store, open_study
 from tui.settings import coder_name, read_settings
 
 if TYPE_CHECKING:
@@ -46,7 +45,10 @@ def open_interface(opening: Opening) -> int:
     from tui import hangup
     from tui.app import CasecoderApp
 
-    app = CasecoderApp(opens, coder=coder, settings=settings)
+    def opened() -> "Study":
+        return opens(progress=app.tell_opening)
+
+    app = CasecoderApp(opened, coder=coder, settings=settings)
     hangup.arm(partial(_keep_now, app), app.leave_from_outside)
     app.run()
     status = app.return_code or 0
@@ -87,7 +89,7 @@ def unfit_terminal() -> str | None:
     return None
 
 
-def _study_opener(opening: Opening, coder: str) -> "Callable[[], Study] | None":
+def _study_opener(opening: Opening, coder: str) -> Opener | None:
     """What opens the study in the interface's thread; None when the user leaves instead."""
     if opening.demo:
         from tui.cli.demo import demo_opener

@@ -8,6 +8,7 @@ from typer import Argument, Context, Exit, Option
 
 from tui.cli.output import complain, say_sentence
 from tui.cli.places import DEFAULT_STORE, given_store, open_study
+from tui.cli.progress import progress_bar
 from tui.settings import coder_name, read_settings
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def current_coder(option: str | None) -> str:
 
 def opened(store: str | None, coder: str | None) -> "Study":
     """The study that a command is about, to be used in a ``with`` block."""
-    study = open_study(store or DEFAULT_STORE, current_coder(coder))
+    with progress_bar("Upgrading") as progress:
+        study = open_study(store or DEFAULT_STORE, current_coder(coder), progress=progress)
     if study.upgraded is not None:
         complain(study.upgraded)
     return study

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SHOW_AFTER = 0.3
 """Seconds before the bar shows: what is shorter needs none."""
+BETWEEN = 0.1
+"""Seconds between two looks at it: nobody sees more."""
 
 Report = Callable[["Progress"], None]
 """What a long action calls now and then."""
@@ -28,20 +30,27 @@ def progress_bar(doing: str) -> Iterator[Report | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    began = time.monotonic()
-    bar = _bar()
-    task = bar.add_task(doing, total=None, unit="")
+    due = time.monotonic() + SHOW_AFTER
+    bar: Bar | None = None
 
     def report(progress: "Progress") -> None:
-        unit = progress.unit
-        bar.update(task, completed=progress.done, total=progress.total, unit=unit)
-        if time.monotonic() - began > SHOW_AFTER:
+        nonlocal due, bar
+        now = time.monotonic()
+        if now < due:
+            return
+        due = now + BETWEEN
+        if bar is None:
+            bar = _bar()
+            bar.add_task(doing, total=None, unit="")
             bar.start()
+        (task,) = bar.task_ids
+        bar.update(task, completed=progress.done, total=progress.total, unit=progress.unit)
 
     try:
         yield report
     finally:
-        bar.stop()
+        if bar is not None:
+            bar.stop()
 
 
 def _bar() -> "Bar":

@@ -7,6 +7,7 @@ from typer import Argument, Option
 
 from tui.cli.options import Coder, Json, Store, opened
 from tui.cli.output import cut, padded, say, say_json, say_sentence, width
+from tui.cli.progress import progress_bar
 from tui.display import count_text, one_line
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def search(
 
     Example: casecoder search '"short breaks" delay* kind:press coded:no'
     """
-    with opened(store, coder) as study:
-        found = study.search(query, regex=regex, limit=limit)
+    with opened(store, coder) as study, progress_bar("Searching") as progress:
+        found = study.search(query, regex=regex, limit=limit, progress=progress)
     if json:
         for hit in found.hits:
             say_json(_as_json(hit))

@@ -47,7 +47,7 @@ def casecoder(
     command, the review interface opens on the study here.
 
     Exit status: 0 done; 1 something given was refused, each thing named with its reason;
-    2 wrong use; 3 the store cannot be used.
+    2 wrong use; 3 the store cannot be used; 130 stopped by Ctrl+C.
     """
     context.obj = Chosen(store, coder)
     if context.invoked_subcommand is None:

@@ -122,10 +122,16 @@ class ProgressDialog(Dialog[Outcome[T]]):
 
 def bar(progress: "Progress") -> Content:
     """The part that is done, as a line; nothing while the whole is not known."""
+    done, left = bar_parts(progress)
+    return Content.assemble((done, "$accent"), (left, "$text-disabled"))
+
+
+def bar_parts(progress: "Progress", undone: str = "━") -> tuple[str, str]:
+    """What is done and what is left, as lines; empty while the whole is not known."""
     if not progress.total:
-        return Content("")
+        return "", ""
     done = min(BAR, BAR * progress.done // progress.total)
-    return Content.assemble(("━" * done, "$accent"), ("━" * (BAR - done), "$text-disabled"))
+    return "━" * done, undone * (BAR - done)
 
 
 def count(progress: "Progress") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tui.display import count_text, one_line
 
 if TYPE_CHECKING:
-    from storage import Codebook, Document, DocumentQuery, Overview
+    from storage import Codebook, Document, DocumentQuery, Overview, Progress
 
 
 ORDERS = (
@@ -78,6 +78,20 @@ def empty_words(overview: "Overview", import_key: str, help_key: str) -> tuple[s
         "",
         f"{import_key} brings in text, HTML, PDF, Word files, tables, or a folder of them.",
         f"{help_key} shows what the keys do here.",
+    )
+
+
+def opening_words(progress: "Progress", quit_key: str) -> tuple[str, ...]:
+    """What an empty list says while opening takes long: an older study is brought up to date, or a sample made."""
+    from tui.dialogs.progress import bar_parts, count
+
+    return (
+        "Opening …",
+        "",
+        "".join(bar_parts(progress, undone="┄")),
+        count(progress),
+        "",
+        f"{quit_key} stops it and leaves everything as it was.",
     )
 
 

@@ -103,6 +103,7 @@ def test_a_time_is_shown_as_the_wall_shows_it(monkeypatch):
 def test_a_bar_shows_how_far_something_long_has_come(terminal, monkeypatch):
     out, err = terminal()
     monkeypatch.setattr(progress, "SHOW_AFTER", -1)
+    monkeypatch.setattr(progress, "BETWEEN", -1)
     with progress.progress_bar("Importing") as report:
         report(Progress(3, 10, "files"))
         report(Progress(10, 10, "files"))
