@@ -117,6 +117,8 @@ DOCUMENT: Rows = (
     ("reopen", "R", "take up again", "Take up again what was done or left out."),
     ("exclude", "D", "exclude", "Leave the document out, and say why."),
     ("flag", "!", "flag", "Flag the document for later, and say why."),
+    ("wider", "left_parenthesis", "wider panel", "Give the panel beside the text more columns."),
+    ("narrower", "right_parenthesis", "narrower panel", "Give the text more columns."),
     ("drawer", "tab", "panel", "Show or hide the panel of records and variables."),
     ("library", "escape,q", "library", "Go back to the library."),
     ("import_files", "ctrl+o", "import", "Bring files or a folder into the study."),
@@ -183,6 +185,7 @@ DIALOG: Rows = (
 
 APP: Rows = (
     ("help", "?", "help", "Show what the keys do here.", True),
-    ("palette", "ctrl+p", "palette", "Find any command by its name."),
+    ("palette", "ctrl+p", "palette", "Find any command by plain words."),
+    ("theme", "f9", "theme", "Choose the colours; each theme is shown as you move."),
     ("quit", "ctrl+q", "quit", "Leave casecoder; everything is saved first."),
 )

@@ -286,6 +286,8 @@ _KEY_TEXTS = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "tilde": "~",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "asterisk": "*",
     "quotation_mark": '"',
 }

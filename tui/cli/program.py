@@ -10,6 +10,7 @@ from typer.main import get_command
 from tui.cli import (
     codebooks,
     collecting,
+    configuring,
     datasets,
     documents,
     history,
@@ -45,6 +46,7 @@ COMMANDS: Commands = MappingProxyType(
         "backup": history.backup,
         "remove": collecting.remove,
         "erase": collecting.erase,
+        "settings": configuring.settings,
     }
 )
 CODEBOOK_COMMANDS: Commands = MappingProxyType(

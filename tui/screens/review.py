@@ -36,6 +36,8 @@ class ReviewScreen(ReviewAnswers):
         """Which commands work now: none while a form or a line has the keys, some need a record."""
         if action not in _COMMANDS and action != "make_record":
             return True
+        if action in ("wider", "narrower") and not self.has_side:
+            return False
         if self.opened is None:
             return action in ("library", "next_document", "previous_document")
         if not self.is_reading:
@@ -173,4 +175,4 @@ class ReviewScreen(ReviewAnswers):
 
 _COMMANDS = {command.action for command in COMMANDS if command.where in ("review", "study")}
 _NEED_RECORD = ("link", "remove")
-_ALSO_IN_FORMS = ("sentence_on", "sentence_back", "kind")
+_ALSO_IN_FORMS = ("sentence_on", "sentence_back", "kind", "wider", "narrower")

@@ -40,6 +40,11 @@ class Host(Protocol):
     """Who codes."""
     clock: Callable[[], datetime]
     """Tells the local time."""
+    side_width: int
+    """Columns of the panel beside a document, where there is room."""
+
+    def keep_setting(self, name: str, value: str | int) -> None:
+        """Write a setting that was changed into the settings file."""
 
     def notice(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
