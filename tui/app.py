@@ -20,6 +20,7 @@ from tui.drafts import Drafts
 from tui.key_order import KeysInOrder
 from tui.line_filters import PlainSigns
 from tui.messages import ChangeFailed, ReadFailed, SettingKept, StudyOpened
+from tui.offers import Beginning, Offers
 from tui.screens.library import LibraryScreen
 from tui.screens.study_screen import StudyScreen
 from tui.settings import SIDE, Settings
@@ -28,7 +29,7 @@ from tui.themes import DEFAULT_THEME, OWN_THEMES, TERMINAL_THEME, theme_defaults
 from tui.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -61,7 +62,7 @@ class CasecoderApp(KeysInOrder):
 
     def __init__(
         self,
-        open_study: "Callable[[], Study]",
+        begins: "Callable[[], Study] | Offers",
         *,
         coder: str,
         settings: Settings | None = None,
@@ -70,13 +71,14 @@ class CasecoderApp(KeysInOrder):
         """Make the application; nothing of the store is touched yet.
 
         Args:
-            open_study: Opens the study; called once, in a thread, after the first paint.
+            begins: Opens the study, called in a thread after the first paint; or what to offer
+                where there is none.
             coder: The current coder's name.
             settings: What the settings file says.
             clock: Tells the local time, for "saved 14:02".
         """
         super().__init__()
-        self._open_study = open_study
+        self._begins = begins
         self._settings = settings or Settings()
         self._failures = 0
         self._last_failure = ("", 0.0)
@@ -87,6 +89,7 @@ class CasecoderApp(KeysInOrder):
         self.writer = Writer()
         self.drafts = Drafts()
         self.study: Study | None = None
+        self.keymap: Mapping[str, str] = {}
         self.side_width = self._settings.side or SIDE
         # Textual would send greys in place of colours, and NO_COLOR asks for none at all.
         self._without_colour = (NoColor(),) if self.no_color else ()
@@ -109,6 +112,7 @@ class CasecoderApp(KeysInOrder):
             from tui.keymap import check_keymap
 
             checked = check_keymap(settings.keymap, settings.place)
+            self.keymap = checked.keys
             self.set_keymap(checked.keys)
             problems += checked.problems
         return tuple(problems)
@@ -140,15 +144,34 @@ class CasecoderApp(KeysInOrder):
     def on_mount(self) -> None:
         """Open the study as soon as the first screen is painted; keys typed meanwhile wait."""
         self.hold_keys("opening")
-        self.call_after_refresh(self._open)
+        if isinstance(self._begins, Offers):
+            self._offer(self._begins)
+        else:
+            self.call_after_refresh(self._open, self._begins)
+
+    def _offer(self, offers: Offers) -> None:
+        """Ask what to begin with."""
+        from tui.screens.start import StartScreen
+
+        self.push_screen(StartScreen(offers), self._begin)
+        self.call_after_refresh(self.release_keys, "opening")
+
+    def _begin(self, beginning: Beginning | None) -> None:
+        """Open what was chosen; leave when nothing was."""
+        if beginning is None:
+            self.exit()
+            return
+        self.hold_keys("opening")
+        self.library.documents.empty = (beginning.words,)
+        self._open(beginning.open_study)
 
     @work(thread=True, group="open")
-    def _open(self) -> None:
+    def _open(self, open_study: "Callable[[], Study]") -> None:
         """Open the study; one that cannot be used ends the application with a sentence."""
         from storage import StorageError
 
         try:
-            study = self._open_study()
+            study = open_study()
             place = _place_left(study)
         except StorageError as error:
             self.call_from_thread(self._refuse, error)
@@ -159,9 +182,13 @@ class CasecoderApp(KeysInOrder):
         gc.enable()
 
     def _refuse(self, error: "StorageError") -> None:
-        """End with a sentence on standard error."""
+        """End with a sentence on standard error; where there is a choice, ask again."""
         from storage import StoreError
 
+        if isinstance(self._begins, Offers):
+            self.notice(str(error), severity="error")
+            self._offer(self._begins)
+            return
         status = UNUSABLE_STORE if isinstance(error, StoreError) else 1
         self.exit(return_code=status, message=Text(display_safe(str(error))))
 

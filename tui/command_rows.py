@@ -6,6 +6,16 @@
 Rows = tuple[tuple[str, str, str, str] | tuple[str, str, str, str, bool], ...]
 """Rows of one table."""
 
+START: Rows = (
+    ("choose", "enter", "choose", "Do what the line under the cursor says.", True),
+    ("sample", "s", "sample study", "See the sample study; it is made here the first time.", True),
+    ("new", "n", "new study", "Begin an empty study in this folder.", True),
+    ("open", "o", "open", "Open a study that is somewhere else.", True),
+    ("leave", "escape,q", "leave", "Leave casecoder.", True),
+    ("next", "j,down", "next", "Go to the next line."),
+    ("previous", "k,up", "previous", "Go to the line before."),
+)
+
 LIBRARY: Rows = (
     ("open", "enter", "open", "Open the document under the cursor.", True),
     ("next_to_do", "n", "next to do", "Open the next document that is still to do.", True),
@@ -127,6 +137,7 @@ DOCUMENT: Rows = (
 
 IMPORT: Rows = (
     ("import_now", "i", "import", "Bring in what is listed.", True),
+    ("open", "o", "open", "Open the document under the cursor, once it is brought in.", True),
     ("reason", "enter", "why", "Read why a file was refused or skipped, or what it is.", True),
     ("next_refused", "n", "next refused", "Go to the next file that was refused.", True),
     ("path", "p", "other path", "Choose another file or folder, or another table.", True),
@@ -178,6 +189,7 @@ DIALOG: Rows = (
     ("cancel", "escape", "cancel", "Go back without doing anything.", True),
     ("stop", "escape", "stop", "Stop; what is done so far stays in order.", True),
     ("close", "escape,q,question_mark,enter", "close", "Go back.", True),
+    ("filter", "/", "filter", "Show only the lines that the words typed are about.", True),
     ("next", "down", "next", "Go to the next line."),
     ("previous", "up", "previous", "Go to the line before."),
     ("complete", "tab", "complete path", "Complete the path, or go to the next question.", True),

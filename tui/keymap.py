@@ -13,6 +13,7 @@ _ACTIVE_TOGETHER = (
     ("app", "library", "list", "study"),
     ("app", "review", "study"),
     ("app", "form"),
+    ("app", "start"),
     ("app", "import"),
     ("visual",),
     ("find",),

@@ -273,7 +273,7 @@ THEME_WORDS: Mapping[str, str] = {
     DARK.name: "dark",
     LIGHT.name: "light",
     CONTRAST.name: "high contrast",
-    COLOURBLIND.name: "safe for colour-blind eyes",
-    TERMINAL.name: "the terminal's own colours",
+    COLOURBLIND.name: "colour-blind safe",
+    TERMINAL.name: "the terminal's own",
 }
 """What each of ours is, in words."""

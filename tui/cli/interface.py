@@ -19,6 +19,7 @@ from tui.settings import coder_name, read_settings
 if TYPE_CHECKING:
     from storage import Study
     from tui.app import CasecoderApp
+    from tui.offers import Offers
 
 
 ENDED_BY_SIGNAL = 128
@@ -37,16 +38,14 @@ def open_interface(opening: Opening) -> int:
         return WRONG_USE
     settings = read_settings()
     coder = coder_name(opening.coder, settings)
-    opens = _study_opener(opening, coder)
-    if opens is None:
-        return 0
+    begins = _beginning(opening, coder)
     _draw_in_utf8()
     # Sweeping takes a tenth of the time to the first paint; the application turns it on again.
     gc.disable()
     from tui import hangup
     from tui.app import CasecoderApp
 
-    app = CasecoderApp(opens, coder=coder, settings=settings)
+    app = CasecoderApp(begins, coder=coder, settings=settings)
     hangup.arm(partial(_keep_now, app), app.leave_from_outside)
     app.run()
     status = app.return_code or 0
@@ -87,8 +86,8 @@ def unfit_terminal() -> str | None:
     return None
 
 
-def _study_opener(opening: Opening, coder: str) -> "Callable[[], Study] | None":
-    """What opens the study in the interface's thread; None when the user leaves instead."""
+def _beginning(opening: Opening, coder: str) -> "Callable[[], Study] | Offers":
+    """What opens the study in the interface's thread, or what is offered where there is none."""
     if opening.demo:
         from tui.cli.demo import demo_opener
 
@@ -97,9 +96,9 @@ def _study_opener(opening: Opening, coder: str) -> "Callable[[], Study] | None":
     store = named or DEFAULT_STORE
     if not Path(store).exists():
         if named is None:
-            from tui.cli.first_time import choose_study
+            from tui.cli.first_time import offers
 
-            return choose_study(coder)
+            return offers(coder)
         # What is not there is told at once, without a screen that comes and goes.
         open_study(named, coder).close()
     return partial(open_study, store, coder)

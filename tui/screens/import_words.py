@@ -22,12 +22,24 @@ _STYLES = {"refused": "$error", "skipped": "$warning"}
 _AHEAD = {"read": "to read"}
 
 
-def summary_words(report: "ImportReport", *, ahead: bool) -> str:
-    """How many documents were read, skipped and refused, or would be."""
+def summary_words(report: "ImportReport", key: str, *, ahead: bool) -> str:
+    """How many documents were read, skipped and refused, or would be, and what to do next.
+
+    Args:
+        report: What happened, or would.
+        key: The key that brings them in, or that opens one that is in.
+        ahead: Whether it is still to happen.
+    """
     read, skipped, refused = (report.count(each) for each in ("read", "skipped", "refused"))
+    many = read > 1
+    step = (
+        f"{key} brings {'them' if many else 'it'} in."
+        if ahead
+        else f"{key} opens {'one' if many else 'it'}."
+    )
     return (
         f"{count_text(read, 'document')} {'to read' if ahead else 'read'}, "
-        f"{skipped:,} skipped, {refused:,} refused."
+        f"{skipped:,} skipped, {refused:,} refused.{f' {step}' if read else ''}"
     )
 
 

@@ -84,6 +84,8 @@ class ReviewBase(SideWidth):
         """The half-filled form that waits, as its payload."""
         self.thrown: tuple[str, str] | None = None
         """Document and payload of the form that was thrown away, until something else is done."""
+        self.first_step = ""
+        """What to do on a document without records, in words."""
         self.saved_at = ""
         """When something was last saved, as the wall showed it."""
         # Kept here, since a screen that closes cannot ask for its children any more, and what
@@ -156,6 +158,8 @@ class ReviewBase(SideWidth):
             told.append(
                 f"A half-filled form waits: {self.key_text('review.edit')} goes on with it."
             )
+        if not self.coding.records and not told:
+            told.append(self.first_step)
         self.status_line.words = " · ".join(told)
         self.set_class(self.draft is not None, "-waits")
 

@@ -4,7 +4,7 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
@@ -40,6 +40,8 @@ class Host(Protocol):
     """Who codes."""
     clock: Callable[[], datetime]
     """Tells the local time."""
+    keymap: Mapping[str, str]
+    """The keys of commands that have others than declared, by id."""
     side_width: int
     """Columns of the panel beside a document, where there is room."""
 
@@ -133,6 +135,13 @@ class StudyScreen(Screen[R]):
             result: What it closed with, such as the uid of the document that was left.
         """
 
+    def take_spot(self, spot: "Spot") -> None:
+        """Go to a place that a screen opened from here was left for."""
+        if self.takes_spots:
+            self.came_back(spot)
+        else:
+            self.host.open_document(spot)
+
     def go_to(self, spot: "Spot") -> None:
         """Go to a place: in the document that this screen was opened from, or in one opened now."""
         stack = self.app.screen_stack
@@ -161,8 +170,11 @@ class StudyScreen(Screen[R]):
         """Show the screen that imports."""
         from tui.screens.importing import ImportScreen
 
-        if await self.app.push_screen_wait(ImportScreen()):
+        result = await self.app.push_screen_wait(ImportScreen())
+        if result:
             self.changed_study()
+        if not isinstance(result, bool | None):
+            self.take_spot(result)
 
     def action_export(self) -> None:
         """Ask for a folder, write the dataset and tell what was written."""

@@ -37,6 +37,8 @@ class PanelSheet:
     """uid of the record in focus."""
     edit_key: str = "i"
     """The key that opens the variables."""
+    first_step: str = ""
+    """What to do while there are no records, in words."""
 
     @property
     def record(self) -> Record | None:
@@ -143,6 +145,9 @@ def _record_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]
         for record in records:
             here = len(rows) if record.uid == sheet.focus else here
             rows.append(_record_row(sheet, record, marks, width))
+    if sheet.first_step and not sheet.coding.records:
+        hint = wrap_words(sheet.first_step, width - 2)
+        rows += [(), *((Span(" "), Span(line, "mark")) for line in hint)]
     return rows, here
 
 
