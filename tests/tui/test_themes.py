@@ -24,7 +24,10 @@ PAIRS = [
     *((word, ground) for word in WORDS[2:] for ground in ("background", "surface")),
     *(("accent", ground) for ground in ("panel", "block-cursor-background")),
     *((word, "background") for word in ON_TEXT),
-    *((word, "block-cursor-background") for word in ("foreground", "block-cursor-foreground")),
+    *(
+        (word, "block-cursor-background")
+        for word in ("foreground", "text-muted", "warning", "success")
+    ),
     ("here-text", "here"),
     ("words-text", "words"),
     ("hit-text", "hit"),
