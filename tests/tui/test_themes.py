@@ -186,7 +186,12 @@ async def test_without_colour_no_colour_is_sent(monkeypatch, store, settled, unt
 
 async def test_text_under_any_record_can_be_read(app, settled, until):
     tints = [Tint(hue, True, True, False) for hue in range(1, 9)]
-    looks = [Look("boilerplate", tint, standing) for tint in tints for standing in (None, "cursor")]
+    looks = [
+        Look("boilerplate", tint, standing, hit)
+        for tint in tints
+        for standing in (None, "cursor", "selection")
+        for hit in (None, "hit", "hit-current")
+    ]
     low = {}
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)

@@ -11,8 +11,6 @@ from typer import Exit, Option
 from tui.cli.options import Coder, Json, refuse
 from tui.cli.output import complain, say, say_json, say_sentence, say_table
 from tui.settings import SIDE, Settings, given_coder, read_settings, settings_path
-from tui.settings_file import EXAMPLE, SettingNotKept, write_example
-from tui.themes import DEFAULT_THEME, OWN_THEMES
 
 REFUSED = 1
 """The exit status when a line of the file cannot be used."""
@@ -51,12 +49,9 @@ def settings(
 
     Example: casecoder settings --init
     """
-    if example:
-        sys.stdout.write(EXAMPLE)
-        return
     path = settings_path()
-    if init:
-        _write(path)
+    if example or init:
+        _explain(path, write=init)
         return
     found = read_settings(path)
     mapped, key_problems = _keys(found)
@@ -73,8 +68,14 @@ def settings(
         raise Exit(REFUSED)
 
 
-def _write(path: Path) -> None:
-    """Write the file, and say where it is."""
+def _explain(path: Path, *, write: bool) -> None:
+    """Write the file that explains everything and say where it is, or print it."""
+    # Here and below, not for every command: themes and keys need the interface's library.
+    from tui.settings_file import EXAMPLE, SettingNotKept, write_example
+
+    if not write:
+        sys.stdout.write(EXAMPLE)
+        return
     try:
         write_example(path)
     except SettingNotKept as error:
@@ -84,6 +85,8 @@ def _write(path: Path) -> None:
 
 def _plain(found: Settings, coder: str | None) -> Iterator[InForce]:
     """The settings that are no keys."""
+    from tui.themes import DEFAULT_THEME
+
     name, where = given_coder(coder, found)
     yield InForce("coder", name, where)
     theme = found.theme if not _theme_problem(found) else None
@@ -98,6 +101,8 @@ def _where(found: Settings, name: str, value: object) -> str:
 def _theme_problem(found: Settings) -> list[str]:
     """What is wrong with the theme."""
     from textual.theme import BUILTIN_THEMES
+
+    from tui.themes import OWN_THEMES
 
     if found.theme is None or found.theme in {*OWN_THEMES, *BUILTIN_THEMES}:
         return []

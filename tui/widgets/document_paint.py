@@ -104,7 +104,8 @@ class Palette:
             text_style += record.text_style + Style(bold=look.tint.dense or None)
         for name in (look.standing if look.standing == "selection" else None, look.hit):
             if name is not None:
-                background += self._styles[name].background
+                # Not over the records' colours as well: their underline is left, and can be read.
+                background = self._base + self._styles[name].background
                 colour = self._styles[name].color
                 text_style += self._styles[name].text_style
         foreground = (background + colour).rich_color
