@@ -22,25 +22,32 @@ _STYLES = {"refused": "$error", "skipped": "$warning"}
 _AHEAD = {"read": "to read"}
 
 
-def summary_words(report: "ImportReport", key: str, *, ahead: bool) -> str:
-    """How many documents were read, skipped and refused, or would be, and what to do next.
-
-    Args:
-        report: What happened, or would.
-        key: The key that brings them in, or that opens one that is in.
-        ahead: Whether it is still to happen.
-    """
+def summary_words(report: "ImportReport", *, ahead: bool) -> str:
+    """How many documents were read, skipped and refused, or would be."""
     read, skipped, refused = (report.count(each) for each in ("read", "skipped", "refused"))
-    many = read > 1
-    step = (
-        f"{key} brings {'them' if many else 'it'} in."
-        if ahead
-        else f"{key} opens {'one' if many else 'it'}."
-    )
     return (
         f"{count_text(read, 'document')} {'to read' if ahead else 'read'}, "
-        f"{skipped:,} skipped, {refused:,} refused.{f' {step}' if read else ''}"
+        f"{skipped:,} skipped, {refused:,} refused."
     )
+
+
+def next_step_words(
+    read: int, import_key: str, open_key: str, path_key: str, *, ahead: bool
+) -> str:
+    """What to do next.
+
+    Args:
+        read: How many documents were read, or would be.
+        import_key: The key that brings them in.
+        open_key: The key that opens one that is in.
+        path_key: The key that asks for other files.
+        ahead: Whether it is still to happen.
+    """
+    if not read:
+        return f"{path_key} chooses other files."
+    if ahead:
+        return f"{import_key} brings {'them' if read > 1 else 'it'} in."
+    return f"{open_key} opens {'one' if read > 1 else 'it'}."
 
 
 def kinds_words(report: "ImportReport", labels: Mapping[str, str]) -> str:

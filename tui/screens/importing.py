@@ -18,6 +18,7 @@ from tui.screens.import_words import (
     file_name,
     kinds_words,
     listed_files,
+    next_step_words,
     reason_words,
     summary_words,
     table_words,
@@ -158,8 +159,10 @@ class ImportScreen(StudyScreen[bool | Spot]):
         """Show what would happen, or what happened."""
         self._report, self._listed = report, listed_files(report)
         ahead = not self._is_done
-        key = self.key_text("import.import_now" if ahead else "import.open")
-        lines = [summary_words(report, key, ahead=ahead), kinds_words(report, self._labels)]
+        keys = [self.key_text(f"import.{action}") for action in ("import_now", "open", "path")]
+        step = next_step_words(report.count("read"), *keys, ahead=ahead)
+        lines = [f"{summary_words(report, ahead=ahead)} {step}"]
+        lines.append(kinds_words(report, self._labels))
         lines += [table_words(table) for table in report.tables[:MOST_TABLES]]
         if (more := len(report.tables) - MOST_TABLES) > 0:
             lines.append(f"{count_text(more, 'further table')}.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 from textual import work
 from textual.screen import ModalScreen, Screen
 
-from tui.commands import available_commands, find_command, key_text
+from tui.commands import find_command, key_text
 from tui.display import count_text
 from tui.drafts import Drafts
 from tui.messages import ReadFailed
@@ -97,12 +97,10 @@ class StudyScreen(Screen[R]):
         self.app.post_message(ReadFailed(error))
 
     def key_text(self, command_id: str) -> str:
-        """The key that reaches a command now, as people write it."""
-        for command in available_commands(self):
-            if command.id == command_id:
-                return key_text(command.keys[0])
+        """The key that reaches a command, as people write it."""
         found = find_command(command_id)
-        return key_text(found.key.split(",")[0]) if found else ""
+        keys = self.host.keymap.get(command_id) or (found.key if found else "")
+        return key_text(keys.split(",")[0])
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Ask a question and return the answer; keys typed meanwhile wait for it. Call it from a worker."""
