@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``start`` (where there is no study yet), ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """The place where it works, such as ``library``; ``study`` is the library and a document alike."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False

@@ -45,7 +45,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """What works here, before anything is typed; moving in lists goes without saying."""
         for command in self._here:
-            if not command.id.startswith("list."):
+            if not command.id.startswith(("list.", "figure.")):
                 title = Content(_title(command.label, command.keys))
                 yield DiscoveryHit(
                     title, partial(self._run, command), title.plain, one_line(command.help)
