@@ -5,8 +5,8 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _SIGNS = str.maketrans(
-    "○◐●×⚑✓▸…·•–—→─━│┃▏╭╮╰╯▌▎▁▂▃▄▅▆▇█¶‘’“”",
-    "o~*x!+>..*-->" + "--|||++++" + "|:" + "       #" + "P''\"\"",
+    "○◐●×⚑✓▸▾…·•–—→─━│┃▏╭╮╰╯▌▎▁▂▃▄▅▆▇█¶‘’“”",
+    "o~*x!+>v..*-->" + "--|||++++" + "|:" + "       #" + "P''\"\"",
 )
 """One plain character for each sign that we draw ourselves, and for what print sets as quotes."""
 

@@ -7,7 +7,7 @@ from textual.color import Color
 from tui.display import ASCII_MARKS, UNICODE_MARKS
 from tui.line_filters import PlainSigns
 
-OWN_SIGNS = "○◐●×⚑✓▸…·•–—→─━│▏╭╮╰╯▌▎¶“”‘’"
+OWN_SIGNS = "○◐●×⚑✓▸▾…·•–—→─━│▏╭╮╰╯▌▎¶“”‘’"
 
 
 def plain(text: str) -> str:
