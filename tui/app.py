@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 from textual import work
+from textual.filter import NoColor
 from textual.screen import Screen
 
 from tui.commands import available_commands, bindings
-from tui.display import display_safe
+from tui.display import ASCII_MARKS, display_safe, terminal_marks
 from tui.drafts import Drafts
 from tui.key_order import KeysInOrder
-from tui.messages import ChangeFailed, ReadFailed, StillOpening, StudyOpened
+from tui.line_filters import PlainSigns
+from tui.messages import ChangeFailed, ReadFailed, SettingKept, StillOpening, StudyOpened
+from tui.offers import Beginning, Offers
 from tui.screens.library import LibraryScreen
 from tui.screens.study_screen import StudyScreen
-from tui.settings import DEFAULT_THEME, Settings
+from tui.settings import SIDE, Settings
 from tui.spot import Spot
-from tui.themes import DARK, RECORD_HUES
+from tui.themes import DEFAULT_THEME, OWN_THEMES, TERMINAL_THEME, theme_defaults
 from tui.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.driver import Driver
+    from textual.filter import LineFilter
 
     from storage import Place, Progress, StorageError, Study
     from tui.screens.search_results import SearchResults
@@ -57,7 +63,7 @@ class CasecoderApp(KeysInOrder):
 
     def __init__(
         self,
-        open_study: "Callable[[], Study]",
+        begins: "Callable[[], Study] | Offers",
         *,
         coder: str,
         settings: Settings | None = None,
@@ -66,13 +72,14 @@ class CasecoderApp(KeysInOrder):
         """Make the application; nothing of the store is touched yet.
 
         Args:
-            open_study: Opens the study; called once, in a thread, after the first paint.
+            begins: Opens the study, called in a thread after the first paint; or what to offer
+                where there is none.
             coder: The current coder's name.
             settings: What the settings file says.
             clock: Tells the local time, for "saved 14:02".
         """
         super().__init__()
-        self._open_study = open_study
+        self._begins = begins
         self._settings = settings or Settings()
         self._failures = 0
         self._last_failure = ("", 0.0)
@@ -85,28 +92,42 @@ class CasecoderApp(KeysInOrder):
         self.drafts = Drafts()
         self.study: Study | None = None
         self.searched: SearchResults | None = None
+        self.keymap: Mapping[str, str] = {}
+        self.side_width = self._settings.side or SIDE
+        # Textual would send greys in place of colours, and NO_COLOR asks for none at all.
+        self._without_colour = (NoColor(),) if self.no_color else ()
+        self._without_signs = (PlainSigns(),) if terminal_marks() is ASCII_MARKS else ()
         self._problems = self._set_up()
 
     def _set_up(self) -> tuple[str, ...]:
         """Take the theme and the keys of the settings; return what was wrong with them."""
         settings, problems = self._settings, list(self._settings.problems)
-        self.register_theme(DARK)
-        if settings.theme in self.available_themes:
-            self.theme = settings.theme
+        for theme in OWN_THEMES.values():
+            self.register_theme(theme)
+        has_few_colours = self.console.color_system == "standard"
+        usual = TERMINAL_THEME if has_few_colours or self.no_color else DEFAULT_THEME
+        if settings.theme is not None and settings.theme not in self.available_themes:
+            problems.append(f"{settings.place('theme')}: there is no theme {settings.theme}.")
+            self.theme = usual
         else:
-            self.theme = DEFAULT_THEME
-            problems.append(f"Settings: there is no theme {settings.theme}.")
+            self.theme = usual if self.no_color else settings.theme or usual
         if settings.keymap:
             from tui.keymap import check_keymap
 
-            checked = check_keymap(settings.keymap)
+            checked = check_keymap(settings.keymap, settings.place)
+            self.keymap = checked.keys
             self.set_keymap(checked.keys)
             problems += checked.problems
         return tuple(problems)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The hues of record types, for themes that have none of their own."""
-        return dict(RECORD_HUES)
+        """The looks of what is read, for themes that have none of their own."""
+        return theme_defaults(self.current_theme)
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """What is done to every line for a terminal that cannot show, or shall not show, all of it."""
+        filters = self._without_colour or super().get_line_filters()
+        return [*filters, *self._without_signs] if self._without_signs else filters
 
     def get_driver_class(self) -> "type[Driver]":
         """The terminal, as this application reads it."""
@@ -126,16 +147,35 @@ class CasecoderApp(KeysInOrder):
     def on_mount(self) -> None:
         """Open the study as soon as the first screen is painted; keys typed meanwhile wait."""
         self.hold_keys("opening")
-        self.call_after_refresh(self._open)
+        if isinstance(self._begins, Offers):
+            self._offer(self._begins)
+        else:
+            self.call_after_refresh(self._open, self._begins)
+
+    def _offer(self, offers: Offers) -> None:
+        """Ask what to begin with."""
+        from tui.screens.start import StartScreen
+
+        self.push_screen(StartScreen(offers), self._begin)
+        self.call_after_refresh(self.release_keys, "opening")
+
+    def _begin(self, beginning: Beginning | None) -> None:
+        """Open what was chosen; leave when nothing was."""
+        if beginning is None:
+            self.exit()
+            return
+        self.hold_keys("opening")
+        self.library.documents.empty = (beginning.words,)
+        self._open(beginning.open_study)
 
     @work(thread=True, group="open")
-    def _open(self) -> None:
+    def _open(self, open_study: "Callable[[], Study]") -> None:
         """Open the study; one that cannot be used ends the application with a sentence."""
         from storage import StorageError
         from tui.dialogs.progress import Stopped
 
         try:
-            study = self._open_study()
+            study = open_study()
             place = _place_left(study)
         except Stopped:
             return
@@ -174,9 +214,13 @@ class CasecoderApp(KeysInOrder):
         return bound is not None and bound.binding.action == "quit"
 
     def _refuse(self, error: "StorageError") -> None:
-        """End with a sentence on standard error."""
+        """End with a sentence on standard error; where there is a choice, ask again."""
         from storage import StoreError
 
+        if isinstance(self._begins, Offers):
+            self.notice(str(error), severity="error")
+            self._offer(self._begins)
+            return
         status = UNUSABLE_STORE if isinstance(error, StoreError) else 1
         self.exit(return_code=status, message=Text(display_safe(str(error))))
 
@@ -310,6 +354,25 @@ class CasecoderApp(KeysInOrder):
             self._last_failure = (said, now)
             self.notice(said, severity="error")
 
+    def keep_setting(self, name: str, value: str | int) -> None:
+        """Write a setting that was changed into the settings file, after all changes made so far."""
+
+        def keep() -> str:
+            from tui.settings_file import SettingNotKept, keep_setting
+
+            try:
+                keep_setting(name, value)
+            except SettingNotKept as error:
+                return str(error)
+            return ""
+
+        self.writer.submit(self, keep, SettingKept)
+
+    def on_setting_kept(self, event: SettingKept) -> None:
+        """Say when a setting holds no longer than this."""
+        if event.problem:
+            self.notice(f"{event.problem} Until you leave, it holds.", severity="warning")
+
     def on_read_failed(self, event: ReadFailed) -> None:
         """Say what could not be read."""
         self.notice(str(event.error), severity="error")
@@ -337,6 +400,16 @@ class CasecoderApp(KeysInOrder):
 
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette())
+
+    @work(group="question")
+    async def action_theme(self) -> None:
+        """Choose a theme, seeing each; it is kept in the settings."""
+        from tui.dialogs.theme import ThemeDialog
+
+        if self.no_color:
+            self.notice("NO_COLOR is set: there are no colours to choose.")
+        elif chosen := await self.push_screen_wait(ThemeDialog(self.available_themes, self.theme)):
+            self.keep_setting("theme", chosen)
 
     def action_help_quit(self) -> None:
         """Ctrl+C loses nothing: say how to leave."""

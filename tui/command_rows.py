@@ -6,6 +6,16 @@
 Rows = tuple[tuple[str, str, str, str] | tuple[str, str, str, str, bool], ...]
 """Rows of one table."""
 
+START: Rows = (
+    ("choose", "enter", "choose", "Do what the line under the cursor says.", True),
+    ("sample", "s", "sample study", "See the sample study; it is made here the first time.", True),
+    ("new", "n", "new study", "Begin an empty study in this folder.", True),
+    ("open", "o", "open", "Open a study that is somewhere else.", True),
+    ("leave", "escape,q", "leave", "Leave casecoder.", True),
+    ("next", "j,down", "next", "Go to the next line."),
+    ("previous", "k,up", "previous", "Go to the line before."),
+)
+
 LIBRARY: Rows = (
     ("open", "enter", "open", "Open the document under the cursor.", True),
     ("next_to_do", "n", "next to do", "Open the next document that is still to do.", True),
@@ -200,6 +210,8 @@ DOCUMENT: Rows = (
     ("reopen", "R", "take up again", "Take up again what was done or left out."),
     ("exclude", "D", "exclude", "Leave the document out, and say why."),
     ("flag", "!", "flag", "Flag the document for later, and say why."),
+    ("wider", "left_parenthesis", "wider panel", "Give the panel beside the text more columns."),
+    ("narrower", "right_parenthesis", "narrower panel", "Give the text more columns."),
     ("drawer", "tab", "panel", "Show or hide the panel of records and variables."),
     ("library", "escape,q", "library", "Go back to the library."),
     ("import_files", "ctrl+o", "import", "Bring files or a folder into the study."),
@@ -208,6 +220,7 @@ DOCUMENT: Rows = (
 
 IMPORT: Rows = (
     ("import_now", "i", "import", "Bring in what is listed.", True),
+    ("open", "o", "open", "Open the document under the cursor, once it is brought in.", True),
     ("reason", "enter", "why", "Read why a file was refused or skipped, or what it is.", True),
     ("next_refused", "n", "next refused", "Go to the next file that was refused.", True),
     ("path", "p", "other path", "Choose another file or folder, or another table.", True),
@@ -292,6 +305,7 @@ DIALOG: Rows = (
     ("cancel", "escape", "cancel", "Go back without doing anything.", True),
     ("stop", "escape", "stop", "Stop; what is done so far stays in order.", True),
     ("close", "escape,q,question_mark,enter", "close", "Go back.", True),
+    ("filter", "/", "filter", "Show only the lines that the words typed are about.", True),
     ("next", "down", "next", "Go to the next line."),
     ("previous", "up", "previous", "Go to the line before."),
     ("complete", "tab", "complete path", "Complete the path, or go to the next question.", True),
@@ -299,6 +313,7 @@ DIALOG: Rows = (
 
 APP: Rows = (
     ("help", "?", "help", "Show what the keys do here.", True),
-    ("palette", "ctrl+p", "palette", "Find any command by its name."),
+    ("palette", "ctrl+p", "palette", "Find any command by plain words."),
+    ("theme", "f9", "theme", "Choose the colours; each theme is shown as you move."),
     ("quit", "ctrl+q", "quit", "Leave casecoder; everything is saved first."),
 )

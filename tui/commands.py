@@ -1,6 +1,6 @@
 """Every command of the interface, declared once: bindings, key bar, palette and help read this list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +111,7 @@ _REPEAT = Command(
 )
 
 COMMANDS: tuple[Command, ...] = (
+    *_declared("start", "Beginning", rows.START),
     *_declared("library", "Library", rows.LIBRARY),
     *_declared("codebook", "The codebook", rows.CODEBOOK),
     *_declared("doubts", "Work in doubt", rows.DOUBTS),
@@ -212,7 +213,7 @@ def record_bindings(record_types: Sequence["RecordType"], taken: Iterable[str]) 
             keys[record_type.name],
             f"make_record({record_type.name!r})",
             record_type.label.lower(),
-            tooltip=f"Make a {record_type.label.lower()} of the selection. {record_type.unit}".strip(),
+            tooltip=_making(record_type),
             id=f"review.record.{record_type.name}",
         )
         for record_type in record_types
@@ -220,7 +221,13 @@ def record_bindings(record_types: Sequence["RecordType"], taken: Iterable[str]) 
     ]
 
 
-def review_keys(keymap: dict[str, str]) -> set[str]:
+def _making(record_type: "RecordType") -> str:
+    """What making a record does, and in short what one is."""
+    unit, dot, _ = record_type.unit.partition(". ")
+    return f"Make a {record_type.label.lower()} of the selection. {unit}{dot}".strip()
+
+
+def review_keys(keymap: Mapping[str, str]) -> set[str]:
     """The keys that commands of the review screen use under a key map, as record types see them."""
     here = (command for command in COMMANDS if command.where in ("review", "study", "app"))
     return {key for command in here for key in keymap.get(command.id, command.key).split(",")}
@@ -292,6 +299,8 @@ _KEY_TEXTS = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "tilde": "~",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "asterisk": "*",
     "quotation_mark": '"',
 }

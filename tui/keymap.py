@@ -1,12 +1,13 @@
 """The user's own keys: checked against the command list before any of them counts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.keys import Keys
 
 from tui.commands import COMMANDS, key_text
+from tui.settings import meant
 
 _ACTIVE_TOGETHER = (
     ("app", "library", "list", "study"),
@@ -16,6 +17,7 @@ _ACTIVE_TOGETHER = (
     ("app", "records", "list"),
     ("app", "form"),
     ("app", "list", "search"),
+    ("app", "start"),
     ("app", "import"),
     ("app", "insights", "figure"),
     ("visual",),
@@ -48,11 +50,18 @@ class CheckedKeymap:
     """What was left out, and why."""
 
 
-def check_keymap(keymap: Mapping[str, str]) -> CheckedKeymap:
+def _no_place(_name: str) -> str:
+    return "Key map"
+
+
+def check_keymap(
+    keymap: Mapping[str, str], place: Callable[[str], str] = _no_place
+) -> CheckedKeymap:
     """Keep what can be used of a key map.
 
     Args:
         keymap: Keys, separated by commas, by command id.
+        place: Tells where a setting stands, such as ``keymap.library.sort``.
     """
     keys: dict[str, str] = {}
     problems: list[str] = []
@@ -61,11 +70,13 @@ def check_keymap(keymap: Mapping[str, str]) -> CheckedKeymap:
         if problem is None:
             keys[command_id] = _normal(written)
         else:
-            problems.append(problem)
+            problems.append(f"{place(f'keymap.{command_id}')}: {problem}")
     while (clash := _first_clash(keys)) is not None:
         loser, winner, key = clash
         del keys[loser]
-        problems.append(f"Key map: {loser} cannot be {key_text(key)}, which is {winner}.")
+        problems.append(
+            f"{place(f'keymap.{loser}')}: {loser} cannot be {key_text(key)}, which is {winner}."
+        )
     return CheckedKeymap(keys, tuple(problems))
 
 
@@ -73,14 +84,16 @@ def _problem(command_id: str, written: str) -> str | None:
     """Why one line of a key map cannot be used, or None."""
     command = next((command for command in COMMANDS if command.id == command_id), None)
     if command is None:
-        return f"Key map: there is no command {command_id}."
+        return (
+            f"there is no command {command_id}{meant(command_id, (each.id for each in COMMANDS))}."
+        )
     if command.numbered:
-        return f"Key map: the keys of {command_id} cannot be changed."
+        return f"the keys of {command_id} cannot be changed."
     for key in written.split(","):
         if not _is_key(key.strip()):
-            return f"Key map: {command_id} asks for “{key.strip()}”, which is no key."
+            return f"{command_id} asks for “{key.strip()}”, which is no key."
         if (same := _SAME_AS.get(_normal(key))) is not None:
-            return f"Key map: {command_id} cannot be {key.strip()}: terminals send it as {same}."
+            return f"{command_id} cannot be {key.strip()}: terminals send it as {same}."
     return None
 
 
@@ -103,7 +116,7 @@ def _first_clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
     for places in _ACTIVE_TOGETHER:
         owners: dict[str, str] = {}
         for command in COMMANDS:
-            if command.where not in places or command.numbered:
+            if command.where not in places:
                 continue
             for key in keys.get(command.id, _normal(command.key)).split(","):
                 owner = owners.setdefault(key, command.id)

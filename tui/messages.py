@@ -40,6 +40,14 @@ class StudyOpened(Message):
 
 
 @dataclass
+class SettingKept(Message):
+    """A setting that was changed is in the settings file, or cannot be written there."""
+
+    problem: str
+    """Why it cannot, in a sentence; empty when it is."""
+
+
+@dataclass
 class ReadFailed(Message):
     """Something asked of the study could not be read."""
 

@@ -1,16 +1,19 @@
-"""The user's settings file: coder name, theme and keys, with errors that name the line."""
+"""The user's settings file: coder name, theme, panes and keys, with errors that name the line."""
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 LONGEST_NAME = 64
 """Characters a coder's name may have."""
-
-DEFAULT_THEME = "casecoder"
-"""The theme of somebody who chose none."""
+SIDE = 48
+"""Columns of the panel beside a document, for somebody who chose none."""
+SIDES = range(28, 101)
+"""The columns it may have."""
+_TABLES = ("panes", "keymap")
+_SETTINGS = ("coder", "theme", "panes.side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,20 @@ class Settings:
 
     coder: str | None = None
     """The coder's name, when the file gives one."""
-    theme: str = DEFAULT_THEME
-    """The name of a theme."""
+    theme: str | None = None
+    """The name of a theme; not checked yet."""
+    side: int | None = None
+    """Columns of the panel beside a document."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys, separated by commas, by command id; not checked yet."""
     problems: tuple[str, ...] = ()
     """A sentence for each thing that could not be used."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """File and line of each setting, by its name, such as ``keymap.library.sort``."""
+
+    def place(self, name: str) -> str:
+        """Where a setting stands: ``/home/anna/.config/casecoder/settings.toml, line 3``."""
+        return self.places.get(name, "Settings")
 
 
 def settings_path() -> Path:
@@ -50,50 +61,98 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings(problems=(f"{file} is not UTF-8 text; the defaults are used.",))
     except tomllib.TOMLDecodeError as error:
         return Settings(problems=(f"{file}: {error}; the defaults are used.",))
-    return _checked(table, source, file)
+    return _Reading(file, source).settings(table)
 
 
-def _checked(table: Mapping[str, object], source: str, file: Path) -> Settings:
-    """The usable part of a parsed file, and what is wrong with the rest."""
-    problems: list[str] = []
+class _Reading:
+    """One settings file as it is checked: every fault with its line."""
 
-    def text(name: str, key: str, value: object) -> str | None:
-        if isinstance(value, str) and value.strip():
+    def __init__(self, file: Path, source: str) -> None:
+        self._problems: list[tuple[int, str]] = []
+        self._lines = dict(_lines(source))
+        self._file = file
+
+    def settings(self, table: Mapping[str, object]) -> Settings:
+        """The usable part of the parsed file, and what is wrong with the rest."""
+        values = dict(_flat(table))
+        for name in _TABLES:
+            if name in values:
+                self._complain(name, f"write [{name}] on its own line")
+                del values[name]
+        for name in values:
+            if name not in _SETTINGS and not name.startswith("keymap."):
+                self._complain(name, f"there is no setting {name}{meant(name, _SETTINGS)}")
+        keymap = {
+            name.removeprefix("keymap."): keys
+            for name in values
+            if name.startswith("keymap.") and (keys := self._text(name, values)) is not None
+        }
+        return Settings(
+            coder=self._text("coder", values),
+            theme=self._text("theme", values),
+            side=self._side(values),
+            keymap=keymap,
+            problems=tuple(sentence for _line, sentence in sorted(self._problems)),
+            places={name: f"{self._file}, line {line}" for name, line in self._lines.items()},
+        )
+
+    def _complain(self, name: str, what: str) -> None:
+        line = self._lines.get(name, 1)
+        self._problems.append((line, f"{self._file}, line {line}: {what}."))
+
+    def _text(self, name: str, values: Mapping[str, object]) -> str | None:
+        """A value that is text; None when it is not, or not there."""
+        value = values.get(name)
+        if value is None or (isinstance(value, str) and value.strip()):
             return value
-        problems.append(f"{file}, line {_line(source, key)}: {name} must be text in quotes.")
+        self._complain(name, f"{name.removeprefix('keymap.')} must be text in quotes")
         return None
 
-    keymap = table.get("keymap", {})
-    if not isinstance(keymap, Mapping):
-        problems.append(f"{file}, line {_line(source, 'keymap')}: write [keymap] on its own line.")
-        keymap = {}
-    for name in table.keys() - {"coder", "theme", "keymap"}:
-        problems.append(f"{file}, line {_line(source, name)}: there is no setting {name}.")
-    found = {name: text(name, name, table[name]) for name in ("coder", "theme") if name in table}
-    keys = {name: text(name, key, value) for name, key, value in _flat(keymap)}
-    return Settings(
-        coder=found.get("coder"),
-        theme=found.get("theme") or DEFAULT_THEME,
-        keymap={name: written for name, written in keys.items() if written is not None},
-        problems=tuple(problems),
-    )
+    def _side(self, values: Mapping[str, object]) -> int | None:
+        """The width of the panel, if it can be had."""
+        value = values.get("panes.side")
+        if value is None or (type(value) is int and value in SIDES):
+            return value
+        self._complain("panes.side", f"side must be a number from {SIDES[0]} to {SIDES[-1]}")
+        return None
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str, object]]:
-    """Ids, last keys and values of a table: ``library.sort = "o"`` is a table in a table to TOML."""
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Names and values of a table: ``library.sort = "o"`` is a table in a table to TOML."""
     for key, value in table.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):
             yield from _flat(value, f"{name}.")
         else:
-            yield name, key, value
+            yield name, value
 
 
-def _line(source: str, key: str) -> int:
-    """The first line that sets a key, counted from 1."""
-    setting = re.compile(rf"""\s*\[?["']?(?:[\w.]+\.)?{re.escape(key)}["']?\s*[\].=]""")
-    lines = source.splitlines()
-    return next((number for number, line in enumerate(lines, 1) if setting.match(line)), 1)
+_KEY = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_HEADER = re.compile(rf"\s*\[+\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]")
+_SETTING = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+
+
+def _lines(source: str) -> Iterator[tuple[str, int]]:
+    """The names that are set and the lines that set them, counted from 1."""
+    table = ""
+    for number, line in enumerate(source.split("\n"), 1):
+        if header := _HEADER.match(line):
+            table = f"{_name(header[1])}."
+        elif setting := _SETTING.match(line):
+            yield f"{table}{_name(setting[1])}", number
+
+
+def _name(written: str) -> str:
+    """A dotted name without quotes and spaces."""
+    return ".".join(part.strip(" \t\"'") for part in re.findall(_KEY, written))
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """What may have been meant by a name that is not known, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    return f"; {near[0]} may be meant" if near else ""
 
 
 def coder_name(
@@ -106,15 +165,20 @@ def coder_name(
     Raises:
         NameRefused: The name cannot be used, or there is none.
     """
+    return _usable(*given_coder(option, settings, environment))
+
+
+def given_coder(
+    option: str | None, settings: Settings, environment: Mapping[str, str] = os.environ
+) -> tuple[str, str]:
+    """The current coder's name, not checked yet, and where it is from."""
     given = (
         (option, "--coder"),
         (environment.get("CASECODER_CODER"), "CASECODER_CODER"),
-        (settings.coder, "the settings file"),
+        (settings.coder, settings.places.get("coder", "the settings file")),
     )
-    for name, where in given:
-        if name is not None:
-            return _usable(name, where)
-    return _usable(_login_name(), "the login name")
+    found = ((name, where) for name, where in given if name is not None)
+    return next(found, None) or (_login_name(), "the login name")
 
 
 def _login_name() -> str:

@@ -22,6 +22,8 @@ Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A terminal that draws Unicode, outside tmux and SSH, with nothing of the user's own."""
+    for name in ("NO_COLOR", "XDG_CONFIG_HOME", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("TMUX", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -212,7 +212,7 @@ async def test_problems_of_the_settings_are_told(store: Path, settled, notices):
         assert notices(app) == [
             "line 3: no setting thme.",
             "Settings: there is no theme no-such.",
-            "Key map: there is no command library.srot.",
+            "Settings: there is no command library.srot; library.sort may be meant.",
         ]
 
 

@@ -1,6 +1,7 @@
 """The user's own keys: what is wrong is said, what is right counts."""
 
-from tui.keymap import check_keymap
+from tui.commands import COMMANDS
+from tui.keymap import _ACTIVE_TOGETHER, check_keymap
 
 
 def test_a_command_gets_another_key():
@@ -15,7 +16,7 @@ def test_signs_are_kept_under_textuals_names():
 
 def test_an_unknown_command_is_named():
     assert check_keymap({"library.srot": "o"}).problems == (
-        "Key map: there is no command library.srot.",
+        "Key map: there is no command library.srot; library.sort may be meant.",
     )
 
 
@@ -66,3 +67,22 @@ def test_keys_that_cannot_be_taken_are_kept_from_all():
     (problem,) = check_keymap({"library.sort": "ctrl+q"}).problems
 
     assert problem == "Key map: library.sort cannot be Ctrl+Q, which is app.quit."
+
+
+def test_a_digit_stays_with_repeat():
+    checked = check_keymap({"review.memo": "3"})
+
+    assert checked.keys == {}
+    assert checked.problems == ("Key map: review.memo cannot be 3, which is review.repeat.",)
+
+
+def test_faults_are_named_with_their_place():
+    (problem,) = check_keymap({"library.sort": "n"}, lambda name: f"file, line 9 ({name})").problems
+
+    assert problem.startswith("file, line 9 (keymap.library.sort): library.sort cannot be n")
+
+
+def test_every_place_with_commands_is_known_to_the_check():
+    known = {place for places in _ACTIVE_TOGETHER for place in places} | {"filter", "dialog"}
+
+    assert {command.where for command in COMMANDS} <= known

@@ -4,11 +4,13 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
+from storage import Study
+from tui.app import CasecoderApp
 from tui.commands import COMMANDS, available_commands
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.import_files import ImportDialog
-from tui.palette import has_words
+from tui.settings import Settings
 
 
 async def prompts(pilot, until, typed: str) -> list[str]:
@@ -64,13 +66,23 @@ async def test_the_palette_opens_once(app, settled):
         assert len([s for s in app.screen_stack if isinstance(s, CommandPalette)]) <= 1
 
 
-@pytest.mark.parametrize(
-    ("query", "found"), [("tables stata", True), ("STATA", True), ("stata zebra", False)]
-)
-def test_all_words_of_a_query_must_be_there(query: str, found: bool):
-    export = next(command for command in COMMANDS if command.id == "library.export")
+async def test_the_palette_finds_a_command_by_what_people_call_it(app, settled, until):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        found = await prompts(pilot, until, "exit")
 
-    assert has_words(export, query) is found
+        assert found[0].startswith("Quit (Ctrl+Q)")
+
+
+async def test_a_command_that_works_elsewhere_is_found_and_says_where(app, settled, until, notices):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        found = await prompts(pilot, until, "exclude")
+        await pilot.press("enter")
+        await until(pilot, lambda: notices(app))
+
+        assert found[0].startswith("Exclude (D) in a document")
+        assert notices(app) == ["“exclude” works in a document."]
 
 
 async def test_help_shows_the_keys_of_this_screen_by_group(app, settled, shown):
@@ -92,6 +104,42 @@ async def test_help_leaves_out_what_does_not_work_now(app, settled, shown):
         await pilot.pause()
 
         assert "Make one case of the marked documents." not in shown(app)
+
+
+async def test_help_shows_the_keys_of_the_users_own_map(store, settled, shown):
+    settings = Settings(keymap={"library.sort": "o", "study.none": "x"})
+    app = CasecoderApp(lambda: Study.open(store, coder="anna"), coder="anna", settings=settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        line = next(line for line in shown(app).splitlines() if "Choose the order" in line)
+
+        assert " o " in line
+        assert " s " not in line.partition("Choose")[0]
+
+
+async def test_help_is_searched_by_plain_words(app, settled, shown, until):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark", "slash", *"delete")
+        await until(pilot, lambda: "2 commands" in shown(app) or "1 command" in shown(app))
+
+        assert "Remove the marked documents from the study." in shown(app)
+        assert "Choose the order of the list" not in shown(app)
+
+
+async def test_esc_takes_the_words_away_before_it_closes(app, settled, shown, until):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark", "slash", *"zebra")
+        await until(pilot, lambda: "0 commands" in shown(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Open the document under the cursor." in shown(app)
+        await pilot.press("escape")
+
+        assert app.screen is app.library
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "enter"])

@@ -21,12 +21,12 @@ def test_without_a_file_the_defaults_stand(tmp_path: Path):
 def test_all_settings_are_read(tmp_path: Path):
     file = written(
         tmp_path,
-        'coder = "anna"\ntheme = "casecoder"\n[keymap]\nlibrary.sort = "o"\n"app.help" = "f1"\n',
+        'coder = "anna"\ntheme = "casecoder"\n[keymap]\nlibrary.sort = "o"\n"app.help" = "f1"\n[panes]\nside = 40\n',
     )
 
     settings = read_settings(file)
 
-    assert settings.coder == "anna"
+    assert (settings.coder, settings.theme, settings.side) == ("anna", "casecoder", 40)
     assert settings.keymap == {"library.sort": "o", "app.help": "f1"}
     assert settings.problems == ()
 
@@ -46,7 +46,25 @@ def test_a_wrong_value_is_named_with_its_line(tmp_path: Path):
 def test_an_unknown_setting_is_named_with_its_line(tmp_path: Path):
     file = written(tmp_path, '\nthme = "dark"\n')
 
-    assert read_settings(file).problems == (f"{file}, line 2: there is no setting thme.",)
+    assert read_settings(file).problems == (
+        f"{file}, line 2: there is no setting thme; theme may be meant.",
+    )
+
+
+def test_a_name_set_in_two_tables_has_the_line_of_its_own(tmp_path: Path):
+    file = written(tmp_path, '[keymap]\n"x.theme" = "o"\n[panes]\n\nside = "wide"\n')
+
+    assert read_settings(file).problems == (
+        f"{file}, line 5: side must be a number from 28 to 100.",
+    )
+
+
+@pytest.mark.parametrize("side", ["27", "101", "true", "40.5"])
+def test_a_panel_that_nobody_could_use_is_refused(tmp_path: Path, side: str):
+    settings = read_settings(written(tmp_path, f"[panes]\nside = {side}\n"))
+
+    assert settings.side is None
+    assert "line 2" in settings.problems[0]
 
 
 def test_broken_toml_names_the_line_and_leaves_the_defaults(tmp_path: Path):

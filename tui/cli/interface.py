@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 from tui.cli.ending import WRONG_USE
 from tui.cli.opening import Opening
 from tui.cli.output import complain
-from tui.cli.places import DEFAULT_STORE, Opener, given_store, open_study
+from tui.cli.places import DEFAULT_STORE, given_store, open_study
 from tui.settings import coder_name, read_settings
 
 if TYPE_CHECKING:
-    from storage import Study
+    from collections.abc import Callable
+
+    from storage import Progress, Study
     from tui.app import CasecoderApp
+    from tui.cli.progress import Report
+    from tui.offers import Offers
 
 
 ENDED_BY_SIGNAL = 128
@@ -36,19 +40,18 @@ def open_interface(opening: Opening) -> int:
         return WRONG_USE
     settings = read_settings()
     coder = coder_name(opening.coder, settings)
-    opens = _study_opener(opening, coder)
-    if opens is None:
-        return 0
+
+    def tell(progress: "Progress") -> None:
+        app.tell_opening(progress)
+
+    begins = _beginning(opening, coder, tell)
     _draw_in_utf8()
     # Sweeping takes a tenth of the time to the first paint; the application turns it on again.
     gc.disable()
     from tui import hangup
     from tui.app import CasecoderApp
 
-    def opened() -> "Study":
-        return opens(progress=app.tell_opening)
-
-    app = CasecoderApp(opened, coder=coder, settings=settings)
+    app = CasecoderApp(begins, coder=coder, settings=settings)
     hangup.arm(partial(_keep_now, app), app.leave_from_outside)
     app.run()
     status = app.return_code or 0
@@ -89,22 +92,29 @@ def unfit_terminal() -> str | None:
     return None
 
 
-def _study_opener(opening: Opening, coder: str) -> Opener | None:
-    """What opens the study in the interface's thread; None when the user leaves instead."""
+def _beginning(opening: Opening, coder: str, tell: "Report") -> "Callable[[], Study] | Offers":
+    """What opens the study in the interface's thread, or what is offered where there is none.
+
+    Args:
+        opening: What the command line asks for.
+        coder: The current coder.
+        tell: Hears how far opening is.
+    """
     if opening.demo:
         from tui.cli.demo import demo_opener
 
-        return demo_opener(opening.folder, coder, fresh=opening.fresh)
+        opens = demo_opener(opening.folder, coder, fresh=opening.fresh)
+        return partial(opens, progress=tell)
     named = given_store(opening.store)
     store = named or DEFAULT_STORE
     if not Path(store).exists():
         if named is None:
-            from tui.cli.first_time import choose_study
+            from tui.cli.first_time import offers
 
-            return choose_study(coder)
+            return offers(coder, tell)
         # What is not there is told at once, without a screen that comes and goes.
         open_study(named, coder).close()
-    return partial(open_study, store, coder)
+    return partial(open_study, store, coder, progress=tell)
 
 
 def _draw_in_utf8() -> None:

@@ -10,6 +10,7 @@ from typer.main import get_command
 from tui.cli import (
     codebooks,
     collecting,
+    configuring,
     datasets,
     documents,
     history,
@@ -49,6 +50,7 @@ COMMANDS: Commands = MappingProxyType(
         "backup": history.backup,
         "remove": collecting.remove,
         "erase": collecting.erase,
+        "settings": configuring.settings,
     }
 )
 CODEBOOK_COMMANDS: Commands = MappingProxyType(

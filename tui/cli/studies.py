@@ -44,7 +44,9 @@ def casecoder(
     """Code case documents by hand, in a terminal.
 
     Findings, remedies and recommendations, each tied to the exact words that show it. Without a
-    command, the review interface opens on the study here.
+    command, the review interface opens on the study here; where there is none, it offers one.
+
+    Example: casecoder demo
 
     Exit status: 0 done; 1 something given was refused, each thing named with its reason;
     2 wrong use; 3 the store cannot be used; 130 stopped by Ctrl+C.

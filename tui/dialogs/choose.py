@@ -88,9 +88,14 @@ class ChooseDialog(Dialog[T]):
         """Take the line that was clicked."""
         self._take(event.option_index)
 
+    @property
+    def highlighted(self) -> int | None:
+        """The line under the cursor."""
+        return self.query_one(OptionList).highlighted
+
     def action_accept(self) -> None:
         """Take the line under the cursor."""
-        line = self.query_one(OptionList).highlighted
+        line = self.highlighted
         if line is not None:
             self._take(line)
 

@@ -31,6 +31,25 @@ def summary_words(report: "ImportReport", *, ahead: bool) -> str:
     )
 
 
+def next_step_words(
+    read: int, import_key: str, open_key: str, path_key: str, *, ahead: bool
+) -> str:
+    """What to do next.
+
+    Args:
+        read: How many documents were read, or would be.
+        import_key: The key that brings them in.
+        open_key: The key that opens one that is in.
+        path_key: The key that asks for other files.
+        ahead: Whether it is still to happen.
+    """
+    if not read:
+        return f"{path_key} chooses other files."
+    if ahead:
+        return f"{import_key} brings {'them' if read > 1 else 'it'} in."
+    return f"{open_key} opens {'one' if read > 1 else 'it'}."
+
+
 def kinds_words(report: "ImportReport", labels: Mapping[str, str]) -> str:
     """How many documents there are of each kind, the most frequent first."""
     counts = Counter(file.kind for file in report.files if file.result == "read" and file.kind)

@@ -18,12 +18,14 @@ from tui.screens.import_words import (
     file_name,
     kinds_words,
     listed_files,
+    next_step_words,
     reason_words,
     summary_words,
     table_words,
 )
 from tui.screens.question import question
 from tui.screens.study_screen import StudyScreen
+from tui.spot import Spot
 from tui.widgets.file_list import FileList
 from tui.widgets.header import StudyHeader
 from tui.widgets.key_bar import KeyBar
@@ -39,8 +41,8 @@ MOST_TABLES = 5
 """Tables whose columns are told, at most."""
 
 
-class ImportScreen(StudyScreen[bool]):
-    """Closes with whether anything may have been brought in."""
+class ImportScreen(StudyScreen[bool | Spot]):
+    """Closes with whether anything may have been brought in, or with the document to go to."""
 
     CSS_PATH = Path(__file__).with_name("importing.tcss")
     AUTO_FOCUS = "FileList"
@@ -76,7 +78,11 @@ class ImportScreen(StudyScreen[bool]):
         """Import what was looked at, once; the rest needs a list."""
         if action == "import_now":
             return self._request is not None and not self._is_done
-        if action in ("reason", "next_refused", "next_file", "previous_file"):
+        if action == "open":
+            return self._is_done and self._read_file is not None
+        if action == "next_refused":
+            return any(file.result == "refused" for file in self._listed)
+        if action in ("reason", "next_file", "previous_file"):
             return bool(self._listed)
         return True
 
@@ -153,7 +159,10 @@ class ImportScreen(StudyScreen[bool]):
         """Show what would happen, or what happened."""
         self._report, self._listed = report, listed_files(report)
         ahead = not self._is_done
-        lines = [summary_words(report, ahead=ahead), kinds_words(report, self._labels)]
+        keys = [self.key_text(f"import.{action}") for action in ("import_now", "open", "path")]
+        step = next_step_words(report.count("read"), *keys, ahead=ahead)
+        lines = [f"{summary_words(report, ahead=ahead)} {step}"]
+        lines.append(kinds_words(report, self._labels))
         lines += [table_words(table) for table in report.tables[:MOST_TABLES]]
         if (more := len(report.tables) - MOST_TABLES) > 0:
             lines.append(f"{count_text(more, 'further table')}.")
@@ -178,6 +187,18 @@ class ImportScreen(StudyScreen[bool]):
         line = self.files.highlighted
         return self._listed[line] if line is not None and line < len(self._listed) else None
 
+    @property
+    def _read_file(self) -> "ImportedFile | None":
+        """The file under the cursor if it was brought in, or else the first that was."""
+        read = [file for file in self._listed if file.result == "read" and file.document]
+        return self._file if self._file in read else next(iter(read), None)
+
+    def action_open(self) -> None:
+        """Open the document under the cursor, or the first that was brought in."""
+        file = self._read_file
+        if file is not None and file.document is not None:
+            self.dismiss(Spot(file.document))
+
     # Moving in the list
 
     def action_next_file(self) -> None:
@@ -192,9 +213,6 @@ class ImportScreen(StudyScreen[bool]):
         """Go to the next file that was refused, round at the end."""
         refused = [line for line, file in enumerate(self._listed) if file.result == "refused"]
         here = self.files.highlighted
-        if not refused:
-            self.host.notice("No file was refused.")
-            return
         later = [line for line in refused if here is None or line > here]
         self.files.highlighted = (later or refused)[0]
 

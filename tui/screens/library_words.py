@@ -76,7 +76,8 @@ def empty_words(overview: "Overview", import_key: str, help_key: str) -> tuple[s
     return (
         "This study has no documents yet.",
         "",
-        f"{import_key} brings in text, HTML, PDF, Word files, tables, or a folder of them.",
+        f"{import_key} brings in files or a folder: text, HTML, PDF, Word, tables, archives.",
+        "You see first what would be read.",
         f"{help_key} shows what the keys do here.",
     )
 

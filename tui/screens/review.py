@@ -8,11 +8,12 @@ from functools import partial
 from textual.message import Message
 
 from storage import Status
-from tui.commands import COMMANDS, bindings, record_bindings, review_keys
+from tui.commands import COMMANDS, bindings, key_text, record_bindings, review_keys
 from tui.dialogs.done import DoneDialog
 from tui.dialogs.reason import ReasonDialog
 from tui.screens.question import question
 from tui.screens.review_answers import ReviewAnswers
+from tui.screens.review_words import first_step_words
 from tui.spot import Spot
 
 
@@ -36,6 +37,8 @@ class ReviewScreen(ReviewAnswers):
         """Which commands work now: none while a form or a line has the keys, some need a record."""
         if action not in _COMMANDS and action != "make_record":
             return True
+        if action in ("wider", "narrower") and not self.has_side:
+            return False
         if self.opened is None:
             return action in ("library", "next_document", "previous_document")
         if not self.is_reading:
@@ -63,8 +66,14 @@ class ReviewScreen(ReviewAnswers):
         names = tuple(kind.name for kind in event.codebook.record_types)
         if names != self._bound:
             self._bound = names
-            for binding in record_bindings(event.codebook.record_types, review_keys({})):
+            made = record_bindings(event.codebook.record_types, review_keys(self.host.keymap))
+            for binding in made:
                 self._bindings.key_to_bindings[binding.key] = [binding]
+            self.panel.edit_key = self.key_text("review.variables")
+            make = (key_text(made[0].key), made[0].description) if made else None
+            moves = [self.key_text(f"review.{move}") for move in _MOVES]
+            self.first_step = first_step_words(make, moves)
+            self.panel.first_step = self.first_step
 
     # Going
 
@@ -152,7 +161,8 @@ class ReviewScreen(ReviewAnswers):
         """Go on to the next to do."""
         self.host.notice(event.notice)
         if event.uid is None:
-            self.host.notice("Nothing is left to do.")
+            key = self.key_text("library.export")
+            self.host.notice(f"Nothing is left to do. {key} writes the coding as tables.")
             self.host.release_keys("document")
             self.dismiss(self.uid)
         else:
@@ -172,5 +182,6 @@ class ReviewScreen(ReviewAnswers):
 
 
 _COMMANDS = {command.action for command in COMMANDS if command.where in ("review", "study")}
+_MOVES = ("next_sentence", "previous_sentence", "next_paragraph", "extend")
 _NEED_RECORD = ("link", "remove")
-_ALSO_IN_FORMS = ("sentence_on", "sentence_back", "kind")
+_ALSO_IN_FORMS = ("sentence_on", "sentence_back", "kind", "wider", "narrower")

@@ -15,7 +15,7 @@ from tui.screens.review_words import (
     head_words,
     header_words,
 )
-from tui.screens.study_wide import StudyWide
+from tui.screens.side_width import SideWidth
 from tui.spot import Spot
 from tui.widgets.document_view import DocumentView
 from tui.widgets.header import StudyHeader
@@ -48,15 +48,11 @@ class Column(Vertical):
     BLANK = True
 
 
-class Side(KeptLines, Vertical):
-    """The panel, or a form in its place."""
-
-
 class Head(KeptLines, Static):
     """The document's own heading."""
 
 
-class ReviewBase(StudyWide[str]):
+class ReviewBase(SideWidth):
     """One document with what the coder made of it; closes with the document it stood on."""
 
     CSS_PATH = Path(__file__).with_name("review.tcss")
@@ -88,6 +84,8 @@ class ReviewBase(StudyWide[str]):
         """The half-filled form that waits, as its payload."""
         self.thrown: tuple[str, str] | None = None
         """Document and payload of the form that was thrown away, until something else is done."""
+        self.first_step = ""
+        """What to do on a document without records, in words."""
         self.saved_at = ""
         """When something was last saved, as the wall showed it."""
         # Kept here, since a screen that closes cannot ask for its children any more, and what
@@ -119,7 +117,7 @@ class ReviewBase(StudyWide[str]):
             with Column(id="reading"):
                 yield self.head
                 yield self.text
-            with Side(id="side"):
+            with self.side:
                 yield self.panel
                 yield self.record_form
                 yield self.variable_form
@@ -130,6 +128,7 @@ class ReviewBase(StudyWide[str]):
         """Lay out for the size: side by side, or the panel as a drawer."""
         self.set_class(event.size.width < NARROW, "-narrow")
         self.set_class(event.size.height < LOW, "-low")
+        self.set_side()
 
     # Showing
 
@@ -159,6 +158,8 @@ class ReviewBase(StudyWide[str]):
             told.append(
                 f"A half-filled form waits: {self.key_text('review.edit')} goes on with it."
             )
+        if not self.coding.records and not told:
+            told.append(self.first_step)
         self.status_line.words = " · ".join(told)
         self.set_class(self.draft is not None, "-waits")
 

@@ -44,6 +44,8 @@ class ReviewCues(ReviewDrafts):
         super().show_status()
         is_beside = not (self.has_class("-narrow") or self.has_class("-alone"))
         rest = "" if is_beside and self.draft is None else self.status_line.words
+        if self._cue_words and rest == self.first_step:
+            rest = ""
         told = (rest, self._cue_words)
         self.status_line.words = " · ".join(words for words in told if words)
 

@@ -70,6 +70,23 @@ def page_label(segmentation: Segmentation, position: int) -> str:
     return f"p. {max(1, bisect_right(segmentation.pages, position))}"
 
 
+def first_step_words(make: tuple[str, str] | None, moves: Sequence[str]) -> str:
+    """What to do on a document without records.
+
+    Args:
+        make: Key and label of the first record type.
+        moves: The keys that go to the next sentence, the one before and the next paragraph, and
+            that add a sentence.
+    """
+    next_one, before, paragraph, extend = moves
+    walk = f"{next_one} {before} go by sentence, {paragraph} by paragraph"
+    if make is None:
+        return f"{walk}."
+    key, label = make
+    article = "an" if label[:1] in "aeiou" else "a"
+    return one_line(f"{walk}; {key} makes {article} {label} of it, {extend} takes in the next.")
+
+
 def state_text(focus_uid: str | None) -> str:
     """What a place keeps beside its position."""
     return json.dumps({"record": focus_uid})

@@ -4,14 +4,14 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from textual import work
 from textual.screen import ModalScreen, Screen
 
-from tui.commands import available_commands, find_command, key_text
+from tui.commands import find_command, key_text
 from tui.display import count_text
 from tui.drafts import Drafts
 from tui.messages import ReadFailed
@@ -43,6 +43,13 @@ class Host(Protocol):
     """Tells the local time."""
     searched: "SearchResults | None"
     """The last search, which is shown again when somebody wants to search."""
+    keymap: Mapping[str, str]
+    """The keys of commands that have others than declared, by id."""
+    side_width: int
+    """Columns of the panel beside a document, where there is room."""
+
+    def keep_setting(self, name: str, value: str | int) -> None:
+        """Write a setting that was changed into the settings file."""
 
     def notice(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
@@ -93,12 +100,10 @@ class StudyScreen(Screen[R]):
         self.app.post_message(ReadFailed(error))
 
     def key_text(self, command_id: str) -> str:
-        """The key that reaches a command now, as people write it."""
-        for command in available_commands(self):
-            if command.id == command_id:
-                return key_text(command.keys[0])
+        """The key that reaches a command, as people write it."""
         found = find_command(command_id)
-        return key_text(found.key.split(",")[0]) if found else ""
+        keys = self.host.keymap.get(command_id) or (found.key if found else "")
+        return key_text(keys.split(",")[0])
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Ask a question and return the answer; keys typed meanwhile wait for it. Call it from a worker."""
@@ -134,6 +139,13 @@ class StudyScreen(Screen[R]):
             result: What it closed with, such as the uid of the document that was left.
         """
 
+    def take_spot(self, spot: "Spot") -> None:
+        """Go to a place that a screen opened from here was left for."""
+        if self.takes_spots:
+            self.came_back(spot)
+        else:
+            self.host.open_document(spot)
+
     def go_to(self, spot: "Spot") -> None:
         """Go to a place: in the document that this screen was opened from, or in one opened now."""
         stack = self.app.screen_stack
@@ -162,8 +174,11 @@ class StudyScreen(Screen[R]):
         """Show the screen that imports."""
         from tui.screens.importing import ImportScreen
 
-        if await self.app.push_screen_wait(ImportScreen()):
+        result = await self.app.push_screen_wait(ImportScreen())
+        if result:
             self.changed_study()
+        if not isinstance(result, bool | None):
+            self.take_spot(result)
 
     def action_export(self) -> None:
         """Ask for a folder, write the dataset and tell what was written."""

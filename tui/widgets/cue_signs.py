@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from storage import Codebook, Coding, Cue, NewEvidence, OpenDocument, Passage
-from tui.display import UNICODE_MARKS, terminal_marks
 from tui.widgets.document_marks import Mark
 from tui.widgets.record_summary import record_hue, type_letter
 
@@ -46,8 +45,7 @@ def _around(sentences: Sequence[Passage], cue: Cue) -> Passage:
 
 def cue_sign(codebook: Codebook, cue: Cue) -> str:
     """What stands in the margin beside a cue: ``·F``, as F1 does beside a record."""
-    dot = "·" if terminal_marks() == UNICODE_MARKS else "."
-    return f"{dot}{type_letter(codebook.record_type(cue.type), cue.type)}"
+    return f"·{type_letter(codebook.record_type(cue.type), cue.type)}"
 
 
 def cue_marks(codebook: Codebook, cues: Sequence[Cue]) -> tuple[Mark, ...]:

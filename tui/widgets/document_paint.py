@@ -12,7 +12,7 @@ from textual.css.styles import RenderStyles
 from textual.strip import Strip
 
 from storage import Passage
-from tui.display import UNICODE_MARKS, terminal_marks
+from tui.contrast import contrast
 from tui.widgets.document_layout import MARGIN, Layout, Line
 from tui.widgets.document_marks import MarginLabel, Spans, Tint
 
@@ -41,9 +41,19 @@ class Look(NamedTuple):
 class Palette:
     """The widget's component styles, mixed for every look that occurs."""
 
-    def __init__(self, base: Color, styles: Mapping[str, RenderStyles]) -> None:
+    def __init__(
+        self, base: Color, styles: Mapping[str, RenderStyles], least_contrast: float
+    ) -> None:
+        """Mix the looks of a pane.
+
+        Args:
+            base: What is behind the text.
+            styles: The component styles, by part.
+            least_contrast: How far text stands out from a tint, at least.
+        """
         self._base = base
         self._styles = styles
+        self._least_contrast = least_contrast
         self._mixed: dict[Look, Style] = {}
         self.plain = self.look(Look())
         """Text that nothing lies over, and every empty cell."""
@@ -86,15 +96,28 @@ class Palette:
             text_style += self._styles["cursor"].text_style
         if look.tint is not None:
             record = self._styles[f"record-{look.tint.hue}"]
-            background = background.blend(record.color, _strength(look.tint, record))
+            if record.color.ansi is None:
+                background = self._tinted(background, colour, look.tint, record)
+            elif look.tint.focused:
+                # The terminal's own colours cannot be mixed, and a full one behind words hides them.
+                colour = record.color
             text_style += record.text_style + Style(bold=look.tint.dense or None)
         for name in (look.standing if look.standing == "selection" else None, look.hit):
             if name is not None:
-                background += self._styles[name].background
+                # Not over the records' colours as well: their underline is left, and can be read.
+                background = self._base + self._styles[name].background
                 colour = self._styles[name].color
                 text_style += self._styles[name].text_style
         foreground = (background + colour).rich_color
         return Style(color=foreground, bgcolor=background.rich_color) + text_style
+
+    def _tinted(self, background: Color, colour: Color, tint: Tint, record: RenderStyles) -> Color:
+        """The background with a record's colour in it, as much as leaves the text readable."""
+        for share in (1.0, 0.8, 0.6, 0.4, 0.2):
+            tinted = background.blend(record.color, share * _strength(tint, record))
+            if contrast(tinted + colour, tinted) >= self._least_contrast:
+                return tinted
+        return background
 
 
 def _strength(tint: Tint, record: RenderStyles) -> float:
@@ -128,9 +151,6 @@ class Painter:
     hit: int | None = None
     """The hit walked to."""
 
-    def __post_init__(self) -> None:
-        self._bars = "▌▎" if terminal_marks() == UNICODE_MARKS else "|:"
-
     def strip(self, number: int, width: int, palette: Palette) -> Strip:
         """One display line, as wide as the pane; beyond the last line, an empty one."""
         segments = []
@@ -161,9 +181,9 @@ class Painter:
         """The bar at the left of the text, where there is one."""
         for passage in (self.cursor, self.selection):
             if passage and passage.start < line.end and line.start < passage.end:
-                return self._bars[0], palette.bar
+                return "▌", palette.bar
         if hue := self.bars.get(number):
-            return self._bars[1], palette.hue(hue)
+            return "▎", palette.hue(hue)
         return " ", palette.plain
 
     def _text(self, line: Line, palette: Palette) -> Iterator[tuple[str, Style]]:

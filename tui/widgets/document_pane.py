@@ -39,23 +39,23 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         scrollbar-color: $foreground 20%;
         scrollbar-background: $background;
-        & > .document-view--text { color: $foreground 82%; }
+        & > .document-view--text { color: $reading; }
         & > .document-view--heading { color: $foreground; text-style: bold; }
-        & > .document-view--boilerplate { color: $foreground 42%; }
-        & > .document-view--number { color: $foreground 50%; }
+        & > .document-view--boilerplate { color: $boilerplate; }
+        & > .document-view--number { color: $boilerplate; }
         & > .document-view--bar { color: $accent; text-style: bold; }
-        & > .document-view--cursor { background: $foreground 30%; color: $foreground; text-style: bold; }
-        & > .document-view--selection { background: $foreground 88%; color: $background; }
-        & > .document-view--hit { background: $warning 45%; color: $foreground; text-style: italic; }
-        & > .document-view--hit-current { background: $warning; color: $background; text-style: bold; }
-        & > .document-view--record-1 { color: $record-1; background: $record-1 15%; text-style: underline; }
-        & > .document-view--record-2 { color: $record-2; background: $record-2 15%; text-style: underline uu; }
-        & > .document-view--record-3 { color: $record-3; background: $record-3 15%; text-style: underline italic; }
-        & > .document-view--record-4 { color: $record-4; background: $record-4 15%; text-style: underline uu italic; }
-        & > .document-view--record-5 { color: $record-5; background: $record-5 15%; text-style: underline; }
-        & > .document-view--record-6 { color: $record-6; background: $record-6 15%; text-style: underline uu; }
-        & > .document-view--record-7 { color: $record-7; background: $record-7 15%; text-style: underline italic; }
-        & > .document-view--record-8 { color: $record-8; background: $record-8 15%; text-style: underline uu italic; }
+        & > .document-view--cursor { background: $here; color: $here-text; text-style: $here-style; }
+        & > .document-view--selection { background: $words; color: $words-text; }
+        & > .document-view--hit { background: $hit; color: $hit-text; text-style: italic; }
+        & > .document-view--hit-current { background: $hit-now; color: $hit-now-text; text-style: bold; }
+        & > .document-view--record-1 { color: $record-1; background: $record-1 $record-tint; text-style: underline; }
+        & > .document-view--record-2 { color: $record-2; background: $record-2 $record-tint; text-style: underline uu; }
+        & > .document-view--record-3 { color: $record-3; background: $record-3 $record-tint; text-style: underline italic; }
+        & > .document-view--record-4 { color: $record-4; background: $record-4 $record-tint; text-style: underline uu italic; }
+        & > .document-view--record-5 { color: $record-5; background: $record-5 $record-tint; text-style: underline; }
+        & > .document-view--record-6 { color: $record-6; background: $record-6 $record-tint; text-style: underline uu; }
+        & > .document-view--record-7 { color: $record-7; background: $record-7 $record-tint; text-style: underline italic; }
+        & > .document-view--record-8 { color: $record-8; background: $record-8 $record-tint; text-style: underline uu italic; }
     }
     """
 
@@ -177,7 +177,8 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _mix_palette(self) -> Palette:
         """The component styles as they are now."""
         styles = {part: self.get_component_styles(f"document-view--{part}") for part in _PARTS}
-        return Palette(self.background_colors[1], styles)
+        least = float(self.app.theme_variables["least-contrast"])
+        return Palette(self.background_colors[1], styles, least)
 
     def _lay_out(self) -> None:
         """Wrap the text to the pane's width; what is watched stays on its row."""

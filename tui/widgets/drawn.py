@@ -9,11 +9,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.display import ASCII_MARKS, one_line, terminal_marks
+from tui.display import one_line
 from tui.widgets.spans import Line
-
-_PLAIN = str.maketrans("▸✓─│…–—·→¶“”▌", '>+-|.--.>P""|')
-"""One plain character for each sign that a simple terminal cannot draw."""
 
 
 class LinePainter:
@@ -24,7 +21,6 @@ class LinePainter:
         self._widget = widget
         self._names = {look: f"{prefix}--{look}" for look in looks}
         self._styles: Mapping[str, Style] = {}
-        self._table = _PLAIN if terminal_marks() == ASCII_MARKS else {}
 
     def forget(self) -> None:
         """Ask for the colours again: the theme changed."""
@@ -39,7 +35,7 @@ class LinePainter:
             self._styles = {"": base, **{k: widget.get_component_rich_style(v) for k, v in looks}}
         segments = [
             Segment(
-                one_line(span.text).translate(self._table),
+                one_line(span.text),
                 self._styles.get(span.look, self._styles[""]),
             )
             for span in line

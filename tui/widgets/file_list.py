@@ -1,10 +1,10 @@
-"""The files of an import, one a line; the screen moves its cursor."""
+"""Files to import, or anything else one a line, of which the screen moves the cursor."""
 
 from textual.widgets import OptionList
 
 
 class FileList(OptionList, inherit_bindings=False):
-    """A list of files that binds no keys of its own, so that the screen can name them."""
+    """A list of lines that binds no keys of its own, so that the screen can name them."""
 
     DEFAULT_CSS = """
     FileList, FileList:focus {

@@ -38,6 +38,8 @@ class PagedList(Widget, Generic[Row], can_focus=True):
         & > .paged-list--resting { background: $panel; }
         & > .paged-list--quiet { color: $text-muted; }
         & > .paged-list--accent { color: $accent; text-style: bold; }
+        &:ansi > .paged-list--cursor { text-style: reverse; }
+        &:ansi > .paged-list--resting { text-style: underline; }
     }
     """
     COMPONENT_CLASSES = {
@@ -273,7 +275,8 @@ class PagedList(Widget, Generic[Row], can_focus=True):
         if row != self._cursor:
             return Style.null()
         name = "cursor" if self.has_focus else "resting"
-        return Style(bgcolor=self._style(name).bgcolor)
+        style = self._style(name)
+        return Style(bgcolor=style.bgcolor, reverse=style.reverse, underline=style.underline)
 
     def part(self, name: str) -> Style:
         """The letters' style of one component class, on any ground."""

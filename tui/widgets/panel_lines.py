@@ -20,7 +20,8 @@ from tui.widgets.spans import Line, Span, clipped, fitted, padded, shorten, side
 from tui.widgets.variable_sheet import asked_variables, variable_answers
 
 _WIDE, _LOW = 68, 16
-_LABEL = 14
+_LABELS = range(14, 25)
+"""Columns that labels may have; a third of the panel, if that is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class PanelSheet:
     """uid of the record in focus."""
     edit_key: str = "i"
     """The key that opens the variables."""
+    first_step: str = ""
+    """What to do while there are no records, in words."""
 
     @property
     def record(self) -> Record | None:
@@ -143,6 +146,9 @@ def _record_rows(sheet: PanelSheet, width: int) -> tuple[list[Line], int | None]
         for record in records:
             here = len(rows) if record.uid == sheet.focus else here
             rows.append(_record_row(sheet, record, marks, width))
+    if sheet.first_step and not sheet.coding.records:
+        hint = wrap_words(sheet.first_step, width - 2)
+        rows += [(), *((Span(" "), Span(line, "mark")) for line in hint)]
     return rows, here
 
 
@@ -156,10 +162,11 @@ def _variable_row(sheet: PanelSheet, variable: Field, width: int) -> Line:
     words = answer_text(variable, answer.value, labels) if answer else "—"
     target = f"variable {variable.name}"
     right: Line = (Span(f"  {mark}", look, target),) if mark else ()
-    room = width - 4 - _LABEL - sum(len(span.text) for span in right)
+    column = _label_width(width)
+    room = width - 4 - column - sum(len(span.text) for span in right)
     left: Line = (
         Span("  "),
-        Span(padded(variable.label, _LABEL), "label", target),
+        Span(padded(variable.label, column), "label", target),
         Span("  "),
         Span(shorten(words, max(0, room)), "answer" if mark == "✓" else "dim", target),
     )
@@ -223,13 +230,20 @@ def _field_lines(field: Field, record: Record, width: int) -> list[Line]:
     words = field_words(field, record)
     if not words:
         return []
-    if field.type in (FieldType.TEXT, FieldType.OPEN) and len(words) > width - _LABEL - 2:
-        first, *rest = wrap_words(words, width - _LABEL - 2, 3)
-        more: list[Line] = [(Span(" " * (_LABEL + 2)), Span(line, "answer")) for line in rest]
+    column = _label_width(width)
+    if field.type in (FieldType.TEXT, FieldType.OPEN) and len(words) > width - column - 2:
+        first, *rest = wrap_words(words, width - column - 2, 3)
+        more: list[Line] = [(Span(" " * (column + 2)), Span(line, "answer")) for line in rest]
         return [_labelled(field.label, first, width), *more]
     return [_labelled(field.label, words, width)]
 
 
 def _labelled(label: str, words: str, width: int) -> Line:
-    room = max(0, width - _LABEL - 2)
-    return (Span(padded(label, _LABEL), "label"), Span("  "), Span(shorten(words, room), "answer"))
+    column = _label_width(width)
+    room = max(0, width - column - 2)
+    return (Span(padded(label, column), "label"), Span("  "), Span(shorten(words, room), "answer"))
+
+
+def _label_width(width: int) -> int:
+    """Columns that labels have in a panel of a width."""
+    return max(_LABELS[0], min(_LABELS[-1], width // 3 - 1))

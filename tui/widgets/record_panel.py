@@ -59,6 +59,8 @@ class RecordPanel(DrawnWidget):
     """uid of the record in focus."""
     edit_key: reactive[str] = reactive("i")
     """The key that opens the variables."""
+    first_step: reactive[str] = reactive("")
+    """What to do while there are no records, in words."""
 
     @dataclass
     class RecordPicked(Message):
@@ -109,6 +111,10 @@ class RecordPanel(DrawnWidget):
         """Draw with another key."""
         self._redraw(follow=False)
 
+    def watch_first_step(self) -> None:
+        """Draw with other words."""
+        self._redraw(follow=False)
+
     def on_resize(self) -> None:
         """Draw again for another size."""
         self._redraw(follow=True)
@@ -118,7 +124,9 @@ class RecordPanel(DrawnWidget):
         if not self.size or codebook is None or coding is None or segmentation is None:
             self.draw(())
             return
-        sheet = PanelSheet(codebook, coding, segmentation, self.focused_record, self.edit_key)
+        sheet = PanelSheet(
+            codebook, coding, segmentation, self.focused_record, self.edit_key, self.first_step
+        )
         picture = panel_picture(sheet, self.size.width, self.size.height, self._top, follow)
         self._top, self._scrolls = picture.top, picture.scrolls
         self.draw(picture.lines)

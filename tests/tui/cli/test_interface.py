@@ -9,8 +9,8 @@ import pexpect
 import pytest
 
 import tui
-from tui.cli import first_time
-from tui.cli.first_time import choose_study
+from seeds import starter_codebook
+from tui.cli.first_time import offers, store_at
 
 ROOT = Path(tui.__file__).parents[1]
 
@@ -107,59 +107,51 @@ def test_a_locale_without_unicode_does_not_end_it(here, monkeypatch):
     assert status_of(child) == 0
 
 
-def test_where_there_is_no_study_one_is_offered(place):
+def test_where_there_is_no_study_one_is_offered_on_a_screen(place):
     child = terminal()
-    child.expect("There is no study here yet")
-    child.expect("1, 2 or 3; Enter leaves:")
-    child.sendline("2")
+    child.expect("There is no study in this folder yet")
+    child.send("n")
+    child.expect("A new study")
+    child.send("\r")
 
-    assert child.expect("0 documents") == 0
+    assert child.expect("This study has no documents yet") == 0
     child.send("\x11")
     assert status_of(child) == 0
     assert (place / "casecoder.db").exists()
 
 
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch):
-    """Give these answers to the questions, one after another, and then none."""
+def test_leaving_the_offer_makes_nothing_and_ends_with_status_0(place):
+    child = terminal()
+    child.expect("There is no study in this folder yet")
+    child.send("q")
 
-    def answers(*given: str) -> None:
-        waiting = iter(given)
-        monkeypatch.setattr(first_time, "ask", lambda _question: next(waiting, ""))
-
-    return answers
-
-
-def test_leaving_the_offer_opens_nothing(place, answers):
-    answers()
-
-    assert choose_study("anna") is None
+    assert status_of(child) == 0
     assert list(place.iterdir()) == []
 
 
-def test_the_first_offer_is_the_sample_study(place, answers):
-    answers("1")
-
-    with choose_study("anna")() as study:
+def test_the_sample_study_is_among_the_offers(place):
+    with offers("anna").sample() as study:
         name = study.overview().name
 
     assert name == "Sample study"
 
 
-def test_the_third_offer_asks_until_there_is_a_study(place, answers, sample_store, capsys):
-    answers("9", "3", "nowhere", "~nobody/x", str(sample_store))
+def test_a_new_study_gets_the_name_and_the_codebook_asked_for(place):
+    offered = offers("anna")
+    (place / "mine.toml").write_text(
+        starter_codebook().replace('name = "', 'name = "Mine: ', 1), encoding="utf-8"
+    )
+    with offered.make("Short breaks", offered.read_codebook(Path("mine.toml"))) as study:
+        about = study.overview()
 
-    with choose_study("anna")() as study:
-        opened = study.store
-
-    assert opened == str(sample_store)
-    assert "There is no study at nowhere." in capsys.readouterr().err
+    assert about.name == "Short breaks"
+    assert about.codebook_name.startswith("Mine: ")
 
 
-def test_a_folder_means_the_study_in_it(place, answers, here):
-    answers("3", str(place))
+@pytest.mark.parametrize("answer", ["nowhere", "~nobody/x", "\0", "."])
+def test_where_there_is_no_study_none_is_found(place, answer):
+    assert store_at(answer) is None
 
-    with choose_study("anna")() as study:
-        opened = study.store
 
-    assert opened == str(here)
+def test_a_folder_means_the_study_in_it(place, here):
+    assert store_at(str(place)) == str(here)

@@ -42,6 +42,7 @@ def test_the_list_of_commands_cuts_no_sentence_off(run):
     said = run("--help")
 
     assert all(f"  {name} " in said.out for name in COMMANDS)
+    assert "Example: casecoder demo" in said.out
     assert "..." not in said.out.partition("Commands:")[2]
     assert max(map(len, said.out.splitlines())) <= 80
 

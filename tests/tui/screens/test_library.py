@@ -228,7 +228,7 @@ async def test_an_empty_study_says_what_to_do_next(empty_app, settled, shown):
         await settled(pilot)
 
         assert "This study has no documents yet." in shown(empty_app)
-        assert "Ctrl+O brings in text, HTML, PDF, Word files" in shown(empty_app)
+        assert "Ctrl+O brings in files or a folder: text, HTML, PDF, Word" in shown(empty_app)
 
 
 async def test_the_dataset_is_exported_from_here(app, settled, until, shown, notices, tmp_path):

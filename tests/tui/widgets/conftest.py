@@ -31,7 +31,7 @@ from storage import (
     VariableValue,
     load_codebook,
 )
-from tui.themes import DARK, RECORD_HUES
+from tui.themes import DARK, theme_defaults
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.record_form import RecordForm
 from tui.widgets.record_panel import RecordPanel
@@ -387,7 +387,7 @@ class WidgetHost(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The hues of records, which every theme needs."""
-        return dict(RECORD_HUES)
+        return theme_defaults(DARK)
 
     def compose(self) -> ComposeResult:
         """The widget alone."""

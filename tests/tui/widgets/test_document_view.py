@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from storage import Passage
 from storage.documents import segment
-from tui.themes import DARK, RECORD_HUES
+from tui.themes import DARK, theme_defaults
 from tui.widgets.document_view import DocumentView, Mark
 
 TEXT = """Fenmoor Borough Council (21 000 001)
@@ -70,7 +70,7 @@ class Reading(App[None]):
         self._text, self._marks = text, marks
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(RECORD_HUES)
+        return theme_defaults(DARK)
 
     def compose(self) -> ComposeResult:
         yield DocumentView(id="text")

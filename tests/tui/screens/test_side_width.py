@@ -1,0 +1,68 @@
+"""The panel beside the text gets wider and narrower, is remembered, and leaves the text its room."""
+
+import pytest
+
+from storage import Study
+from tui.app import CasecoderApp
+from tui.screens.review import ReviewScreen
+from tui.settings import Settings, read_settings
+
+
+@pytest.fixture
+def reviewed(settled, until):
+    """Open the first document."""
+
+    async def reviewed(pilot) -> None:
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+        await until(pilot, lambda: pilot.app.screen.opened)
+        await pilot.pause()
+
+    return reviewed
+
+
+def width(app: CasecoderApp) -> int:
+    """Columns of the panel."""
+    return app.screen.side.outer_size.width
+
+
+async def test_a_key_makes_it_wider_and_the_settings_remember(app, settled, reviewed):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await reviewed(pilot)
+        await pilot.press("left_parenthesis", "left_parenthesis", "right_parenthesis")
+        await settled(pilot)
+
+        assert width(app) == 52
+    assert read_settings().side == 52
+
+
+async def test_it_begins_as_the_settings_say(store, reviewed):
+    settings = Settings(side=36)
+    app = CasecoderApp(lambda: Study.open(store, coder="anna"), coder="anna", settings=settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await reviewed(pilot)
+
+        assert width(app) == 36
+
+
+async def test_the_text_keeps_its_room_and_the_panel_comes_back(store, reviewed):
+    settings = Settings(side=90)
+    app = CasecoderApp(lambda: Study.open(store, coder="anna"), coder="anna", settings=settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await reviewed(pilot)
+        before = width(app)
+        await pilot.resize_terminal(180, 40)
+        await pilot.pause()
+
+        assert (before, width(app)) == (72, 90)
+
+
+async def test_a_drawer_has_no_width_to_set(app, reviewed, shown):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reviewed(pilot)
+        await pilot.press("tab", "left_parenthesis")
+        await pilot.pause()
+
+        assert width(app) == 80
+    assert read_settings().side is None
