@@ -33,7 +33,7 @@ from storage.errors import (
 APPLICATION_ID = 0x43415345
 """``CASE``: what the header of every store says, so that no other SQLite file passes for one."""
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration that this casecoder knows."""
 
 PATIENCE = 10

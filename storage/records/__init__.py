@@ -4,6 +4,8 @@ from storage.records.codings import (
     Evidence,
     Link,
     Memo,
+    MemoLine,
+    MemoQuery,
     MissingAnswer,
     NewEvidence,
     Record,
@@ -21,8 +23,15 @@ from storage.records.documents import (
     Page,
     Place,
 )
-from storage.records.reports import (
+from storage.records.history import (
     Change,
+    ChangeDetail,
+    ChangedPart,
+    ChangedThing,
+    ChangeKind,
+    HistoryQuery,
+)
+from storage.records.reports import (
     CodebookChange,
     Erased,
     ExportedFile,
@@ -64,6 +73,10 @@ __all__ = [
     "Basis",
     "Certainty",
     "Change",
+    "ChangeDetail",
+    "ChangeKind",
+    "ChangedPart",
+    "ChangedThing",
     "CodebookChange",
     "Coding",
     "Cue",
@@ -76,6 +89,7 @@ __all__ = [
     "ExportedFile",
     "FieldValue",
     "Grade",
+    "HistoryQuery",
     "Hit",
     "ImportReport",
     "ImportedFile",
@@ -83,6 +97,8 @@ __all__ = [
     "Link",
     "LoadReport",
     "Memo",
+    "MemoLine",
+    "MemoQuery",
     "Missing",
     "MissingAnswer",
     "Money",
