@@ -184,8 +184,11 @@ def _of_record(session: Session, coder_id: int, uid: str) -> Sequence[ColumnElem
     documents = select(record.document_id).where(record.id.in_(outwards.union_all(inwards)))
     ids = {row.document_id, *session.execute(documents).scalars()}
     here = and_(table.document_id.in_(sorted(ids)), table.payload.contains(uid, autoescape=True))
-    loaded = and_(table.document_id.is_(None), table.batch == row.batch)
-    return [and_(stream, table.coder_id == coder_id) for stream in (here, loaded)]
+    streams = [and_(here, table.coder_id == coder_id)]
+    if row.batch is not None:
+        loaded = and_(table.document_id.is_(None), table.batch == row.batch)
+        streams.append(and_(loaded, table.coder_id == coder_id))
+    return streams
 
 
 def listed_change(session: Session, coder_id: int, uid: str) -> Change:

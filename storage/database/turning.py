@@ -79,7 +79,7 @@ class _Turned:
             for thing in self.things
             if thing[0] == noun and (thing[wanted] is not None) == come
         ]
-        rows: ColumnElement[bool] = table.uid.in_(uids) if uids else false()
+        rows: ColumnElement[bool] = table.uid.in_(uids)
         if self.row.action == "annotate" and come != self.back:
             rows = or_(rows, table.batch == self.row.batch)
         return rows
