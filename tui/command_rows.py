@@ -34,7 +34,15 @@ LIST: Rows = (
     ("last", "G,end", "last", "Go to the last document of the list."),
 )
 
-STUDY: Rows = ()
+STUDY: Rows = (
+    ("memos", "O", "memos", "Look through all of your memos."),
+    (
+        "history",
+        "H",
+        "history",
+        "See what was done in the study or the document, and take it back.",
+    ),
+)
 
 READING: Rows = (
     ("next_sentence", "j,down", "next sentence", "Go to the next sentence."),
@@ -131,6 +139,40 @@ IMPORT: Rows = (
     ("close", "escape,q", "back", "Go back to where you were.", True),
     ("next_file", "j,down", "next file", "Go to the next file."),
     ("previous_file", "k,up", "previous file", "Go to the file before."),
+)
+
+MEMOS: Rows = (
+    ("open", "enter", "go there", "Go to what the memo is on.", True),
+    ("edit", "e", "edit", "Change what the memo says.", True),
+    ("add", "a", "add", "Write a memo on the whole study.", True),
+    ("remove", "delete", "remove", "Remove the memo.", True),
+    ("undo", "u", "undo", "Take back your latest change of a memo.", True),
+    ("filter", "/", "filter", "Show only memos that contain the words typed.", True),
+    ("sort", "s", "order", "Turn from the newest first to the order of the documents, and back."),
+    ("show", "t", "show", "Show only memos on records, passages, documents or the study."),
+    ("copy", "y", "copy", "Copy the memo with what it is on."),
+    ("close", "escape,q", "back", "Take away what limits the list, then go back.", True),
+)
+
+HISTORY: Rows = (
+    (
+        "open",
+        "enter",
+        "go there",
+        "Go to the words or the document that the change was about.",
+        True,
+    ),
+    ("undo", "u", "undo", "Take the change back, or bring again what was taken back.", True),
+    ("filter", "/", "filter", "Show only changes that contain the words typed.", True),
+    (
+        "show",
+        "t",
+        "show",
+        "Show one day, one document, one kind of change, or only your own.",
+        True,
+    ),
+    ("record", "r", "record", "Show only what this record went through, or all again.", True),
+    ("close", "escape,q", "back", "Take away what limits the list, then go back.", True),
 )
 
 VISUAL: Rows = (

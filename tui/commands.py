@@ -28,7 +28,7 @@ class Command:
     help: str
     """A sentence for the help screen; the palette searches it too."""
     where: str
-    """``app``, ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``import``, ``visual``, ``find``, ``form`` or ``dialog``."""
+    """``app``, ``library``, ``study`` (the library and a document), ``filter``, ``list``, ``review``, ``import``, ``memos``, ``history``, ``visual``, ``find``, ``form`` or ``dialog``."""
     group: str
     """The heading it stands under in the help screen."""
     footer: bool = False
@@ -120,6 +120,8 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
     *_declared("import", "Importing", rows.IMPORT),
+    *_declared("memos", "Memos", rows.MEMOS),
+    *_declared("history", "The history", rows.HISTORY),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
     *_declared("form", "In a form", rows.FORM),

@@ -13,6 +13,8 @@ _ACTIVE_TOGETHER = (
     ("app", "review", "study"),
     ("app", "form"),
     ("app", "import"),
+    ("app", "memos", "list"),
+    ("app", "history", "list"),
     ("visual",),
     ("find",),
 )

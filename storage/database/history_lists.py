@@ -279,7 +279,7 @@ def as_change(row: Any, coder_id: int | None) -> Change:
 
 
 def _is_undone(row: Any) -> bool:
-    return row.action not in TURNS and row.turn_action == "undo"
+    return row.target is None and row.turn_action == "undo"
 
 
 def _why_not(row: Any, coder_id: int | None) -> str | None:
@@ -289,7 +289,7 @@ def _why_not(row: Any, coder_id: int | None) -> str | None:
     if row.is_erased or row.action == "erase":
         return "What it changed was erased; nothing brings that back."
     if row.action in TURNS and row.turn_id != row.id:
-        return "It was turned once more since; take back the latest of them."
+        return "It was undone or redone once more since; take back the latest of these."
     if _is_undone(row):
         return "It was taken back already."
     if row.document_removed_at is not None:

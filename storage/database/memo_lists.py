@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import Any
 
@@ -24,12 +24,11 @@ def rows(
     limit: int,
 ) -> Found:
     """The rows of a list after ``cursor``, before it when ``backwards``."""
-    words = query.filter.casefold().split()
     read = _by_document if query.by_document else _newest_first
     place = json.loads(cursor) if cursor else None
     return chosen(
         read(session, _lines().where(*_limits(coder_id, query)), place, backwards, limit),
-        lambda row: has_words(f"{row.text} {row.title or ''}", words),
+        partial(_fits, query.filter.casefold().split()),
         limit,
         backwards=backwards,
         goes_on=cursor is not None,
@@ -39,7 +38,12 @@ def rows(
 def row(session: Session, coder_id: int, query: MemoQuery, uid: str) -> Any:
     """The row of one memo of a list, None when the list does not have it."""
     limits = _limits(coder_id, query)
-    return session.execute(_lines().where(core.memo.c.uid == uid, *limits)).first()
+    found = session.execute(_lines().where(core.memo.c.uid == uid, *limits)).first()
+    return found if found and _fits(query.filter.casefold().split(), found) else None
+
+
+def _fits(words: list[str], row: Any) -> bool:
+    return has_words(f"{row.text} {row.title or ''}", words)
 
 
 def cursor_of(row: Any) -> str | None:

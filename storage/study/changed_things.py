@@ -105,10 +105,10 @@ class _Words:
             f"Memo on the {(after or before)['on']}", tuple(_plain(before, after, "text"))
         )
 
-    def _review(self, key: str, before: Image, after: Image) -> ChangedThing:
+    def _review(self, _key: str, before: Image, after: Image) -> ChangedThing:
         was, now = _state(before), _state(after)
         parts = [ChangedPart(name, was[name], now[name]) for name in was if was[name] != now[name]]
-        return ChangedThing(self._title(key.split(" ", 1)[0]), tuple(parts))
+        return ChangedThing("Review", tuple(parts))
 
     def _document(self, key: str, before: Image, after: Image) -> ChangedThing:
         states = ["in the study" if image else "removed" for image in (before, after)]

@@ -11,7 +11,7 @@ from storage.codebook import Codebook
 from storage.database import history, history_lists, schema, turning
 from storage.database.verify import problems
 from storage.errors import ChangeRefused
-from storage.records import Change, ChangeDetail, HistoryQuery, Page, Problem, Progress
+from storage.records import Change, ChangeDetail, ChangeKind, HistoryQuery, Page, Problem, Progress
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.changed_things import things_in_words
 from storage.study.codebook_use import why_codebook_forbids
@@ -65,6 +65,17 @@ class History(StudyBase):
             if told.why_not:
                 raise ChangeRefused(told.why_not)
             return _turn(work, *_what_to_turn(work.session, change_uid), progress)
+
+    def undo_memo(self) -> Change:
+        """Take back the current coder's latest change of a memo, wherever it was made.
+
+        Raises:
+            ChangeRefused: there is none left, or what the memo is on is gone.
+        """
+        for change in self.changes(HistoryQuery(kind=ChangeKind.MEMOS, mine=True)):
+            if change.action not in history.TURNS and not change.undone:
+                return self.undo_change(change.uid)
+        raise ChangeRefused("There is no change of a memo left to take back.")
 
     def history_page(
         self,

@@ -121,8 +121,11 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
     # Opening
 
     def came_back(self, result: object) -> None:
-        """Show the library again, standing on the document that was left."""
-        self.show_study(result if isinstance(result, str) else None)
+        """Show the library again, standing on the document that was left, or where it stood."""
+        if isinstance(result, str):
+            self.show_study(result)
+        else:
+            self.changed_study()
 
     def action_open(self) -> None:
         """Open the document under the cursor."""

@@ -437,7 +437,7 @@ def test_an_undo_and_a_redo_on_a_document_are_taken_back_from_the_history(
     redone = study.undo_change(undone.uid)
 
     assert study.coding(april).review.flag_reason == "?"
-    with pytest.raises(ChangeRefused, match="turned once more since"):
+    with pytest.raises(ChangeRefused, match="redone once more since"):
         study.undo_change(undone.uid)
     study.undo_change(redone.uid)
     assert study.coding(april).review.flag_reason is None

@@ -110,6 +110,13 @@ def test_a_list_is_limited_by_words_by_what_memos_are_on_and_by_document(
     assert texts(noted, filter="zebra") == []
 
 
+def test_a_memo_without_the_words_is_not_around_either(noted: Study) -> None:
+    first = noted.memo_page().rows[0].uid
+
+    found = noted.memo_page(MemoQuery(filter="topic"), around=first).rows
+    assert [line.memo.text for line in found] == ["on a topic"]
+
+
 def test_memos_are_their_writers_alone(noted: Study, store: Path, opened: Opened) -> None:
     ben = opened(store, "ben")
     assert texts(ben) == []
