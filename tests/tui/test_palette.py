@@ -27,7 +27,9 @@ async def test_every_command_of_the_library_is_in_the_palette(app, settled):
         app.library.documents.marked = frozenset({"a", "b"})
         ids = {command.id for command in available_commands(app.screen)}
 
-        assert {each.id for each in COMMANDS if each.where in ("app", "library", "list")} == ids
+        assert {
+            each.id for each in COMMANDS if each.where in ("app", "library", "list", "study")
+        } == ids
 
 
 async def test_the_palette_finds_a_command_by_its_label(app, settled, until):

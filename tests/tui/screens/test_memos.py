@@ -41,29 +41,32 @@ def texts(study: Study) -> list[str]:
     return [line.memo.text for line in study.memo_page(MemoQuery()).rows]
 
 
-async def test_all_memos_are_in_one_list_the_newest_first(at) -> None:
+async def test_all_memos_are_in_one_list_and_the_one_under_the_cursor_is_told_whole(at) -> None:
     async with at() as desk:
         assert lines(desk) == ["study", "document", "passage", "Finding F1"]
 
-        await desk.press("s")
-        assert lines(desk) == ["study", "Finding F1", "document", "passage"]
-        assert "by document" in desk.shown
-
-
-async def test_the_memo_under_the_cursor_is_told_whole(at) -> None:
-    async with at() as desk:
         await desk.press("j")
         await desk.until_shown("The same ombudsman.")
-
         told = desk.shown.partition("document · A Council · ")[2].splitlines()[2:4]
         assert [line.strip() for line in told] == [
             "Compare the other council.",
             "The same ombudsman.",
         ]
 
+        await desk.press("s")
+        assert lines(desk) == ["study", "Finding F1", "document", "passage"]
+        assert "by document" in desk.shown
 
-async def test_words_limit_the_list_and_escape_brings_all_back(at) -> None:
+
+async def test_words_and_kinds_limit_the_list_and_escape_brings_all_back(at) -> None:
     async with at() as desk:
+        await desk.press("t", "r")
+        await desk.until_shown("on records only")
+        assert lines(desk) == ["Finding F1"]
+
+        await desk.press("slash", *"zebra", "enter")
+        await desk.until_shown("No memo matches.")
+        await desk.press("escape")
         await desk.press("slash", *"odd", "enter")
         await desk.until_shown("1 memo")
         assert lines(desk) == ["passage"]
@@ -72,16 +75,6 @@ async def test_words_limit_the_list_and_escape_brings_all_back(at) -> None:
         await desk.until_shown("Regional differences.")
         await desk.press("escape")
         assert isinstance(desk.screen, LibraryScreen)
-
-
-async def test_memos_on_one_kind_of_thing_can_be_shown_alone(at) -> None:
-    async with at() as desk:
-        await desk.press("t", "r")
-        await desk.until_shown("on records only")
-        assert lines(desk) == ["Finding F1"]
-
-        await desk.press("slash", *"zebra", "enter")
-        await desk.until_shown("No memo matches.")
 
 
 async def test_enter_goes_to_the_record_and_back_again(at, noted: Study) -> None:
@@ -111,14 +104,6 @@ async def test_from_a_document_enter_goes_to_the_passage_in_another(at, noted: S
         assert desk.screen.text.selection.start <= 40 < desk.screen.text.selection.end
 
 
-async def test_there_is_nowhere_to_go_from_a_memo_on_the_study(at) -> None:
-    async with at() as desk:
-        await desk.press("enter")
-
-        assert isinstance(desk.screen, MemosScreen)
-        assert "Enter go there" not in desk.shown
-
-
 async def test_a_memo_is_edited_and_that_is_taken_back(at, noted: Study) -> None:
     async with at() as desk:
         await desk.press("j", "e")
@@ -131,13 +116,28 @@ async def test_a_memo_is_edited_and_that_is_taken_back(at, noted: Study) -> None
         await desk.until_said("Undone: Memo on the document changed.")
         assert texts(noted)[1].startswith("Compare")
 
+        await desk.press("u", "u", "u", "u", "u")
+        await desk.until_said("no change of a memo left")
+        assert "You have written no memos yet." in desk.shown
 
-async def test_a_memo_on_the_study_is_added(at, noted: Study) -> None:
+
+async def test_a_memo_on_the_study_is_added_and_not_lost_where_it_cannot_be_saved(
+    at, noted: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise StoreLocked("The store is held.")
+
     async with at() as desk:
+        with monkeypatch.context() as held:
+            held.setattr(desk.app.study, "add_memo", refuse)
+            await desk.press("a")
+            await desk.until_shown("Memo on the study")
+            await desk.press(*"Ask", "ctrl+s")
+            await desk.until_said("The store is held.")
         await desk.press("a")
-        await desk.until_shown("Memo on the study")
-        await desk.press(*"Ask", "ctrl+s")
         await desk.until_shown("Ask")
+        await desk.press("ctrl+s")
+        await desk.until_said("Memo saved.")
 
         assert texts(noted)[0] == "Ask"
         assert desk.screen.memos.row.memo.text == "Ask"
@@ -158,19 +158,14 @@ async def test_a_removed_or_emptied_memo_is_gone_until_it_is_brought_back(
         assert len(texts(noted)) == 4
 
 
-async def test_undo_with_nothing_left_says_so(at, noted: Study) -> None:
-    async with at() as desk:
-        await desk.press("u", "u", "u", "u", "u")
-
-        await desk.until_said("no change of a memo left")
-        assert "You have written no memos yet." in desk.shown
-        assert texts(noted) == []
-
-
-async def test_a_memo_is_copied_with_what_it_is_on(at, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_memo_on_the_study_leads_nowhere_and_one_on_a_record_is_copied_with_its_words(
+    at, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with at() as desk:
         copied: list[str] = []
         monkeypatch.setattr(desk.app, "copy", copied.append)
+        await desk.press("enter")
+        assert "Enter go there" not in desk.shown
         await desk.press("G", "y")
 
         (text,) = copied
@@ -218,23 +213,6 @@ async def test_leaving_keeps_a_half_typed_memo_on_the_study(at, noted: Study) ->
         await desk.press(*"Half", "ctrl+q")
 
     assert texts(noted)[0] == "Half"
-
-
-async def test_a_memo_that_could_not_be_saved_is_not_lost(
-    at, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_arguments: object) -> None:
-        raise StoreLocked("The store is held.")
-
-    async with at() as desk:
-        monkeypatch.setattr(desk.app.study, "add_memo", refuse)
-        await desk.press("a")
-        await desk.until_shown("Memo on the study")
-        await desk.press(*"Kept", "ctrl+s")
-        await desk.until_said("The store is held.")
-        await desk.press("a")
-
-        await desk.until_shown("Kept")
 
 
 def dated(study: Study) -> None:
