@@ -6,7 +6,7 @@ A batch is one action, though its rows may be many, so the lists tell its last r
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from heapq import merge
 from typing import Any
 
@@ -58,12 +58,10 @@ def page(
     Raises:
         NotFound: the query names a document or record that is not the coder's to see.
     """
-    words = query.filter.casefold().split()
     streams = _streams(session, coder_id or 0, query)
-    rows = _rows(session, streams, query, cursor, backwards, limit)
     found = chosen(
-        rows,
-        lambda row: has_words(_told(row), words),
+        _rows(session, streams, query, cursor, backwards, limit),
+        partial(_fits, query, query.filter.casefold().split()),
         limit,
         backwards=backwards,
         goes_on=cursor is not None,
@@ -94,9 +92,10 @@ def _just_above(row: Any) -> str:
     return json.dumps([row.at, row.id + 1])
 
 
-def _told(row: Any) -> str:
-    """The words of a line that a filter looks at."""
-    return f"{row.summary} {row.title or ''} {row.coder}"
+def _fits(query: HistoryQuery, words: list[str], row: Any) -> bool:
+    """What is asked of each line, where no index would find the next that fits."""
+    is_kind = query.kind is None or row.real_action in ACTIONS[query.kind]
+    return is_kind and has_words(f"{row.summary} {row.title or ''} {row.coder}", words)
 
 
 def _rows(
@@ -115,8 +114,7 @@ def _rows(
         place = tuple_(*json.loads(cursor))
         statement = statement.where(key > place if backwards else key < place)
     ordered = statement.order_by(*(each if backwards else each.desc() for each in order))
-    # A filter may pass over many rows; without one a page's worth is read at once.
-    reading = ordered.execution_options(yield_per=500 if query.filter.strip() else limit + 1)
+    reading = ordered.execution_options(yield_per=limit + 1)
     results = [session.execute(reading.where(stream)) for stream in streams]
     try:
         yield from merge(*results, key=lambda row: (row.at, row.id), reverse=not backwards)
@@ -135,8 +133,6 @@ def _limits(query: HistoryQuery) -> list[ColumnElement[bool]]:
     limits = [table.at >= (query.since or ""), is_last]
     if query.until is not None:
         limits.append(table.at < query.until)
-    if query.kind is not None:
-        limits.append(_action().in_(ACTIONS[query.kind]))
     return limits
 
 
@@ -149,16 +145,16 @@ def _streams(session: Session, coder_id: int, query: HistoryQuery) -> Sequence[C
     if query.record is not None:
         streams = _of_record(session, coder_id, query.record)
     elif query.document is not None:
-        streams = _of_document(session, query.document, mine, others)
+        streams = _of_document(session, query.document, or_(mine, others))
     elif query.study_wide:
-        streams = [and_(is_wide, mine), and_(is_wide, others)]
+        streams = [and_(is_wide, or_(mine, others))]
     else:
         streams = [mine, and_(is_wide, others)]
     return [stream & mine for stream in streams] if query.mine else streams
 
 
 def _of_document(
-    session: Session, uid: str, mine: ColumnElement[bool], others: ColumnElement[bool]
+    session: Session, uid: str, may_see: ColumnElement[bool]
 ) -> Sequence[ColumnElement[bool]]:
     """What was done in a document, and what of the whole study had to do with it."""
     document, table = core.document.c, core.change.c
@@ -168,7 +164,7 @@ def _of_document(
     here = table.document_id == row.id
     names_it = or_(table.batch == row.batch, table.payload.contains(uid, autoescape=True))
     about = and_(table.document_id.is_(None), names_it)
-    return [and_(where, who) for where in (here, about) for who in (mine, others)]
+    return [and_(stream, may_see) for stream in (here, about)]
 
 
 def _of_record(session: Session, coder_id: int, uid: str) -> Sequence[ColumnElement[bool]]:

@@ -80,7 +80,7 @@ class Change(Table, table=True):
         UniqueConstraint("coder_id", "origin", "number"),
         Index("ix_change_document", "document_id", "coder_id", "id"),
         Index("ix_change_coder", "coder_id", "at", "id"),
-        where("document_id IS NULL", "ix_change_study_wide", "at", "id"),
+        Index("ix_change_time", "document_id", "at", "id"),
         Index("ix_change_target", "target"),
         Index("ix_change_batch", "batch"),
     )

@@ -1,6 +1,7 @@
 """Somebody at the keyboard of the sample study."""
 
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -65,3 +66,13 @@ def sitting(app: CasecoderApp, shown, settled, until, notices) -> Sitting:  # ty
             yield desk
 
     return sitting
+
+
+@pytest.fixture
+def universal_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Days begin at the same moment wherever the tests run."""
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()

@@ -19,10 +19,7 @@ NOT_DONE = {"conclusion": "criticism", "fault_type": "not_done"}
 PASSAGE = (NewEvidence(100, 140),)
 
 
-@pytest.fixture(autouse=True)
-def universal_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Days begin at the same moment wherever the tests run."""
-    monkeypatch.setenv("TZ", "UTC")
+pytestmark = pytest.mark.usefixtures("universal_time")
 
 
 @pytest.fixture
@@ -229,6 +226,19 @@ async def test_from_a_document_its_own_history_and_that_of_the_record_in_focus(a
         await desk.press("escape")
         await desk.until(lambda: isinstance(desk.screen, ReviewScreen))
         await desk.until(lambda: desk.screen.coding.records[0].values == DELAY)
+
+
+async def test_a_document_that_was_taken_out_of_the_study_is_left(worked: Study, sitting) -> None:
+    last = worked.documents().rows[-1].uid
+    worked.remove_documents([last])
+    worked.undo_change(next(worked.history()).uid)
+    async with sitting("G", "enter", words="document 12 of 12") as desk:
+        await desk.press("H", "u")
+        await desk.until_said("Redone: Document removed.")
+        await desk.press("escape")
+
+        await desk.until_said("This document is not in the study any more.")
+        await desk.until_shown("11 documents · ")
 
 
 async def test_what_others_code_is_not_shown(worked: Study, sitting) -> None:

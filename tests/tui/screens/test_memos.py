@@ -11,6 +11,8 @@ from tui.screens.library import LibraryScreen
 from tui.screens.memos import MemosScreen
 from tui.screens.review import ReviewScreen
 
+pytestmark = pytest.mark.usefixtures("universal_time")
+
 FINDING = RecordEntry("finding", {"conclusion": "criticism"}, (NewEvidence(100, 140),))
 
 
@@ -219,16 +221,15 @@ def dated(study: Study) -> None:
     """Give every memo a day of its own, so that a picture of them is always the same."""
     with sqlite3.connect(study.store) as connection:
         connection.execute(
-            "UPDATE memo SET created_at = '2025-01-1' || (id % 10) || 'T09:30:00.000Z'"
+            "UPDATE memo SET created_at = '2025-01-1' || (id % 10) || 'T12:30:00.000Z'"
         )
     connection.close()
 
 
 @pytest.mark.parametrize(("size", "keys"), [((80, 24), ["j", "j"]), ((120, 40), ["G"])])
 def test_the_screen_looks_right(
-    app, noted: Study, settled, until, snap_compare, size, keys, monkeypatch
+    app, noted: Study, settled, until, snap_compare, size, keys
 ) -> None:
-    monkeypatch.setenv("TZ", "UTC")
     dated(noted)
 
     async def look(pilot: Pilot[None]) -> None:
