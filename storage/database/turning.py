@@ -29,10 +29,10 @@ UNIQUE = {
 """What no two things that are there may share."""
 
 
-def why_not(session: Session, row: Any, *, back: bool) -> str | None:
+def why_not(session: Session, row: Any, *, back: bool, tell: Tell | None = None) -> str | None:
     """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence."""
     things = things_of(row)
-    why = _disturbed(session, things, AFTER if back else BEFORE)
+    why = _disturbed(session, things, AFTER if back else BEFORE, tell)
     if why is None and row.batch is not None:
         why = _why_batch_stays(session, row, back=back)
     return why or _why_place_is_taken(session, _Turned(things, row, back))
@@ -54,10 +54,14 @@ def turn(journal: Journal, row: Any, *, back: bool, tell: Tell | None = None) ->
         _turn_batch(session, row, back=back, tell=tell)
 
 
-def _disturbed(session: Session, things: list[list[Any]], side: int) -> str | None:
+def _disturbed(
+    session: Session, things: list[list[Any]], side: int, tell: Tell | None
+) -> str | None:
     """Whether a thing no longer looks as the change left it."""
-    for thing in things:
+    for done, thing in enumerate(things, 1):
         noun, key = thing[0], thing[1]
+        if tell is not None:
+            tell(Progress(done, len(things), "things looked at"))
         if canonical(image(session, noun, key)) != canonical(thing[side]):
             return f"its {noun.replace('_', ' ')} was changed since"
     return None

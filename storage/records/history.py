@@ -99,4 +99,4 @@ class ChangeDetail:
     records: int
     """Records that came, went or changed."""
     why_not: str | None
-    """Why it cannot be taken back now, a sentence; None when it can."""
+    """Why it cannot be taken back now, a sentence; None when it can, or where that takes too long to tell."""

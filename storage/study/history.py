@@ -19,6 +19,9 @@ from storage.study.codebook_use import why_codebook_forbids
 EVERYTHING = HistoryQuery()
 """All that the current coder may see."""
 
+MOST_LOOKED_AT = 500
+"""Things that a look at a change compares with what they are now; of more, only an undo does."""
+
 
 class History(StudyBase):
     """Undo, redo and the change log."""
@@ -147,8 +150,10 @@ def _what_to_turn(session: Session, uid: str) -> tuple[Any, str]:
 
 
 def _why_not(session: Session, codebook: Codebook, row: Any, way: str) -> str | None:
-    """Why a change cannot be turned now, as a sentence."""
+    """Why a change cannot be turned now, as a sentence; of very many things nothing is said."""
     back, things = way == "undo", history.things_of(row)
+    if len(things) > MOST_LOOKED_AT:
+        return None
     why = turning.why_not(session, row, back=back)
     return _refusal(row, way, why or why_codebook_forbids(session, codebook, things, back=back))
 
@@ -165,7 +170,7 @@ def _turn(
     back, things = way == "undo", history.things_of(row)
     if row.payload is None or row.action == "erase":
         raise ChangeRefused("What it changed was erased; nothing brings that back.")
-    why = turning.why_not(work.session, row, back=back)
+    why = turning.why_not(work.session, row, back=back, tell=progress)
     if why is None:
         turning.turn(work.journal, row, back=back, tell=progress)
         # Asked only now: what it takes away itself is in use no more.
