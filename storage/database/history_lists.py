@@ -19,25 +19,26 @@ from storage.database.keyset import chosen, has_words
 from storage.errors import NotFound
 from storage.records import Change, ChangeKind, HistoryQuery, Page, Passage
 
-ACTIONS = {
-    ChangeKind.RECORDS: (
-        *("add record", "change record", "remove record", "add evidence", "remove evidence"),
-        *("add links", "remove link", "annotate"),
+KINDS = {
+    **dict.fromkeys(
+        ("set variable", "clear variable", "confirm identifiers", "dismiss proposal"),
+        ChangeKind.VARIABLES,
     ),
-    ChangeKind.VARIABLES: (
-        *("set variable", "clear variable", "confirm identifiers", "dismiss proposal"),
+    **dict.fromkeys(("add memo", "change memo", "remove memo"), ChangeKind.MEMOS),
+    **dict.fromkeys(("finish", "reopen", "exclude", "flag", "unflag"), ChangeKind.REVIEWS),
+    **dict.fromkeys(
+        ("import", "remove documents", "erase", "group", "ungroup", "sample", "segment"),
+        ChangeKind.DOCUMENTS,
     ),
-    ChangeKind.MEMOS: ("add memo", "change memo", "remove memo"),
-    ChangeKind.REVIEWS: ("finish", "reopen", "exclude", "flag", "unflag"),
-    ChangeKind.DOCUMENTS: (
-        *("import", "remove documents", "erase", "group", "ungroup", "sample", "segment"),
-        "set kind",
-    ),
-    ChangeKind.CODEBOOK: ("set codebook", "set cues"),
+    "set kind": ChangeKind.DOCUMENTS,
+    "set codebook": ChangeKind.CODEBOOK,
+    "set cues": ChangeKind.CODEBOOK,
 }
-"""What actions of each kind are called."""
+"""What actions are about; those that are not named here are about records."""
 
-SHARED = (*ACTIONS[ChangeKind.DOCUMENTS], *ACTIONS[ChangeKind.CODEBOOK])
+SHARED = [
+    name for name, kind in KINDS.items() if kind in (ChangeKind.DOCUMENTS, ChangeKind.CODEBOOK)
+]
 """Actions that change what everybody works with, and that everybody is told of."""
 
 SMALL = 20_000
@@ -94,8 +95,10 @@ def _just_above(row: Any) -> str:
 
 def _fits(query: HistoryQuery, words: list[str], row: Any) -> bool:
     """What is asked of each line, where no index would find the next that fits."""
-    is_kind = query.kind is None or row.real_action in ACTIONS[query.kind]
-    return is_kind and has_words(f"{row.summary} {row.title or ''} {row.coder}", words)
+    kind = KINDS.get(row.real_action, ChangeKind.RECORDS)
+    return query.kind in (None, kind) and has_words(
+        f"{row.summary} {row.title or ''} {row.coder}", words
+    )
 
 
 def _rows(
@@ -179,12 +182,13 @@ def _of_record(session: Session, coder_id: int, uid: str) -> Sequence[ColumnElem
     inwards = select(link.from_record_id).where(link.to_record_id == row.id)
     documents = select(record.document_id).where(record.id.in_(outwards.union_all(inwards)))
     ids = {row.document_id, *session.execute(documents).scalars()}
-    here = and_(table.document_id.in_(sorted(ids)), table.payload.contains(uid, autoescape=True))
-    streams = [and_(here, table.coder_id == coder_id)]
-    if row.batch is not None:
-        loaded = and_(table.document_id.is_(None), table.batch == row.batch)
-        streams.append(and_(loaded, table.coder_id == coder_id))
-    return streams
+    names_it = table.payload.contains(uid, autoescape=True)
+    with_others = names_it if row.batch is None else or_(names_it, table.batch == row.batch)
+    streams = (
+        and_(table.document_id.in_(sorted(ids)), names_it),
+        and_(table.document_id.is_(None), with_others),
+    )
+    return [and_(stream, table.coder_id == coder_id) for stream in streams]
 
 
 def listed_change(session: Session, coder_id: int, uid: str) -> Change:
@@ -275,7 +279,7 @@ def as_change(row: Any, coder_id: int | None) -> Change:
 
 
 def _is_undone(row: Any) -> bool:
-    return row.target is None and row.turn_action == "undo"
+    return row.target is None and row.turn_action not in (None, "redo")
 
 
 def _why_not(row: Any, coder_id: int | None) -> str | None:

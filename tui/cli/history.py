@@ -1,5 +1,6 @@
 """Who did what, and whether all is as it should be: history, undo, verify, backup."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -57,12 +58,16 @@ def history(
             kind=ChangeKind(kind) if kind else None,
             mine=mine,
         )
-        changes = islice(study.changes(query), limit or None)
-        if json:
-            for change in changes:
-                say_json(_as_json(change))
-        else:
-            say_table(map(_row, changes), [6, 17, 12], right=(0,))
+        _say(islice(study.changes(query), limit or None), json=json)
+
+
+def _say(changes: "Iterable[Change]", *, json: bool) -> None:
+    """Print changes, one a line."""
+    if json:
+        for change in changes:
+            say_json(_as_json(change))
+    else:
+        say_table(map(_row, changes), [6, 17, 12], right=(0,))
 
 
 def _bounds(day: str | None) -> tuple[str | None, str | None]:
