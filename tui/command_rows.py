@@ -49,6 +49,13 @@ STUDY: Rows = (
     ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow."),
     ("records", "L", "records", "List the records of the whole study, also value by value."),
     ("insights", "S", "insights", "Count and draw what you have coded so far."),
+    ("memos", "O", "memos", "Look through all of your memos."),
+    (
+        "history",
+        "H",
+        "history",
+        "See what was done in the study or the document, and take it back.",
+    ),
 )
 
 CODEBOOK: Rows = (
@@ -253,6 +260,40 @@ FIGURE: Rows = (
     ("page_up", "pageup", "page up", "Go up a screenful."),
     ("first", "g,home", "first", "Go to the first bar."),
     ("last", "G,end", "last", "Go to the last bar."),
+)
+
+MEMOS: Rows = (
+    ("open", "enter", "go there", "Go to what the memo is on.", True),
+    ("edit", "e", "edit", "Change what the memo says.", True),
+    ("add", "a", "add", "Write a memo on the whole study.", True),
+    ("remove", "delete", "remove", "Remove the memo.", True),
+    ("undo", "u", "undo", "Take back your latest change of a memo.", True),
+    ("filter", "/", "filter", "Show only memos that contain the words typed.", True),
+    ("sort", "s", "order", "Turn from the newest first to the order of the documents, and back."),
+    ("show", "t", "show", "Show only memos on records, passages, documents or the study."),
+    ("copy", "y", "copy", "Copy the memo with what it is on."),
+    ("close", "escape,q", "back", "Take away what limits the list, then go back.", True),
+)
+
+HISTORY: Rows = (
+    (
+        "open",
+        "enter",
+        "go there",
+        "Go to the words or the document that the change was about.",
+        True,
+    ),
+    ("undo", "u", "undo", "Take the change back, or bring again what was taken back.", True),
+    ("filter", "/", "filter", "Show only changes that contain the words typed.", True),
+    (
+        "show",
+        "t",
+        "show",
+        "Show one day, one document, one kind of change, or only your own.",
+        True,
+    ),
+    ("record", "r", "record", "Show only what this record went through, or all again.", True),
+    ("close", "escape,q", "back", "Take away what limits the list, then go back.", True),
 )
 
 VISUAL: Rows = (

@@ -127,6 +127,8 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("import", "Importing", rows.IMPORT),
     *_declared("insights", "Insights", rows.INSIGHTS),
     *_declared("figure", "In a figure", rows.FIGURE),
+    *_declared("memos", "Memos", rows.MEMOS),
+    *_declared("history", "The history", rows.HISTORY),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
     *_declared("form", "In a form", rows.FORM),

@@ -20,6 +20,8 @@ _ACTIVE_TOGETHER = (
     ("app", "start"),
     ("app", "import"),
     ("app", "insights", "figure"),
+    ("app", "memos", "list"),
+    ("app", "history", "list"),
     ("visual",),
     ("find",),
 )

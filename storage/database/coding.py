@@ -339,13 +339,13 @@ def value_from_json(value: Any) -> FieldValue:
 
 def memos(session: Session, condition: ColumnElement[bool]) -> tuple[Memo, ...]:
     """The memos that are there and fulfil ``condition``, oldest first."""
-    return tuple(map(_memo, session.execute(_memos().where(condition)).all()))
+    return tuple(map(memo_of, session.execute(_memos().where(condition)).all()))
 
 
 def memos_of(session: Session, document_id: int, coder_id: int) -> tuple[Memo, ...]:
     """One coder's memos on one document and what is in it, oldest first."""
     mine = {"document_id": document_id, "coder_id": coder_id}
-    return tuple(map(_memo, session.execute(_memos_of_document(), mine).all()))
+    return tuple(map(memo_of, session.execute(_memos_of_document(), mine).all()))
 
 
 @cache
@@ -378,7 +378,8 @@ def _memos_of_document() -> Select[*tuple[Any, ...]]:
     return _memos().where(mine, table.coder_id == bindparam("coder_id"))
 
 
-def _memo(row: Row[*tuple[Any, ...]]) -> Memo:
+def memo_of(row: Row[*tuple[Any, ...]]) -> Memo:
+    """A row of a memo as it travels."""
     return Memo(
         uid=row.uid,
         on=row.on,

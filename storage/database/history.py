@@ -1,18 +1,18 @@
-"""Read the history and find what undo and redo are about."""
+"""Find what undo and redo are about."""
 
 import json
-from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage.database import core
-from storage.records import Change
 
 TURNS = ("undo", "redo")
 """Actions that turn another change back or forth."""
+
+BRINGS = {"annotate": "loaded", "code hits": "made"}
+"""Actions that bring many records at once, and where their digest counts them."""
 
 BACK = ("undo", "revert codebook")
 """Actions that take another change back."""
@@ -71,65 +71,15 @@ def things_of(row: Any) -> list[list[Any]]:
     return things
 
 
-def changes(session: Session, document_id: int | None, limit: int | None) -> Iterator[Change]:
-    """The history, latest first; the changes of one batch are told as they were written."""
-    statement = _listed()
-    if document_id is not None:
-        statement = statement.where(core.change.c.document_id == document_id)
-    if limit is not None:
-        statement = statement.limit(limit)
-    for row in session.execute(statement.execution_options(yield_per=500)):
-        yield as_change(row, undone=row.undone in BACK)
-
-
-@cache
-def _listed() -> Select[*tuple[Any, ...]]:
-    later = core.change.alias("later")
-    turned = (
-        select(later.c.action)
-        .where(
-            or_(
-                later.c.target == core.change.c.uid,
-                and_(later.c.batch == core.change.c.batch, later.c.target.is_not(None)),
-            ),
-            later.c.id > core.change.c.id,
-        )
-        .order_by(later.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
+def extent(session: Session, row: Any) -> tuple[int, int]:
+    """How many documents and how many records a change touched."""
+    things = things_of(row)
+    documents, records = (
+        sum(thing[0] == noun for thing in things) for noun in ("document", "record")
     )
-    joined = core.change.join(core.coder).outerjoin(core.document)
-    columns: list[Any] = [
-        core.change,
-        core.coder.c.name.label("coder"),
-        core.document.c.uid.label("document"),
-        core.document.c.title,
-        turned.label("undone"),
-    ]
-    return select(*columns).select_from(joined).order_by(core.change.c.id.desc())
-
-
-def listed_change(session: Session, uid: str) -> Change:
-    """One change as the history lists it."""
-    row = session.execute(_listed_one(), {"uid": uid}).one()
-    return as_change(row, undone=row.undone in BACK)
-
-
-@cache
-def _listed_one() -> Select[*tuple[Any, ...]]:
-    return _listed().where(core.change.c.uid == bindparam("uid"))
-
-
-def as_change(row: Any, *, undone: bool) -> Change:
-    """A row of the history as it travels."""
-    return Change(
-        uid=row.uid,
-        number=row.number,
-        at=row.at,
-        coder=row.coder,
-        action=row.action,
-        summary=row.summary,
-        document=row.document,
-        document_title=row.title or None,
-        undone=undone,
-    )
+    if row.action == "import":
+        theirs = select(func.count()).where(core.document.c.batch == row.batch)
+        documents = session.execute(theirs).scalar_one()
+    if row.payload and (brought := BRINGS.get(row.action)):
+        records = json.loads(row.payload)["digest"][brought]
+    return documents, records

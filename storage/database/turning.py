@@ -1,11 +1,10 @@
 """Turn a change back, or forth again, where nothing has come to rest on what it left."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -14,9 +13,7 @@ from storage.database.history import things_of
 from storage.database.identity import now
 from storage.database.images import image, restore
 from storage.database.journal import Journal, canonical
-
-AT_ONCE = 500
-"""Documents turned by one statement."""
+from storage.records import Progress
 
 BEFORE, AFTER = 2, 3
 """Where in a recorded thing its image before and its image after stand."""
@@ -24,73 +21,108 @@ BEFORE, AFTER = 2, 3
 LOADS = ("annotate", "code hits")
 """Actions that bring many records and values at once, known by their batch."""
 
+AT_ONCE = 2_000
+"""Documents that come or go between two reports of how far it is."""
 
-Heard = Callable[[int], None]
-"""Called with how many more rows were turned."""
+Tell = Callable[[Progress], None]
+UNIQUE = {
+    "variable_value": ("document_id", "coder_id", "layer", "name"),
+    "link": ("from_record_id", "relation", "to_record_id"),
+}
+"""What no two things that are there may share."""
 
 
-def turn(journal: Journal, row: Any, *, back: bool, heard: Heard | None = None) -> str | None:
+def why_not(session: Session, row: Any, *, back: bool, tell: Tell | None = None) -> str | None:
+    """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence."""
+    things = things_of(row)
+    why = _disturbed(session, things, AFTER if back else BEFORE, tell)
+    if why is None and row.batch is not None:
+        why = _why_batch_stays(session, row, back=back)
+    return why or _why_place_is_taken(session, _Turned(things, row, back))
+
+
+def turn(journal: Journal, row: Any, *, back: bool, tell: Tell | None = None) -> None:
     """Make everything that a change touched what it was before it, or (not ``back``) after it.
 
-    Returns why not, as the end of a sentence; the caller then leaves the transaction.
+    ``why_not`` has said nothing against it.
     """
     session, things = journal.session, things_of(row)
-    expected, wanted = (AFTER, BEFORE) if back else (BEFORE, AFTER)
-    why_not = _disturbed(session, things, expected)
-    if why_not is None and row.batch is not None:
-        why_not = _why_batch_stays(session, row, back=back)
-    if why_not is not None:
-        return why_not
     for noun, key, *_ in things:
         journal.touch(noun, key)
-    try:
-        for thing in things:
-            restore(session, thing[0], thing[1], thing[wanted])
-        if row.batch is not None:
-            _turn_batch(session, row, heard or _nobody, back=back)
-    except IntegrityError:
-        return "something else took its place since"
-    return _loose_link(session, things, row.batch)
+    for done, thing in enumerate(things, 1):
+        restore(session, thing[0], thing[1], thing[BEFORE if back else AFTER])
+        if tell is not None:
+            tell(Progress(done, len(things), "things"))
+    if row.batch is not None:
+        _turn_batch(session, row, back=back, tell=tell)
 
 
-def _disturbed(session: Session, things: list[list[Any]], side: int) -> str | None:
+def _disturbed(
+    session: Session, things: list[list[Any]], side: int, tell: Tell | None
+) -> str | None:
     """Whether a thing no longer looks as the change left it."""
-    for thing in things:
+    for done, thing in enumerate(things, 1):
         noun, key = thing[0], thing[1]
+        if tell is not None:
+            tell(Progress(done, len(things), "things looked at"))
         if canonical(image(session, noun, key)) != canonical(thing[side]):
             return f"its {noun.replace('_', ' ')} was changed since"
     return None
 
 
-def _loose_link(session: Session, things: list[list[Any]], batch: str | None) -> str | None:
-    """Whether a link of what was turned now leads from or to a record that is gone."""
-    links = [key for noun, key, *_ in things if noun == "link"]
-    records = [key for noun, key, *_ in things if noun == "record"]
-    own: list[ColumnElement[bool]] = [core.link.c.uid.in_(links)] if links else []
-    turned = [select(core.record.c.id).where(core.record.c.uid.in_(records))] if records else []
-    if batch is not None:
-        own.append(core.link.c.batch == batch)
-        turned.append(select(core.record.c.id).where(core.record.c.batch == batch))
-    if _is_loose(session, own):
-        return "a record that it links was removed since"
-    ends = (core.link.c.from_record_id, core.link.c.to_record_id)
-    if _is_loose(session, [end.in_(ids) for end in ends for ids in turned]):
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """What comes and what goes when a change is turned."""
+
+    things: list[list[Any]]
+    row: Any
+    back: bool
+
+    def rows(self, noun: str, *, come: bool) -> ColumnElement[bool]:
+        """The rows of a noun's table that will be there afterwards, or that will not."""
+        table, wanted = core.BY_NAME[noun].c, BEFORE if self.back else AFTER
+        uids = [
+            thing[1]
+            for thing in self.things
+            if thing[0] == noun and (thing[wanted] is not None) == come
+        ]
+        rows: ColumnElement[bool] = table.uid.in_(uids)
+        if self.row.action in LOADS and come != self.back:
+            rows = or_(rows, table.batch == self.row.batch)
+        return rows
+
+
+def _why_place_is_taken(session: Session, turned: _Turned) -> str | None:
+    """Whether something else is where a thing comes back to, or rests on what goes."""
+    if any(_any(session, _twins(turned, noun)) for noun in UNIQUE):
+        return "something else took its place since"
+    record, link = core.record.c, core.link.c
+    ends = (link.from_record_id, link.to_record_id)
+    gone = record.removed_at.is_not(None) & _not(turned.rows("record", come=True))
+    for end in ends:
+        joined = core.link.join(core.record, record.id == end)
+        loose = select(link.id).select_from(joined).where(turned.rows("link", come=True), gone)
+        if _any(session, loose):
+            return "a record that it links was removed since"
+    going = select(record.id).where(turned.rows("record", come=False))
+    stays = link.removed_at.is_(None) & _not(turned.rows("link", come=False))
+    if any(_any(session, select(link.id).where(end.in_(going), stays)) for end in ends):
         return "a later link rests on it"
     return None
 
 
-def _is_loose(session: Session, some: Sequence[ColumnElement[bool]]) -> bool:
-    """Whether one of some links, each condition of which an index knows, leads to what is gone."""
-    return any(_any(session, _loose().where(condition)) for condition in some)
+def _not(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Where a condition does not hold, or cannot: what came in no batch has none to compare."""
+    return func.coalesce(condition, false()).is_(false())
 
 
-@cache
-def _loose() -> Select[int]:
-    source, target, link = core.record.alias("source"), core.record.alias("target"), core.link
-    joined = link.join(source, source.c.id == link.c.from_record_id)
-    joined = joined.join(target, target.c.id == link.c.to_record_id)
-    gone = or_(source.c.removed_at.is_not(None), target.c.removed_at.is_not(None))
-    return select(link.c.id).select_from(joined).where(link.c.removed_at.is_(None), gone)
+def _twins(turned: _Turned, noun: str) -> Select[int]:
+    """Things that come back, and have another like them there."""
+    table, other = core.BY_NAME[noun], core.BY_NAME[noun].alias("other")
+    same = and_(*(other.c[name] == table.c[name] for name in UNIQUE[noun]))
+    there = other.c.removed_at.is_(None) & (other.c.id != table.c.id)
+    joined = table.join(other, same & there)
+    return select(table.c.id).select_from(joined).where(turned.rows(noun, come=True))
 
 
 def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
@@ -109,15 +141,11 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
     return None
 
 
-def _nobody(_rows: int) -> None:
-    """Nobody wants to hear."""
-
-
-def _turn_batch(session: Session, row: Any, heard: Heard, *, back: bool) -> None:
+def _turn_batch(session: Session, row: Any, *, back: bool, tell: Tell | None) -> None:
     if row.action == "import":
-        _turn_import(session, row.batch, heard, removed_at=now() if back else None)
+        _turn_import(session, row.batch, now() if back else None, tell)
     elif row.action in LOADS:
-        _turn_load(session, row.batch, heard, removed_at=now() if back else None)
+        _turn_load(session, row.batch, now() if back else None, tell)
     elif row.action == "sample":
         session.execute(update(core.document).values(stratum=None, probability=None))
         session.execute(update(core.review).values(in_queue=True))
@@ -145,16 +173,17 @@ def _why_import_stays(session: Session, batch: str) -> str | None:
     return None
 
 
-def _turn_import(session: Session, batch: str, heard: Heard, *, removed_at: str | None) -> None:
+def _turn_import(session: Session, batch: str, removed_at: str | None, tell: Tell | None) -> None:
     document = core.document.c
     # What was erased meanwhile stays away.
-    theirs = select(document.id).where(document.batch == batch, document.erased_at.is_(None))
-    mine = list(session.execute(theirs).scalars())
-    for start in range(0, len(mine), AT_ONCE):
-        some = mine[start : start + AT_ONCE]
+    mine = select(document.id).where(document.batch == batch, document.erased_at.is_(None))
+    ids = list(session.execute(mine).scalars())
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
         for key in (document.id, core.review.c.document_id):
             session.execute(update(key.table).where(key.in_(some)).values(removed_at=removed_at))
-        heard(len(some))
+        if tell is not None:
+            tell(Progress(start + len(some), len(ids), "documents"))
 
 
 def _why_load_stays(session: Session, batch: str) -> str | None:
@@ -181,10 +210,13 @@ def _why_load_stays_away(session: Session, row: Any) -> str | None:
     return None
 
 
-def _turn_load(session: Session, batch: str, heard: Heard, *, removed_at: str | None) -> None:
+def _turn_load(session: Session, batch: str, removed_at: str | None, tell: Tell | None) -> None:
+    done = 0
     for table in BATCHED:
         its = update(table).where(table.c.batch == batch).values(removed_at=removed_at)
-        heard(session.connection().execute(its).rowcount)
+        done += session.connection().execute(its).rowcount
+        if tell is not None:
+            tell(Progress(done, None, "rows"))
     if removed_at is None:
         begin_reviews(session, batch)
     else:

@@ -11,6 +11,8 @@ from storage.records.codings import (
     Evidence,
     Link,
     Memo,
+    MemoLine,
+    MemoQuery,
     MissingAnswer,
     NewEvidence,
     Record,
@@ -27,6 +29,14 @@ from storage.records.documents import (
     Overview,
     Page,
     Place,
+)
+from storage.records.history import (
+    Change,
+    ChangeDetail,
+    ChangedPart,
+    ChangedThing,
+    ChangeKind,
+    HistoryQuery,
 )
 from storage.records.insights import (
     Bar,
@@ -51,7 +61,6 @@ from storage.records.listing import (
     RecordRow,
 )
 from storage.records.reports import (
-    Change,
     Erased,
     ExportedFile,
     ImportedFile,
@@ -102,6 +111,10 @@ __all__ = [
     "Basis",
     "Certainty",
     "Change",
+    "ChangeDetail",
+    "ChangeKind",
+    "ChangedPart",
+    "ChangedThing",
     "CodebookChange",
     "CodedHits",
     "Coding",
@@ -122,6 +135,7 @@ __all__ = [
     "Group",
     "Held",
     "HeldCount",
+    "HistoryQuery",
     "Hit",
     "Hits",
     "ImportReport",
@@ -133,6 +147,8 @@ __all__ = [
     "ListedRecord",
     "LoadReport",
     "Memo",
+    "MemoLine",
+    "MemoQuery",
     "Missing",
     "MissingAnswer",
     "Money",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storage.records.texts import Passage
 from storage.records.values import Basis, Certainty, FieldValue, Layer, Status
 
 
@@ -109,6 +110,44 @@ class Memo:
     coder: str
     text: str
     created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemoQuery:
+    """Which of the current coder's memos a list asks for, and in which order."""
+
+    filter: str = ""
+    """Words that must all stand in the memo, or in what it is on."""
+    on: str | None = None
+    """Only those on a ``study``, ``document``, ``passage``, ``record`` or ``value``."""
+    document: str | None = None
+    """Only those on this document and what is in it."""
+    by_document: bool = False
+    """In the order of the documents, those on the study first; otherwise the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLine:
+    """One memo in a list, with what it is on in words."""
+
+    memo: Memo
+    about: str
+    """``Finding F1``, a variable's label, ``document``, ``passage`` or ``study``."""
+    document_title: str | None
+    quote: str
+    """The words that it is on, or that show what it is on; empty where there are none."""
+    passage: Passage | None
+    """Where these words are."""
+
+    @property
+    def uid(self) -> str:
+        """The memo's."""
+        return self.memo.uid
+
+    @property
+    def record(self) -> str | None:
+        """uid of the record that it is on."""
+        return self.memo.target if self.memo.on == "record" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,21 +71,6 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the history."""
-
-    uid: str
-    number: int
-    at: str
-    coder: str
-    action: str
-    summary: str
-    document: str | None
-    document_title: str | None
-    undone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that verify found wrong."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlmodel import Session
+
 from storage.codebook import Codebook, Field, FieldType
 from storage.codebook.pairs import FieldPair, field_pairs
 from storage.database import codebooks
@@ -13,31 +15,33 @@ Place = tuple[str | None, str]
 """Record type (None for variables) and field name."""
 
 
-def why_codebook_forbids(work: Work, things: Sequence[Sequence[Any]], *, back: bool) -> str | None:
+def why_codebook_forbids(
+    session: Session, codebook: Codebook, things: Sequence[Sequence[Any]], *, back: bool
+) -> str | None:
     """Why the things of a change cannot be turned, as the end of a sentence; None when they can."""
     wanted = BEFORE if back else AFTER
     for thing in things:
         noun, image = thing[0], thing[wanted]
         if noun == "codebook":
-            used = _in_use(work, codebook_of(work.session, image["current"]))
+            used = _in_use(session, codebook, codebook_of(session, image["current"]))
             if used is not None:
                 return f"{used} is in use"
         answers = noun in ("record", "variable_value") and image is not None
-        if answers and not _fits(work.codebook, image):
+        if answers and not _fits(codebook, image):
             return "the codebook has changed since, and its answers no longer fit"
     return None
 
 
-def _in_use(work: Work, coming: Codebook) -> str | None:
+def _in_use(session: Session, codebook: Codebook, coming: Codebook) -> str | None:
     """What coded data use of the codebook in force that ``coming`` does not have."""
-    for record_type in work.codebook.record_types:
+    for record_type in codebook.record_types:
         kept = coming.record_type(record_type.name)
-        if kept is None and codebooks.has_records(work.session, record_type.name):
+        if kept is None and codebooks.has_records(session, record_type.name):
             return f"the record type «{record_type.name}»"
     known = dict(_fields(coming))
-    for place, field in _fields(work.codebook):
+    for place, field in _fields(codebook):
         for value in _going(field, known.get(place)):
-            if codebooks.count_answers(work.session, *place, value):
+            if codebooks.count_answers(session, *place, value):
                 return f"«{value or field.name}»"
     return None
 

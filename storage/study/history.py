@@ -5,13 +5,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from storage.database import history, schema, turning
+from sqlmodel import Session
+
+from storage.codebook import Codebook
+from storage.database import history, history_lists, schema, turning
 from storage.database.verify import problems, things_to_check
-from storage.errors import ChangeRefused, NotFound
-from storage.records import Change, Problem
-from storage.study.base import StudyBase, Work, known_document
+from storage.errors import ChangeRefused
+from storage.records import Change, ChangeDetail, ChangeKind, HistoryQuery, Page, Problem
+from storage.study.base import StudyBase, Work, current_codebook
+from storage.study.changed_things import things_in_words
 from storage.study.codebook_use import why_codebook_forbids
-from storage.study.counting import Count, Report, counted
+from storage.study.counting import Report, counted
+
+EVERYTHING = HistoryQuery()
+"""All that the current coder may see."""
+
+MOST_LOOKED_AT = 500
+"""Things that a look at a change compares with what they are now; of more, only an undo does."""
 
 
 class History(StudyBase):
@@ -44,31 +54,81 @@ class History(StudyBase):
             return _turn(work, row, "redo")
 
     def undo_change(self, change_uid: str, *, progress: Report | None = None) -> Change:
-        """Take back one change from the history: an import, a group, a codebook, any other.
+        """Take back one of the current coder's changes from the history, whatever it was.
 
-        An undo of what is about no single document is taken back in the same way. What
-        ``progress`` raises stops it, and nothing is changed.
+        An undo is taken back in the same way, and so is a redo. What ``progress`` raises ends it,
+        and leaves everything as it was.
 
         Raises:
             ChangeRefused: it was taken back already, or a later change rests on it.
         """
-        with counted(progress, None, "rows") as count, self._work() as work:
-            row = history.named(work.session, change_uid)
-            if row is None:
-                raise NotFound(f"There is no change {change_uid} in the history.")
-            if row.coder_id != work.journal.coder_id:
-                raise ChangeRefused("It is another coder's change; only they can take it back.")
-            if row.action in history.TURNS:
-                return _turn(work, _turned(work, row), "redo", count)
-            if history.is_undone(work.session, row):
-                raise ChangeRefused("It was taken back already.")
-            return _turn(work, row, "undo", count)
+        with self._work() as work:
+            told = history_lists.listed_change(work.session, work.journal.coder_id, change_uid)
+            if told.why_not:
+                raise ChangeRefused(told.why_not)
+            return _turn(work, *_what_to_turn(work.session, change_uid), progress)
+
+    def undo_memo(self) -> Change:
+        """Take back the current coder's latest change of a memo, wherever it was made.
+
+        Raises:
+            ChangeRefused: there is none left, or what the memo is on is gone.
+        """
+        for change in self.changes(HistoryQuery(kind=ChangeKind.MEMOS, mine=True)):
+            if change.action not in history.TURNS and not change.undone:
+                return self.undo_change(change.uid)
+        raise ChangeRefused("There is no change of a memo left to take back.")
+
+    def history_page(
+        self,
+        query: HistoryQuery = EVERYTHING,
+        *,
+        cursor: str | None = None,
+        backwards: bool = False,
+        around: str | None = None,
+        limit: int = 50,
+    ) -> Page[Change]:
+        """Some changes of a list: after ``cursor``, before it when ``backwards``, or ``around`` a change.
+
+        Raises:
+            NotFound: the query names a document or record that the current coder has nothing of.
+        """
+        with self._reading() as (session, coder_id):
+            if around is not None:
+                return history_lists.page_around(session, coder_id, query, around, limit)
+            return history_lists.page(
+                session, coder_id, query, cursor=cursor, backwards=backwards, limit=limit
+            )
+
+    def change(self, uid: str) -> ChangeDetail:
+        """What a change made of what it touched, and whether it can be taken back now.
+
+        Raises:
+            NotFound: there is no such change that the current coder may see.
+        """
+        with self._reading() as (session, coder_id):
+            told = history_lists.visible_change(session, coder_id, uid)
+            codebook = current_codebook(session)[1]
+            row, way = _what_to_turn(session, uid)
+            things = things_in_words(session, codebook, history.named(session, uid))
+            documents, records = history.extent(session, row)
+            why_not = told.why_not or _why_not(session, codebook, row, way)
+            return ChangeDetail(told, things, documents, records, why_not)
 
     def history(self, document: str | None = None, limit: int | None = None) -> Iterator[Change]:
-        """Who did what, latest first."""
-        with self._reading() as (session, _):
-            document_id = known_document(session, document) if document else None
-            yield from islice(history.changes(session, document_id, limit), limit)
+        """What the current coder may know of who did what, or of that only what was done on one document, latest first."""
+        changes = self.changes(HistoryQuery(document=document))
+        if document is not None:
+            changes = (change for change in changes if change.document == document)
+        return islice(changes, limit)
+
+    def changes(self, query: HistoryQuery) -> Iterator[Change]:
+        """Every change of a list, read a page at a time."""
+        page = self.history_page(query, limit=500)
+        yield from page.rows
+        while page.after is not None:
+            page = self.history_page(query, cursor=page.after, limit=500)
+            yield from page.rows
 
     def verify(self, *, progress: Report | None = None) -> Iterator[Problem]:
         """Check texts, passages, totals, keys and chains; yields what is wrong, nothing when all is well."""
@@ -85,29 +145,41 @@ class History(StudyBase):
         schema.copy_store(self._engine, path, progress)
 
 
-def _turned(work: Work, row: Any) -> Any:
-    """The change that an undo in the history took back, if it can be brought again from there."""
-    if row.document_id is not None:
-        raise ChangeRefused("An undo is taken back by redo on its document.")
-    target = history.named(work.session, row.target)
-    if row.action != "undo" or not history.is_undone(work.session, target):
-        raise ChangeRefused("It was brought again since; take back the change itself.")
-    return target
+def _what_to_turn(session: Session, uid: str) -> tuple[Any, str]:
+    """The change to turn, and which way, so that a line of the history is taken back."""
+    row = history.named(session, uid)
+    if row.action not in history.TURNS:
+        return row, "undo"
+    return history.named(session, row.target), "redo" if row.action == "undo" else "undo"
 
 
-def _turn(work: Work, row: Any, way: str, count: Count | None = None) -> Change:
+def _why_not(session: Session, codebook: Codebook, row: Any, way: str) -> str | None:
+    """Why a change cannot be turned now, as a sentence; of very many things nothing is said."""
+    back, things = way == "undo", history.things_of(row)
+    if len(things) > MOST_LOOKED_AT:
+        return None
+    why = turning.why_not(session, row, back=back)
+    return _refusal(row, way, why or why_codebook_forbids(session, codebook, things, back=back))
+
+
+def _refusal(row: Any, way: str, why: str | None) -> str | None:
+    cannot = "cannot be taken back" if way == "undo" else "cannot be brought again"
+    return f"«{row.summary}» {cannot}: {why}." if why else None
+
+
+def _turn(work: Work, row: Any, way: str, progress: Report | None = None) -> Change:
     """Undo or redo one change, and record that as a change of its own."""
-    back = way == "undo"
+    back, things = way == "undo", history.things_of(row)
     if row.payload is None or row.action == "erase":
         raise ChangeRefused("What it changed was erased; nothing brings that back.")
-    heard = count.add if count is not None else None
-    why_not = turning.turn(work.journal, row, back=back, heard=heard) or why_codebook_forbids(
-        work, history.things_of(row), back=back
-    )
-    if why_not:
-        cannot = "cannot be taken back" if back else "cannot be brought again"
-        raise ChangeRefused(f"«{row.summary}» {cannot}: {why_not}.")
-    word = "Undone" if back else "Redone"
+    why = turning.why_not(work.session, row, back=back, tell=progress)
+    if why is None:
+        turning.turn(work.journal, row, back=back, tell=progress)
+        # Asked only now: what it takes away itself is in use no more.
+        why = why_codebook_forbids(work.session, work.codebook, things, back=back)
+    if why is not None:
+        raise ChangeRefused(_refusal(row, way, why))
+    word = "Undone" if way == "undo" else "Redone"
     uid = work.journal.write(
         way,
         f"{word}: {row.summary}",
@@ -115,4 +187,4 @@ def _turn(work: Work, row: Any, way: str, count: Count | None = None) -> Change:
         target=row.uid,
         batch=row.batch,
     )
-    return history.listed_change(work.session, uid)
+    return history_lists.listed_change(work.session, work.journal.coder_id, uid)

@@ -113,6 +113,7 @@ class _Run:
         self._waiting: list[tuple[int, File, PackedReading]] = []
         self._kept: set[tuple[str, str]] = set()
         self._met: dict[str, KnownText] = {}
+        self._brought = 0
         self._size = 32
 
     def take(self, file: File, found: Found) -> None:
@@ -192,9 +193,12 @@ class _Run:
         digest = sha256(
             canonical([[uid, row.text_sha256] for (_, uid), row in zip(named, rows, strict=True)])
         )
+        # Each row tells the whole so far, so that the last one tells of the import.
+        self._brought += len(named)
+        brought = f"{self._brought} documents" if self._brought > 1 else "Document"
         self.change = work.journal.write(
             "import",
-            f"{len(named)} documents imported." if len(named) > 1 else "Document imported.",
+            f"{brought} imported.",
             batch=self._batch,
             digest={"documents": len(named), "sha256": digest},
         )

@@ -1,13 +1,20 @@
 """What a coder can do with memos."""
 
+from functools import partial
+
 from sqlalchemy import ColumnElement, and_, insert, select, update
 
-from storage.database import coding, core
+from storage.database import coding, core, memo_lists
 from storage.database.identity import new_uid, now
+from storage.database.keyset import Found
 from storage.errors import ChangeRefused, EvidenceError, NotFound
-from storage.records import Memo, NewEvidence, Passage
-from storage.study.base import StudyBase, Work
+from storage.records import Memo, MemoLine, MemoQuery, NewEvidence, Page, Passage
+from storage.study.base import StudyBase, Work, current_codebook
+from storage.study.memo_lines import memo_lines
 from storage.study.records import check_passages
+
+EVERYTHING = MemoQuery()
+"""Every memo, the newest first."""
 
 OWNERS = {
     "study": core.study,
@@ -67,6 +74,31 @@ class Memos(StudyBase):
         """Every memo of the current coder, oldest first."""
         with self._reading() as (session, coder_id):
             return coding.memos(session, core.memo.c.coder_id == coder_id)
+
+    def memo_page(
+        self,
+        query: MemoQuery = EVERYTHING,
+        *,
+        cursor: str | None = None,
+        backwards: bool = False,
+        around: str | None = None,
+        limit: int = 50,
+    ) -> Page[MemoLine]:
+        """Some of the current coder's memos: after ``cursor``, before it when ``backwards``, or ``around`` one."""
+        with self._reading() as (session, coder_id):
+            read = partial(memo_lists.rows, session, coder_id or 0, query)
+            here = around and memo_lists.row(session, coder_id or 0, query, around)
+            if not here:
+                found = read(cursor=cursor, backwards=backwards, limit=limit)
+            else:
+                place = memo_lists.cursor_of(here)
+                above = read(cursor=place, backwards=True, limit=limit // 2)
+                below = read(cursor=place, backwards=False, limit=limit // 2)
+                found = Found([*above.rows, here, *below.rows], above.before, below.after)
+            codebook = current_codebook(session)[1]
+            lines = memo_lines(session, codebook, found.rows)
+            before, after = map(memo_lists.cursor_of, found[1:])
+            return Page(lines, before, after)
 
     def _write(self, work: Work, uid: str, action: str, **values: str) -> Memo:
         mine = (core.memo.c.uid == uid) & (core.memo.c.coder_id == work.journal.coder_id)

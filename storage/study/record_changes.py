@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage.codebook import Field, RecordType, check_value, is_asked
-from storage.database import coding, core, history, records
+from storage.database import coding, core, history_lists, records
 from storage.errors import ChangeRefused
 from storage.records import (
     Certainty,
@@ -144,7 +144,7 @@ def _written(work: Work, action: str, summary: str, rows: Sequence[Any]) -> Chan
     documents = {row.document_id for row in rows}
     document_id = documents.pop() if len(documents) == 1 else None
     uid = work.journal.write(action, summary, document_id=document_id)
-    return history.listed_change(work.session, uid)
+    return history_lists.listed_change(work.session, work.journal.coder_id, uid)
 
 
 def _named(record_type: RecordType, rows: Sequence[Any]) -> str:

@@ -92,10 +92,10 @@ class Searching(StudyBase):
         with closing(self.hits(query)) as found:
             for some in found:
                 hits += some.hits
-                if len(hits) > limit:
-                    break
                 if progress is not None:
                     progress(Progress(some.done, some.total, "documents"))
+                if len(hits) > limit:
+                    break
         documents = len({hit.document for hit in hits})
         if len(hits) <= limit:
             return SearchResult(tuple(hits), documents, capped=False)

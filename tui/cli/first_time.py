@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.cli.progress import Report
 
 
-def offers(coder: str, tell: "Report") -> Offers:
+def offers(coder: str, tell: "Report | None" = None) -> Offers:
     """The sample study, a new one here, or one that is somewhere else; ``tell`` hears how far opening is."""
     return Offers(
         folder=Path.cwd(),

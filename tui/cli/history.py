@@ -1,23 +1,39 @@
 """Who did what, and whether all is as it should be: history, undo, verify, backup."""
 
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Argument, Exit, Option
 
 from tui.cli.options import Coder, Json, Store, opened, refuse
 from tui.cli.output import complain, say_json, say_sentence, say_table, time_text
 from tui.cli.progress import progress_bar
+from tui.days import bounds
 from tui.display import count_text
 
 if TYPE_CHECKING:
     from storage import Change, Study
 
 
+KindName = Literal["records", "variables", "memos", "reviews", "documents", "codebook"]
+
+
 def history(
     document: Annotated[
-        str | None, Option("--document", metavar="DOCUMENT", help="Only what was done on this one.")
+        str | None,
+        Option("--document", metavar="DOCUMENT", help="Only what this one went through."),
     ] = None,
+    day: Annotated[
+        str | None, Option("--day", metavar="DAY", help="Only today, yesterday, or on 2025-01-15.")
+    ] = None,
+    kind: Annotated[KindName | None, Option("--kind", help="Only changes of this kind.")] = None,
+    words_of: Annotated[
+        str, Option("--filter", metavar="WORDS", help="Only with these words in it.")
+    ] = "",
+    mine: Annotated[bool, Option("--mine", help="Only what you did yourself.")] = False,
     limit: Annotated[
         int, Option("--limit", metavar="N", min=0, help="At most so many; 0 for all.")
     ] = 50,
@@ -25,20 +41,46 @@ def history(
     coder: Coder = None,
     json: Json = False,
 ) -> None:
-    """Show who did what when, latest first.
+    """Show what you did and when, latest first, and of others what concerns everybody.
 
     The number is what casecoder undo takes. With --json, one change a line.
 
-    Example: casecoder history --document 4 --limit 20
+    Example: casecoder history --document 4 --day yesterday
     """
+    from storage import ChangeKind, HistoryQuery
+
+    since, until = _bounds(day)
     with opened(store, coder) as study:
-        uid = study.find_document(document).uid if document else None
-        changes = study.history(uid, limit or None)
-        if json:
-            for change in changes:
-                say_json(_as_json(change))
-        else:
-            say_table(map(_row, changes), [6, 17, 12], right=(0,))
+        query = HistoryQuery(
+            filter=words_of,
+            document=study.find_document(document).uid if document else None,
+            since=since,
+            until=until,
+            kind=ChangeKind(kind) if kind else None,
+            mine=mine,
+        )
+        _say(islice(study.changes(query), limit or None), json=json)
+
+
+def _say(changes: "Iterable[Change]", *, json: bool) -> None:
+    """Print changes, one a line."""
+    if json:
+        for change in changes:
+            say_json(_as_json(change))
+    else:
+        say_table(map(_row, changes), [6, 17, 12], right=(0,))
+
+
+def _bounds(day: str | None) -> tuple[str | None, str | None]:
+    """When a day that somebody named begins and ends."""
+    if day is None:
+        return None, None
+    today = datetime.now().astimezone().date()
+    named = {"today": today, "yesterday": today - timedelta(days=1)}
+    try:
+        return bounds(named.get(day) or date.fromisoformat(day))
+    except (ValueError, OverflowError):
+        refuse(f"“{day}” is no day; write it as {today}, or say today or yesterday.", 2)
 
 
 def _row(change: "Change") -> list[str]:
@@ -72,7 +114,7 @@ def undo(
     store: Store = None,
     coder: Coder = None,
 ) -> None:
-    """Take back one of your changes: an import, a sample, any other.
+    """Take back one of your changes: an import, a sample, any other; an undo, too.
 
     CHANGE is its number or its id in casecoder history.
 

@@ -29,6 +29,7 @@ from tui.widgets.variable_form import VariableForm
 
 if TYPE_CHECKING:
     from storage import Coding, Study
+    from tui.screens.history_shown import Shown
 
 NARROW = 100
 """Below so many columns the side panel is a drawer over the lower half."""
@@ -179,6 +180,12 @@ class ReviewBase(SideWidth):
             self.focus_uid = uid
             self.show_coding()
             self.refresh_bindings()
+
+    def history_here(self) -> "tuple[Shown | None, str | None]":
+        """The document's own history, and the record in focus."""
+        from tui.screens.history_shown import of_document
+
+        return of_document(self.uid, self.coding.document.title), self.focus_uid
 
     def show_panel(self) -> None:
         """Show the panel of records in place of a form, and read again."""

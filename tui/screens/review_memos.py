@@ -1,36 +1,15 @@
 """Memos on a document, a passage or a record; one that is being typed is a draft like any form."""
 
-import json
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from storage import Memo, Passage
 from tui.dialogs.memo import MemoDialog
 from tui.display import one_line
+from tui.screens.memo_place import MemoPlace, memo_place, memo_text
 from tui.screens.question import question
 from tui.screens.review_drafts import holding
 from tui.screens.review_passages import ReviewPassages
 from tui.widgets.form_draft import read_draft
-
-
-@dataclass(frozen=True, slots=True)
-class MemoPlace:
-    """What a memo is on."""
-
-    on: str
-    """``document``, ``passage`` or ``record``."""
-    target: str
-    """uid of the document or record."""
-    start: int | None = None
-    """Where the passage begins."""
-    end: int | None = None
-    """Where it ends."""
-
-    @property
-    def passage(self) -> Passage | None:
-        """The passage, if it is on one."""
-        return None if self.start is None or self.end is None else Passage(self.start, self.end)
 
 
 class ReviewMemos(ReviewPassages):
@@ -122,19 +101,3 @@ class ReviewMemos(ReviewPassages):
     def _words_of(self, passage: Passage) -> str:
         text = self.opened.text.text if self.opened else ""
         return one_line(text[passage.start : passage.end])
-
-
-def memo_text(place: MemoPlace, text: str) -> str:
-    """A memo that is being typed, as a draft's payload."""
-    where = {"on": place.on, "target": place.target, "start": place.start, "end": place.end}
-    return json.dumps({"form": "memo", **where, "text": text}, ensure_ascii=False)
-
-
-def memo_place(kept: Any) -> MemoPlace | None:
-    """What a memo in a draft is on; None for what cannot be one."""
-    on, target, start, end = (kept.get(name) for name in ("on", "target", "start", "end"))
-    if not isinstance(target, str):
-        return None
-    if on == "passage" and isinstance(start, int) and isinstance(end, int) and 0 <= start < end:
-        return MemoPlace("passage", target, start, end)
-    return MemoPlace(on, target) if on in ("document", "record") else None

@@ -11,7 +11,7 @@ from textual import work
 from textual.message import Message
 from textual.timer import Timer
 
-from storage import Codebook, OpenDocument, Overview, Place, StorageError
+from storage import Codebook, NotFound, OpenDocument, Overview, Place, StorageError
 from tui.messages import ChangeFailed
 from tui.screens.review_base import ReviewBase
 from tui.screens.review_words import place_state, state_text
@@ -65,6 +65,10 @@ class ReviewOpening(ReviewBase):
         """What there is now."""
         codebook: Codebook
         """The codebook in force now."""
+
+    @dataclass
+    class Gone(Message):
+        """The document is not in the study any more."""
 
     def __init__(self, study: "Study", spot: Spot) -> None:
         super().__init__(study, spot)
@@ -211,10 +215,20 @@ class ReviewOpening(ReviewBase):
     @work(thread=True, exclusive=True, group="again")
     def _read_again(self, uid: str) -> None:
         """Read what there is of a document: somebody else may have changed it."""
-        # Why it cannot be read is what the change failed for, and told already.
-        with suppress(StorageError):
+        try:
             coding, codebook = self._study.coding(uid), self._study.codebook()
             self.post_message(self.ReadAgain(coding, codebook))
+        except NotFound:
+            self.post_message(self.Gone())
+        except StorageError:
+            # Why it cannot be read is what the change failed for, and told already.
+            return
+
+    def on_review_opening_gone(self) -> None:
+        """Leave a document that was taken out of the study meanwhile."""
+        if self.is_current:
+            self.host.notice("This document is not in the study any more.")
+            self.dismiss(None)
 
     def on_review_opening_read_again(self, event: ReadAgain) -> None:
         """Show what is there."""

@@ -1,6 +1,7 @@
 """The part of a long list that is in memory: a few consecutive pages that slide over the whole."""
 
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class RowWindow(Generic[Row]):
 
     def append(self, page: "Page[Row]") -> int:
         """Hold the page after the last as well; return how many rows were dropped at the top."""
+        if not page.rows and self._pages:
+            # Nothing of it belonged to the list, which goes on behind it.
+            self._pages[-1] = replace(self._pages[-1], after=page.after)
+            return 0
         self._pages.append(page)
         self.rows.extend(page.rows)
         dropped = 0
@@ -56,10 +61,13 @@ class RowWindow(Generic[Row]):
 
     def prepend(self, page: "Page[Row]") -> int:
         """Hold the page before the first as well; return how many rows were added at the top."""
+        if not page.rows and self._pages:
+            self._pages[0] = replace(self._pages[0], before=page.before)
+            return 0
         self._pages.appendleft(page)
         self.rows[:0] = page.rows
         while len(self.rows) > CAPACITY and len(self._pages) > 1:
-            del self.rows[-len(self._pages.pop().rows) :]
+            del self.rows[len(self.rows) - len(self._pages.pop().rows) :]
         return len(page.rows)
 
     def find(self, uid: str | None) -> int | None:

@@ -169,6 +169,8 @@ class Memo(Table, table=True):
     __tablename__ = "memo"
     __table_args__ = (
         CheckConstraint("\"on\" IN ('study', 'document', 'passage', 'record', 'value')", name="on"),
+        Index("ix_memo_coder", "coder_id", "id"),
+        Index("ix_memo_place", "coder_id", "document_id", "start", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

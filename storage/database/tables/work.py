@@ -79,6 +79,8 @@ class Change(Table, table=True):
     __table_args__ = (
         UniqueConstraint("coder_id", "origin", "number"),
         Index("ix_change_document", "document_id", "coder_id", "id"),
+        Index("ix_change_coder", "coder_id", "at", "id"),
+        Index("ix_change_time", "document_id", "at", "id"),
         Index("ix_change_target", "target"),
         Index("ix_change_batch", "batch"),
     )

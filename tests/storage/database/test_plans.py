@@ -3,13 +3,25 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from storage import Held, Hit, NewEvidence, Place, RecordEntry, RecordQuery, Study, search_query
+from storage import (
+    Held,
+    HistoryQuery,
+    Hit,
+    MemoQuery,
+    NewEvidence,
+    Place,
+    RecordEntry,
+    RecordQuery,
+    Study,
+    search_query,
+)
 from storage.database.engine import open_engine
 
 SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1", "held")
@@ -29,6 +41,8 @@ class Desk:
         self.finding = study.add_record(document, FINDING).uid
         self.remedy = study.add_record(document, REMEDY).uid
         study.add_links(self.remedy, "redresses", [self.finding])
+        for number in range(3):
+            study.add_memo("document", document, f"Memo {number}.")
         study.flag(document, "?")
         self.hit = Hit(document, "", 0, 4, "", "", "")
         self.change = next(study.history(limit=1)).uid
@@ -52,7 +66,16 @@ ASKED: dict[str, Callable[[Desk], object]] = {
     "records of a value": lambda d: d.study.records_page(
         RecordQuery("finding", where=(Held("fault", "delay"),), variables=(Held("topic", "x"),))
     ),
-    "history of a document": lambda d: list(d.study.history(d.document)),
+    "history": lambda d: d.study.history_page(),
+    "own history": lambda d: d.study.history_page(HistoryQuery(mine=True)),
+    "history of the study": lambda d: d.study.history_page(HistoryQuery(study_wide=True)),
+    "history of a document": lambda d: d.study.history_page(HistoryQuery(document=d.document)),
+    "history of a record": lambda d: d.study.history_page(HistoryQuery(record=d.finding)),
+    "history of a day": lambda d: d.study.history_page(HistoryQuery(since="2020", until="2999")),
+    "further history": lambda d: further(d.study.history_page),
+    "one change": lambda d: d.study.change(d.change),
+    "memos": lambda d: further(d.study.memo_page),
+    "memos by document": lambda d: further(partial(d.study.memo_page, MemoQuery(by_document=True))),
     "last place": lambda d: d.study.last_place(),
     "save place": lambda d: d.study.save_place(Place(d.document, 1, "{}")),
     "save draft": lambda d: d.study.save_draft(d.document, "{}"),
@@ -76,6 +99,13 @@ ASKED: dict[str, Callable[[Desk], object]] = {
     "group": lambda d: d.study.group([d.document, d.other]),
     "remove documents": lambda d: d.study.remove_documents([d.document]),
 }
+
+
+def further(read: Callable[..., Any]) -> None:
+    """Read the first page of a list, the next, and back."""
+    page = read(limit=1)
+    page = read(cursor=page.after, limit=1)
+    read(cursor=page.before, backwards=True, limit=1)
 
 
 def scans(path: Path, statements: list[tuple[str, Any]]) -> list[str]:

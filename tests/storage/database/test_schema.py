@@ -46,6 +46,8 @@ def downgraded(path: Path) -> Path:
             connection.execute(f"DROP INDEX {index}")
         connection.execute("DELETE FROM total")
         connection.execute("DROP TABLE dismissal")
+        for index in ("change_coder", "change_time", "memo_coder", "memo_place"):
+            connection.execute(f"DROP INDEX ix_{index}")
         connection.execute("ALTER TABLE study DROP COLUMN cues")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     return path

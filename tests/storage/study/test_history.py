@@ -429,12 +429,19 @@ def test_a_sample_taken_back_is_drawn_anew_instead_of_brought_again(study: Study
         study.undo_change(undone.uid)
 
 
-def test_an_undo_on_a_document_is_taken_back_by_redo_only(study: Study, april: str) -> None:
+def test_an_undo_and_a_redo_on_a_document_are_taken_back_from_the_history(
+    study: Study, april: str
+) -> None:
     study.flag(april, "?")
     undone = study.undo(april)
+    redone = study.undo_change(undone.uid)
 
-    with pytest.raises(ChangeRefused, match="redo on its document"):
+    assert study.coding(april).review.flag_reason == "?"
+    with pytest.raises(ChangeRefused, match="redone once more since"):
         study.undo_change(undone.uid)
+    study.undo_change(redone.uid)
+    assert study.coding(april).review.flag_reason is None
+    assert study.redo(april).summary == "Redone: Document flagged."
 
 
 def test_erasing_cannot_be_taken_back(study: Study, april: str) -> None:

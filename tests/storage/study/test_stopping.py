@@ -102,8 +102,9 @@ def test_stopped_it_leaves_all_as_it_was(
 def older(store: Path) -> Path:
     """A store whose last migration has not been made."""
     with closing(sqlite3.connect(store)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
-        connection.execute("DROP TABLE dismissal")
+        connection.execute("UPDATE alembic_version SET version_num = '0005'")
+        for index in ("change_coder", "change_time", "memo_coder", "memo_place"):
+            connection.execute(f"DROP INDEX ix_{index}")
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return store

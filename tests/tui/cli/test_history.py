@@ -20,8 +20,37 @@ def test_the_history_tells_latest_first_who_did_what_to_which_document(run, here
 def test_the_history_of_one_document_is_only_that(run, here, seen):
     changes = run("history", "--document", "3", "--json").objects
 
-    assert [each["summary"] for each in changes] == ["Document flagged."]
-    assert {each["document_id"] for each in changes} == {seen.find_document("3").uid}
+    assert [each["summary"] for each in changes] == ["Document flagged.", "12 documents imported."]
+    assert changes[0]["document_id"] == seen.find_document("3").uid
+
+
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        (["--day", "today"], 4),
+        (["--day", "yesterday"], 0),
+        (["--day", "2020-02-29"], 0),
+        (["--kind", "reviews"], 2),
+        (["--filter", "flagged"], 1),
+        (["--mine"], 4),
+    ],
+)
+def test_the_history_is_limited_to_what_is_asked_for(run, here, options, lines):
+    assert len(run("history", *options, "--json").objects) == lines
+
+
+def test_the_history_of_what_is_no_day_is_wrong_use(run, here):
+    said = run("history", "--day", "thursday")
+
+    assert said.status == 2
+    assert "“thursday” is no day" in said.err
+
+
+def test_of_another_coder_the_history_tells_what_concerns_everybody(run, here):
+    said = run("history", "--coder", "bert")
+
+    assert said.out.split("anna")[1:] == ["          12 documents imported.\n"]
+    assert run("history", "--coder", "bert", "--mine").out == ""
 
 
 @pytest.mark.parametrize(("limit", "lines"), [(2, 2), (0, 4)])

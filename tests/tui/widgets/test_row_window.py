@@ -1,79 +1,40 @@
-"""The window over a long list: whole pages, never too many, the cursors at both ends right."""
+"""The part of a list that is in memory, when pages of it turn out to be empty."""
 
-from storage import Document, Page, Status
+from dataclasses import dataclass
+
+from storage import Page
 from tui.widgets.row_window import CAPACITY, RowWindow
 
-SIZE = 100
+
+@dataclass(frozen=True)
+class Numbered:
+    """A row that is only a number."""
+
+    number: int
+
+    @property
+    def uid(self) -> str:
+        return str(self.number)
 
 
-def document(number: int) -> Document:
-    return Document(
-        uid=f"d{number}",
-        position=number + 1,
-        case=f"c{number}",
-        title=f"Document {number}",
-        source_name=f"{number}.txt",
-        kind="other",
-        respondents=(),
-        reference=None,
-        category=None,
-        decision_date=None,
-        outcome=None,
-        url=None,
-        n_characters=10,
-        imported_at="2025-01-01T00:00:00Z",
-        status=Status.TODO,
-        flag_reason=None,
-        record_counts={},
-        case_size=1,
-    )
+def page(first: int, count: int, before: str | None = None, after: str | None = None):
+    return Page(tuple(Numbered(number) for number in range(first, first + count)), before, after)
 
 
-def page(number: int) -> Page:
-    rows = tuple(document(each) for each in range(number * SIZE, (number + 1) * SIZE))
-    return Page(rows, f"before {number}", f"after {number}")
+def test_an_empty_page_only_moves_the_place_from_which_the_list_goes_on() -> None:
+    window: RowWindow[Numbered] = RowWindow()
+    window.show(page(0, 3, "b", "a"))
+
+    assert window.append(page(0, 0, "x", "further")) == 0
+    assert window.prepend(page(0, 0, "higher", "y")) == 0
+    assert (window.before, window.after, len(window.rows)) == ("higher", "further", 3)
 
 
-def test_one_page_is_all_there_is_at_first():
-    window = RowWindow()
-    window.show(page(3))
+def test_letting_go_of_an_empty_page_lets_go_of_no_row() -> None:
+    window: RowWindow[Numbered] = RowWindow()
+    window.show(page(0, 0, "b", None))
+    window.prepend(page(5, CAPACITY, "c", "d"))
+    window.prepend(page(0, 5, None, "e"))
 
-    assert (len(window.rows), window.before, window.after) == (SIZE, "before 3", "after 3")
-
-
-def test_going_on_drops_rows_at_the_top_and_says_how_many():
-    window = RowWindow()
-    window.show(page(0))
-    dropped = [window.append(page(number)) for number in range(1, 8)]
-
-    assert dropped == [0, 0, 0, 0, 0, SIZE, SIZE]
-    assert len(window.rows) == CAPACITY
-    assert (window.rows[0].uid, window.before) == ("d200", "before 2")
-    assert (window.rows[-1].uid, window.after) == ("d799", "after 7")
-
-
-def test_going_back_drops_rows_at_the_bottom():
-    window = RowWindow()
-    window.show(page(9))
-    added = [window.prepend(page(number)) for number in range(8, 1, -1)]
-
-    assert added == [SIZE] * 7
-    assert len(window.rows) == CAPACITY
-    assert (window.rows[0].uid, window.before) == ("d200", "before 2")
-    assert (window.rows[-1].uid, window.after) == ("d799", "after 7")
-
-
-def test_a_page_larger_than_the_window_is_held_whole():
-    rows = tuple(document(number) for number in range(CAPACITY + 1))
-    window = RowWindow()
-    window.show(page(0))
-    window.append(Page(rows, None, None))
-
-    assert len(window.rows) == CAPACITY + 1
-
-
-def test_a_document_is_found_by_its_uid():
-    window = RowWindow()
-    window.show(page(1))
-
-    assert (window.find("d105"), window.find("d5"), window.find(None)) == (5, None, None)
+    assert [row.number for row in window.rows] == [0, 1, 2, 3, 4]
+    assert (window.before, window.after) == (None, "e")
