@@ -317,6 +317,7 @@ FORM: Rows = (
     ("next_value", "right", "next value", "Look at the next value and its definition."),
     ("previous_value", "left", "previous value", "Look at the value before."),
     ("choose", "space", "choose", "Choose or drop the value under the cursor."),
+    ("save", "enter", "save", "Save, and go back to the text.", True),
     ("filter", "/", "filter", "Show only the values that contain the words typed.", True),
     ("missing", "-", "missing", "Answer that it is not stated, unclear, … here.", True),
     (
@@ -332,7 +333,6 @@ FORM: Rows = (
     ("certainty", "ctrl+t", "certainty", "Say how sure you are: high, medium or low."),
     ("note", "ctrl+n", "note", "Write a note on this record."),
     ("clear", "delete", "clear", "Take the answer of this field away."),
-    ("save", "enter", "save", "Save, and go back to the text.", True),
     ("leave", "escape", "keep as draft", "Go back to the text; what is filled in is kept.", True),
     ("drop", "ctrl+x", "drop", "Throw away what is filled in."),
 )
