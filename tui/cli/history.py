@@ -41,7 +41,7 @@ def history(
     coder: Coder = None,
     json: Json = False,
 ) -> None:
-    """Show what you did and when, latest first, and of others what concerns everybody.
+    """Show what was done and when, latest first.
 
     The number is what casecoder undo takes. With --json, one change a line.
 
@@ -114,7 +114,7 @@ def undo(
     store: Store = None,
     coder: Coder = None,
 ) -> None:
-    """Take back one of your changes: an import, a sample, any other; an undo, too.
+    """Take back one of your changes, an undo too.
 
     CHANGE is its number or its id in casecoder history.
 

@@ -54,7 +54,7 @@ def test_stopped_it_leaves_study_and_folder_as_they_were(
     newer = seen.codebook().source.replace('version = "1', 'version = "9', 1)
     (place / "newer.toml").write_text(newer, encoding="utf-8")
     if arguments[0] == "undo":
-        (change,) = (each for each in seen.history() if each.action == "import")
+        change = next(each for each in seen.history() if each.why_not is None)
         arguments = ("undo", change.uid)
     before, beside = dump(here), sorted(path.name for path in place.iterdir())
     request.getfixturevalue("ctrl_c")
