@@ -335,6 +335,60 @@ async def test_the_tour_leads_where_it_says(tmp_path, monkeypatch):
     assert document.status == "done"
 
 
+# The commonest tasks
+
+
+def tasks() -> dict[str, list[str]]:
+    """The keys of each of the commonest tasks, in Textual's names."""
+    section = README.partition("### The commonest tasks")[2].partition("\n### ")[0]
+    listed = [cells(line) for line in section.splitlines() if line.endswith(" |")][1:]
+    assert all(told == in_all(keys) for _, keys, told in listed)
+    return {
+        task: [key for word in quoted(keys) for key in keys_of(word)] for task, keys, _ in listed
+    }
+
+
+def in_all(keys: str) -> str:
+    """How many keys these are, words that are typed apart."""
+    each = quoted(keys)
+    named = [word for word in each if len(keys_of(word)) == 1]
+    return str(len(named)) + (" and the word" if len(named) < len(each) else "")
+
+
+async def test_the_commonest_tasks_take_the_keys_that_are_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    maker = makes_pictures()
+    app = CasecoderApp(demo_opener(None, "anna", fresh=False), coder="anna")
+    told, document = [], ""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await maker.settle(pilot, app)
+        for keys in tasks().values():
+            maker.type_keys(app, keys)
+            await maker.settle(pilot, app)
+            told.append((type(app.screen).__name__, counted(app.study)))
+            document = getattr(app.screen, "uid", None) if len(told) == 6 else document
+        while not Path("export", "findings.csv").exists():
+            await asyncio.sleep(0.01)
+        first = app.study.coding(document).records[0]
+
+    made = [(screen, findings - 12, remedies - 8) for screen, (findings, remedies, _) in told]
+    confirmed = [values - told[0][1][2] for _, (_, _, values) in told]
+    assert made == [
+        *[("ReviewScreen", number, 0) for number in (0, 0, 1, 2, 1, 1, 1, 1)],
+        *[("SearchScreen", 1, 5), ("LibraryScreen", 1, 5)],
+    ]
+    assert confirmed == [0, 0, 0, 0, 0, 0, 2, 2, 2, 2]
+    assert len(first.evidence) == 2
+
+
+def counted(study: Study) -> tuple[int, int, int]:
+    """How many findings, remedies and values of variables a coder has."""
+    overview = study.overview()
+    values = sum(len(study.coding(each.uid).variables) for each in study.documents().rows)
+    return overview.records["finding"], overview.records["remedy"], values
+
+
 # The other pages
 
 

@@ -66,6 +66,11 @@ PICTURES = (
     Picture("review", 120, 40, "down enter J*34 j space"),
     Picture("variables", 120, 32, f"{STRATHMORE} i"),
     Picture("form", 120, 36, f"{STRATHMORE} slash typed:unreasonably enter f c"),
+    Picture(
+        "search", 110, 20, "F quotation_mark typed:was space typed:fault quotation_mark enter j"
+    ),
+    Picture("records", 110, 30, "L b f v j j"),
+    Picture("codebook", 110, 26, "B j*13 l l l"),
     Picture("drawer", 80, 24, "down enter J*34 j space tab"),
 )
 
