@@ -7,37 +7,29 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import work
-from textual.filter import NoColor
 from textual.screen import Screen
 
+from tui.chosen import Chosen, Severity
 from tui.commands import available_commands, bindings
-from tui.display import ASCII_MARKS, display_safe, terminal_marks
+from tui.display import display_safe
 from tui.drafts import Drafts
-from tui.key_order import KeysInOrder
-from tui.line_filters import PlainSigns
-from tui.messages import ChangeFailed, ReadFailed, SettingKept, StillOpening, StudyOpened
+from tui.messages import ChangeFailed, ReadFailed, StillOpening, StudyOpened
 from tui.offers import Beginning, Offers
 from tui.screens.library import LibraryScreen
 from tui.screens.study_screen import StudyScreen
-from tui.settings import SIDE, Settings
+from tui.settings import Settings
 from tui.spot import Spot
-from tui.themes import DEFAULT_THEME, OWN_THEMES, TERMINAL_THEME, theme_defaults
-from tui.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from textual.driver import Driver
-    from textual.filter import LineFilter
 
     from storage import Place, Progress, StorageError, Study
     from tui.screens.search_results import SearchResults
 
-Severity = Literal["information", "warning", "error"]
 _HERE = Path(__file__).parent
 UNUSABLE_STORE = 3
 """The exit status when the store cannot be used."""
@@ -52,7 +44,7 @@ def local_time() -> datetime:
     return datetime.now().astimezone()
 
 
-class CasecoderApp(KeysInOrder):
+class CasecoderApp(Chosen):
     """Code case documents by hand in a terminal."""
 
     TITLE = "casecoder"
@@ -78,9 +70,8 @@ class CasecoderApp(KeysInOrder):
             settings: What the settings file says.
             clock: Tells the local time, for "saved 14:02".
         """
-        super().__init__()
+        super().__init__(settings or Settings())
         self._begins = begins
-        self._settings = settings or Settings()
         self._failures = 0
         self._last_failure = ("", 0.0)
         self._last_notice = ("", 0.0)
@@ -88,46 +79,9 @@ class CasecoderApp(KeysInOrder):
         self._leaves = False
         self.coder = coder
         self.clock = clock
-        self.writer = Writer()
         self.drafts = Drafts()
         self.study: Study | None = None
         self.searched: SearchResults | None = None
-        self.keymap: Mapping[str, str] = {}
-        self.side_width = self._settings.side or SIDE
-        # Textual would send greys in place of colours, and NO_COLOR asks for none at all.
-        self._without_colour = (NoColor(),) if self.no_color else ()
-        self._without_signs = (PlainSigns(),) if terminal_marks() is ASCII_MARKS else ()
-        self._problems = self._set_up()
-
-    def _set_up(self) -> tuple[str, ...]:
-        """Take the theme and the keys of the settings; return what was wrong with them."""
-        settings, problems = self._settings, list(self._settings.problems)
-        for theme in OWN_THEMES.values():
-            self.register_theme(theme)
-        has_few_colours = self.console.color_system == "standard"
-        usual = TERMINAL_THEME if has_few_colours or self.no_color else DEFAULT_THEME
-        if settings.theme is not None and settings.theme not in self.available_themes:
-            problems.append(f"{settings.place('theme')}: there is no theme {settings.theme}.")
-            self.theme = usual
-        else:
-            self.theme = usual if self.no_color else settings.theme or usual
-        if settings.keymap:
-            from tui.keymap import check_keymap
-
-            checked = check_keymap(settings.keymap, settings.place)
-            self.keymap = checked.keys
-            self.set_keymap(checked.keys)
-            problems += checked.problems
-        return tuple(problems)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The looks of what is read, for themes that have none of their own."""
-        return theme_defaults(self.current_theme)
-
-    def get_line_filters(self) -> "Sequence[LineFilter]":
-        """What is done to every line for a terminal that cannot show, or shall not show, all of it."""
-        filters = self._without_colour or super().get_line_filters()
-        return [*filters, *self._without_signs] if self._without_signs else filters
 
     def get_driver_class(self) -> "type[Driver]":
         """The terminal, as this application reads it."""
@@ -228,7 +182,7 @@ class CasecoderApp(KeysInOrder):
         """Go back to where the coder was, or show the library."""
         self.study = event.study
         self.writer.submit(self, event.study.join)
-        for problem in self._problems:
+        for problem in self.problems:
             self.notice(problem, severity="warning")
         if event.study.upgraded is not None:
             self.notice(event.study.upgraded)
@@ -354,25 +308,6 @@ class CasecoderApp(KeysInOrder):
             self._last_failure = (said, now)
             self.notice(said, severity="error")
 
-    def keep_setting(self, name: str, value: str | int) -> None:
-        """Write a setting that was changed into the settings file, after all changes made so far."""
-
-        def keep() -> str:
-            from tui.settings_file import SettingNotKept, keep_setting
-
-            try:
-                keep_setting(name, value)
-            except SettingNotKept as error:
-                return str(error)
-            return ""
-
-        self.writer.submit(self, keep, SettingKept)
-
-    def on_setting_kept(self, event: SettingKept) -> None:
-        """Say when a setting holds no longer than this."""
-        if event.problem:
-            self.notice(f"{event.problem} Until you leave, it holds.", severity="warning")
-
     def on_read_failed(self, event: ReadFailed) -> None:
         """Say what could not be read."""
         self.notice(str(event.error), severity="error")
@@ -400,16 +335,6 @@ class CasecoderApp(KeysInOrder):
 
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette())
-
-    @work(group="question")
-    async def action_theme(self) -> None:
-        """Choose a theme, seeing each; it is kept in the settings."""
-        from tui.dialogs.theme import ThemeDialog
-
-        if self.no_color:
-            self.notice("NO_COLOR is set: there are no colours to choose.")
-        elif chosen := await self.push_screen_wait(ThemeDialog(self.available_themes, self.theme)):
-            self.keep_setting("theme", chosen)
 
     def action_help_quit(self) -> None:
         """Ctrl+C loses nothing: say how to leave."""
