@@ -1,5 +1,6 @@
 """An edit of the codebook is shown with what it touches, then done, and taken back."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.dialogs.confirm import ConfirmDialog
@@ -18,10 +19,10 @@ class CodebookChanging(CodebookFolding):
     async def preview_edit(self, edit: "Edit", title: str, uid: str | None = None) -> None:
         """Show what an edit touches, and do it when the answer is yes."""
         study = self.study
-        await self._preview(lambda dry_run: study.edit_codebook(edit, dry_run=dry_run), title, uid)
+        await self._preview(partial(study.edit_codebook, edit), title, uid)
 
     async def _preview(
-        self, change: "Callable[[bool], CodebookChange]", title: str, uid: str | None
+        self, change: "Callable[..., CodebookChange]", title: str, uid: str | None
     ) -> None:
         told = await self._run("Looking at what it touches", change, dry_run=True)
         if told is None or not await self.ask(ConfirmDialog(title, preview_words(told))):
@@ -36,12 +37,12 @@ class CodebookChanging(CodebookFolding):
             self.read_codebook(uid)
 
     async def _run(
-        self, title: str, change: "Callable[[bool], CodebookChange]", *, dry_run: bool
+        self, title: str, change: "Callable[..., CodebookChange]", *, dry_run: bool
     ) -> "CodebookChange | None":
         from storage import Progress
 
         def job(tell: "Callable[[Progress], None]") -> "CodebookChange":
-            told = change(dry_run)
+            told = change(dry_run=dry_run, progress=tell)
             if dry_run:
                 # Who stopped meanwhile is asked nothing.
                 tell(Progress(1, 1, "version"))
@@ -56,11 +57,8 @@ class CodebookChanging(CodebookFolding):
     async def action_take_back(self) -> None:
         """Take the last edit back."""
         study = self.study
-        await self._preview(
-            lambda dry_run: study.revert_codebook(dry_run=dry_run),
-            "Take the last edit of the codebook back?",
-            None,
-        )
+        title = "Take the last edit of the codebook back?"
+        await self._preview(study.revert_codebook, title, None)
 
 
 def preview_words(change: "CodebookChange") -> str:
