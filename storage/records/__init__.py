@@ -1,5 +1,14 @@
 """The frozen values that travel between the store, the pure packages and the interface."""
 
+from storage.records.agreement import (
+    Agreement,
+    AgreementQuestion,
+    AgreementUnit,
+    LeftOut,
+    Measure,
+    Metric,
+    Statistic,
+)
 from storage.records.codebooks import (
     AnswerPlace,
     CodebookChange,
@@ -79,6 +88,9 @@ from storage.records.values import (
 )
 
 __all__ = [
+    "Agreement",
+    "AgreementQuestion",
+    "AgreementUnit",
     "AnswerPlace",
     "Bar",
     "BarKind",
@@ -106,9 +118,12 @@ __all__ = [
     "ImportReport",
     "ImportedFile",
     "Layer",
+    "LeftOut",
     "Link",
     "LoadReport",
+    "Measure",
     "Memo",
+    "Metric",
     "Missing",
     "MissingAnswer",
     "Money",
@@ -138,6 +153,7 @@ __all__ = [
     "SegmentReport",
     "Segmentation",
     "Spread",
+    "Statistic",
     "Status",
     "Subject",
     "VariableValue",

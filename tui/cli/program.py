@@ -8,6 +8,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from tui.cli import (
+    agreement,
     codebooks,
     collecting,
     datasets,
@@ -41,6 +42,7 @@ COMMANDS: Commands = MappingProxyType(
         "segment": recognising.segment,
         "annotate": datasets.annotate,
         "export": datasets.export,
+        "agreement": agreement.agreement,
         "history": history.history,
         "undo": history.undo,
         "verify": history.verify,
