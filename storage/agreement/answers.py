@@ -1,6 +1,6 @@
 """A coder's stored answer as something that can be compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from storage.agreement.coded import Item, Items
 from storage.agreement.units import Answer, Gap, How
@@ -10,29 +10,49 @@ from storage.codebook.model import Field, FieldType
 _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
 _BY_SIZE = (How.INTERVAL, How.RATIO)
 
+Read = Callable[[Items], Answer]
+"""Reads one answer of everything somebody answered of a record or document."""
 
-def answer_of(field: Field, how: How, items: Items) -> Answer:
-    """What somebody answered to a field, or why they did not.
 
-    A missing value, such as ``not_stated``, is an answer like any other, except where numbers are
+def reader_of(field: Field, how: How) -> Read:
+    """What tells of everything somebody answered what they answered to one field, or why they did not.
+
+    A missing value, such as ``not_stated``, is an answer like any other, except where sizes are
     compared. A field that was not asked has none.
 
     Args:
         field: The field or variable.
         how: How it is compared.
-        items: Everything they answered of the same record or document.
     """
-    if field.asked_when and not is_asked(field, _words(items, field.asked_when)):
-        return Gap.NOT_ASKED
-    told = items.get(field.name)
-    if not told:
-        return Gap.UNANSWERED
-    if how in _BY_SIZE:
-        number = told[0][1]
-        return Gap.NO_NUMBER if number is None else float(number)
+    name, one = field.name, _one_of(field, how)
+
+    def read(items: Items) -> Answer:
+        told = items.get(name)
+        return one(told) if told else Gap.UNANSWERED
+
+    if not field.asked_when:
+        return read
+    deciding = tuple(field.asked_when)
+    known: dict[tuple[tuple[Item, ...], ...], bool] = {}
+
+    def read_if_asked(items: Items) -> Answer:
+        decided = tuple([tuple(items.get(each, ())) for each in deciding])
+        if decided not in known:
+            known[decided] = is_asked(field, _words(items, deciding))
+        return read(items) if known[decided] else Gap.NOT_ASKED
+
+    return read_if_asked
+
+
+def _one_of(field: Field, how: How) -> Callable[[Sequence[Item]], Answer]:
+    """Makes an answer of items that are there."""
     if how is How.SETS:
-        return frozenset([word(field, item) for item in told])
-    return word(field, told[0])
+        return lambda told: frozenset([word(field, item) for item in told])
+    if how in _BY_SIZE:
+        return lambda told: Gap.NO_NUMBER if told[0][1] is None else float(told[0][1])
+    if how is How.ORDINAL:
+        return lambda told: told[0][0] or Gap.NO_NUMBER
+    return lambda told: word(field, told[0])
 
 
 def how_compared(field: Field, metric: How | None) -> How:

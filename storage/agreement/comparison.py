@@ -1,12 +1,12 @@
 """Documents cut into units, and the units counted; what ``units.csv`` says is exactly what is counted."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from storage.agreement.answers import answer_of
 from storage.agreement.coded import Coded, CodedDocument, CodedRecord
 from storage.agreement.matching import matched
-from storage.agreement.spans import stretches, united
+from storage.agreement.spans import span_at, stretches, united
 from storage.agreement.subjects import ANY, Subject
 from storage.agreement.units import NO, YES, Answer, Gap, How, Pattern, Series
 from storage.records import AgreementUnit
@@ -24,8 +24,8 @@ class Unit(NamedTuple):
     """How many units are alike: characters of a stretch."""
     start: int | None
     end: int | None
-    records: tuple[str, ...]
-    """uid of each coder's record; empty for those who have none."""
+    items: tuple[str, ...]
+    """What each coder has there: the uid of a record, or where a passage begins and ends; empty for nothing."""
     answers: Pattern
 
 
@@ -86,49 +86,57 @@ def _whole_documents(
     document: CodedDocument, codings: Codings, subjects: Sequence[Subject]
 ) -> Iterator[Unit]:
     for subject in subjects:
-        field = subject.field
-        if field is not None and field.kinds and document.kind not in field.kinds:
-            continue
-        answers = tuple([_of_document(each, subject) for each in codings])
+        kinds = subject.field.kinds if subject.field else ()
+        is_asked = not kinds or document.kind in kinds
+        answers = tuple([_of_document(each, subject, is_asked=is_asked) for each in codings])
         yield Unit(document.uid, subject.name, 1, 1, None, None, (), answers)
 
 
-def _of_document(coding: Coded | None, subject: Subject) -> Answer:
+def _of_document(coding: Coded | None, subject: Subject, *, is_asked: bool) -> Answer:
     if coding is None:
         return Gap.NOT_CODED
-    if subject.field is not None:
-        return answer_of(subject.field, subject.how, coding.answers)
+    if not is_asked:
+        return Gap.NOT_OF_KIND
+    if subject.read is not None:
+        return subject.read(coding.answers)
     return float(sum(record.type == subject.name for record in coding.records))
 
 
 def _records(
     document: CodedDocument, codings: Codings, subjects: Sequence[Subject]
 ) -> Iterator[Unit]:
-    by_type: dict[str, list[Subject]] = {}
-    for subject in subjects:
-        if subject.record_type is not None:
-            by_type.setdefault(subject.record_type.name, []).append(subject)
-    for kind, told in by_type.items():
-        own = [_of_type(coding, kind) for coding in codings]
+    for kind, of_type in groupby(subjects, key=lambda each: each.record_type):
+        told = list(of_type)
+        own = [_of_type(coding, kind.name if kind else "") for coding in codings]
         for number, group in enumerate(matched(own), 1):
             records = [group.get(place) for place in range(len(codings))]
             uids = tuple([record.uid if record else "" for record in records])
+            absent = [_absent(coding) for coding in codings]
             for subject in told:
-                answers = tuple(
-                    [
-                        Gap.NOT_CODED if coding is None else _of_record(record, subject)
-                        for coding, record in zip(codings, records, strict=True)
-                    ]
-                )
+                read = subject.read
+                if read is None:
+                    answers = tuple(
+                        [_is_made(*each) for each in zip(codings, records, strict=True)]
+                    )
+                else:
+                    answers = tuple(
+                        [
+                            read(record.answers) if record else gap
+                            for record, gap in zip(records, absent, strict=True)
+                        ]
+                    )
                 yield Unit(document.uid, subject.name, number, 1, None, None, uids, answers)
 
 
-def _of_record(record: CodedRecord | None, subject: Subject) -> Answer:
-    if subject.field is None:
-        return YES if record else NO
-    if record is None:
-        return Gap.UNMATCHED
-    return answer_of(subject.field, subject.how, record.answers)
+def _absent(coding: Coded | None) -> Gap:
+    """Why a coder has no record in a group."""
+    return Gap.NOT_CODED if coding is None else Gap.UNMATCHED
+
+
+def _is_made(coding: Coded | None, record: CodedRecord | None) -> Answer:
+    if coding is None:
+        return Gap.NOT_CODED
+    return YES if record else NO
 
 
 def _of_type(coding: Coded | None, kind: str) -> list[CodedRecord]:
@@ -164,13 +172,15 @@ def _characters(
     for subject in subjects:
         spans = [() if each is None else _spans(each, subject.name) for each in codings]
         for number, (start, end, there) in enumerate(stretches(spans, document.n_characters), 1):
-            answers = tuple(
-                [
-                    Gap.NOT_CODED if coding is None else YES if marked else NO
-                    for coding, marked in zip(codings, there, strict=True)
-                ]
-            )
-            yield Unit(document.uid, subject.name, number, end - start, start, end, (), answers)
+            answers = tuple([_is_marked(*each) for each in zip(codings, there, strict=True)])
+            items = tuple([span_at(each, start) for each in spans])
+            yield Unit(document.uid, subject.name, number, end - start, start, end, items, answers)
+
+
+def _is_marked(coding: Coded | None, there: bool) -> Answer:  # noqa: FBT001  one of a pair
+    if coding is None:
+        return Gap.NOT_CODED
+    return YES if there else NO
 
 
 def _spans(coding: Coded, kind: str) -> tuple[tuple[int, int], ...]:

@@ -4,10 +4,6 @@ Source of nominal, ordinal, interval and ratio: Krippendorff, K. (2019). Content
 section 12.3.4.
 """
 
-from collections.abc import Callable
-
-Distance = Callable[[object, object], float]
-
 
 def interval(a: float, b: float) -> float:
     """The square of the difference."""

@@ -1,6 +1,6 @@
 """Which figures fit which answers, and the sums that they are read from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from storage.agreement import retrieval
 from storage.agreement.cohen import cohen_kappa
@@ -10,17 +10,18 @@ from storage.agreement.krippendorff import alpha_nominal
 from storage.agreement.nominal import Nominal, n_cells, nominal_cells, nominal_of
 from storage.agreement.percent import percent_agreement
 from storage.agreement.scaled import scaled_tally
-from storage.agreement.tallies import Estimator, Tally, given_in, too_many
+from storage.agreement.tallies import Cells, Estimator, Tally, View, given_in, too_many
 from storage.agreement.unitizing import N_CELLS, unitizing_alpha, unitizing_cells
 from storage.agreement.units import (
     NO,
     YES,
+    Given,
     How,
     Patterns,
     Series,
     as_members,
-    made_by_any,
     patterns_of,
+    words,
 )
 
 MOST = 300
@@ -35,8 +36,10 @@ _RETRIEVAL: Mapping[str, Of] = {
 }
 
 
-def tallies_of(series: Series, documents: Sequence[Patterns], coders: Sequence[int]) -> list[Tally]:
-    """Everything to be read from the units of a subject.
+def whole_tallies(
+    series: Series, documents: Sequence[Patterns], coders: Sequence[int]
+) -> list[Tally]:
+    """What is read from the units of a subject, its answers taken together.
 
     Args:
         series: The subject.
@@ -45,51 +48,94 @@ def tallies_of(series: Series, documents: Sequence[Patterns], coders: Sequence[i
     """
     k = len(coders)
     if series.how is How.MATCHES:
-        return [_matches(made_by_any(documents), k)]
+        # Nobody can count the records that nobody made: nothing can be told of chance.
+        return [yes_tally(documents, k, kappas=False)]
     if series.how is How.PASSAGES:
-        return [nominal_tally(documents, k, about=YES), _passages(series, coders)]
+        return [yes_tally(documents, k), _passages(series, coders)]
     if series.how is How.NOMINAL:
-        return [nominal_tally(documents, k, series.values)]
-    members = series.values if series.how is How.SETS else ()
+        return [nominal_tally(documents, k)]
+    return [scaled_tally(series, documents, k)]
+
+
+def value_tallies(
+    series: Series, documents: Sequence[Patterns], coders: Sequence[int]
+) -> list[Tally]:
+    """What is read of each single answer of a subject against all others; as ``whole_tallies``."""
+    if series.how is How.NOMINAL and series.values:
+        return [value_tally(documents, len(coders), series.values)]
+    if series.how is not How.SETS:
+        return []
+    there = {value for each in given_in(documents) if isinstance(each, frozenset) for value in each}
     return [
-        scaled_tally(series, documents, k),
-        *(nominal_tally(as_members(documents, each), k, of=each) for each in members),
+        yes_tally(as_members(documents, value), len(coders), value)
+        for value in series.values
+        if value in there
     ]
 
 
-def nominal_tally(
-    documents: Sequence[Patterns],
-    coders: int,
-    values: Sequence[str] = (),
-    *,
-    of: str | None = None,
-    about: str | None = None,
+def nominal_tally(documents: Sequence[Patterns], coders: int) -> Tally:
+    """Percent, kappa, alpha and AC1 of answers that only are the same or not."""
+    order = given_in(documents)
+
+    def view(sums: Sequence[float]) -> list[Nominal]:
+        return [nominal_of(sums, coders)]
+
+    estimators = list(_of_nominal(coders, 0, None))
+    return _tally(documents, order, view, estimators, by_value=False)
+
+
+def value_tally(documents: Sequence[Patterns], coders: int, values: Sequence[str]) -> Tally:
+    """The same for every value against all others, and precision, recall and F1 of two coders."""
+    order = given_in(documents, values)
+    places = [place for place, each in enumerate(order) if each in values]
+
+    def view(sums: Sequence[float]) -> list[Nominal]:
+        seen = nominal_of(sums, coders)
+        return [seen.against_rest(place) for place in places]
+
+    estimators: list[Estimator] = []
+    for number, place in enumerate(places):
+        estimators += _of_nominal(coders, number, words(order[place]))
+        estimators += _read(_RETRIEVAL, number, words(order[place])) if coders == 2 else []
+    return _tally(documents, order, view, estimators, by_value=True)
+
+
+def yes_tally(
+    documents: Sequence[Patterns], coders: int, value: str | None = None, *, kappas: bool = True
 ) -> Tally:
-    """Percent, kappas, alpha and AC1 of answers that only are the same or not.
+    """The same of units that only say yes or no.
 
     Args:
         documents: The units.
         coders: How many are compared.
-        values: Answers that are looked at one by one, against all others.
-        of: The one value that the units are about, where they tell only whether it was given.
-        about: The answer that is sought, where there are two: precision and recall are of this one.
+        value: What they say yes to, where that is one value of several.
+        kappas: Whether units to which everybody says no are known.
     """
-    about = about or (YES if of else None)
-    order = given_in(documents, values or (YES, NO))
-    places = {answer: place for place, answer in enumerate(order)}
-    looked_at = [(place, str(each)) for place, each in enumerate(order) if each in values]
 
     def view(sums: Sequence[float]) -> list[Nominal]:
-        seen = nominal_of(sums, coders)
-        return [seen, *(seen.against_rest(place) for place, _ in looked_at)]
+        return [nominal_of(sums, coders)]
 
-    estimators = list(_of_nominal(coders, 0, of))
-    if coders == 2 and about and order and order[0] == about:
-        estimators += _read(_RETRIEVAL, 0, of)
-    for number, (_, value) in enumerate(looked_at, 1):
-        estimators += _of_nominal(coders, number, value)
-        estimators += _read(_RETRIEVAL, number, value) if coders == 2 else []
-    cells = {pattern: nominal_cells(pattern, places) for pattern in patterns_of(documents)}
+    estimators = list(_of_nominal(coders, 0, value)) if kappas else []
+    if coders == 2:
+        estimators += _read(_RETRIEVAL, 0, value)
+    elif not kappas:
+        estimators += _read({"f1": retrieval.f1}, 0, value)
+    return _tally(documents, [YES, NO], view, estimators, by_value=True)
+
+
+def _tally(
+    documents: Sequence[Patterns],
+    order: Sequence[Given],
+    view: View,
+    estimators: Sequence[Estimator],
+    *,
+    by_value: bool,
+) -> Tally:
+    places = {answer: place for place, answer in enumerate(order)}
+    cells: dict[Hashable, Cells] = {
+        pattern: nominal_cells(pattern, places, by_value=by_value)
+        for pattern in patterns_of(documents)
+    }
     why = too_many(len(order), MOST)
     return Tally(documents, cells, n_cells(len(order)), view, estimators, why)
 
@@ -115,26 +161,13 @@ def _reader(of: Of, place: int) -> Callable[[Sequence[Nominal]], float | str]:
     return lambda seen: of(seen[place])
 
 
-def _matches(documents: Sequence[Patterns], coders: int) -> Tally:
-    """Precision, recall and F1 of records: no kappa, since nobody can count the records that nobody made."""
-    order = given_in(documents, (YES, NO))
-    places = {answer: place for place, answer in enumerate(order)}
-    cells = {pattern: nominal_cells(pattern, places) for pattern in patterns_of(documents)}
-    told = _RETRIEVAL if coders == 2 else {"f1": retrieval.f1}
-
-    def view(sums: Sequence[float]) -> list[Nominal]:
-        return [nominal_of(sums, coders)]
-
-    return Tally(documents, cells, n_cells(len(order)), view, _read(told, 0, None))
-
-
 def _passages(series: Series, coders: Sequence[int]) -> Tally:
     """The unitizing alpha of a record type's passages."""
-    cells = {}
+    cells: dict[Hashable, Cells] = {}
     for number, (units, n_characters) in enumerate(series.passages):
         there = [spans for place in coders if (spans := units[place]) is not None]
         cells[number] = dict(enumerate(unitizing_cells(there, n_characters, len(coders))))
-    documents = [{number: 1} for number in cells]
+    documents = [{number: 1} for number in range(len(series.passages))]
 
     def read(sums: Sequence[float]) -> float | str:
         return unitizing_alpha(sums, len(coders))

@@ -44,13 +44,18 @@ def alpha_nominal(sums: Nominal) -> float | str:
 
 def expected_by_rows(n: Sequence[float], rows: Sequence[Sequence[float]]) -> float:
     """The sum over all pairs of answers of the distance between them, which the rows hold."""
-    return sum(count * sum(map(mul, n, row)) for count, row in zip(n, rows, strict=True) if count)
+    found = 0.0
+    for count, row in zip(n, rows, strict=True):
+        if count:
+            distance: float = sum(map(mul, n, row))
+            found += count * distance
+    return found
 
 
 def expected_interval(n: Sequence[float], values: Sequence[float]) -> float:
     """The same for squared differences, without looking at pairs."""
-    first = sum(map(mul, n, values))
-    second = sum(map(mul, n, (value * value for value in values)))
+    first: float = sum(map(mul, n, values))
+    second: float = sum(map(mul, n, (value * value for value in values)))
     return max(0.0, 2 * (sum(n) * second - first * first))
 
 

@@ -21,8 +21,6 @@ Match = dict[int, CodedRecord]
 
 def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
     """Characters in common by characters in either, of united passages."""
-    if not one or not other or one[-1][1] <= other[0][0] or other[-1][1] <= one[0][0]:
-        return 0.0
     common = in_common(one, other)
     return common / (length(one) + length(other) - common) if common else 0.0
 
@@ -33,18 +31,46 @@ def matched(records: Sequence[Sequence[CodedRecord]]) -> list[Match]:
     Args:
         records: Of each coder, in the order of the comparison.
     """
-    groups: list[Match] = []
+    groups: list[_Group] = []
     for coder, own in enumerate(records):
-        weights = {}
-        for place, record in enumerate(own):
-            for number, group in enumerate(groups):
-                alike = sum([likeness(record.spans, each.spans) for each in group.values()])
-                if alike:
-                    weights[place, number] = alike / len(group)
-        partners = dict(best_pairs(weights))
+        weights = {
+            (place, number): weight
+            for place, record in enumerate(own)
+            for number, group in enumerate(groups)
+            if (weight := group.likeness(record))
+        }
+        partners = dict(best_pairs(weights)) if weights else {}
         for place, record in enumerate(own):
             if place in partners:
-                groups[partners[place]][coder] = record
+                groups[partners[place]].add(coder, record)
             else:
-                groups.append({coder: record})
-    return groups
+                groups.append(_Group(coder, record))
+    return [group.records for group in groups]
+
+
+class _Group:
+    """Records that are taken for the same one."""
+
+    def __init__(self, coder: int, record: CodedRecord) -> None:
+        self.records = {coder: record}
+        self._start, self._end = _ends(record)
+
+    def add(self, coder: int, record: CodedRecord) -> None:
+        """Take in one more."""
+        self.records[coder] = record
+        start, end = _ends(record)
+        self._start, self._end = min(start, self._start), max(end, self._end)
+
+    def likeness(self, record: CodedRecord) -> float:
+        """How well a record matches the group's, on average."""
+        start, end = _ends(record)
+        # Most lie far apart: that is seen without looking at their passages.
+        if start >= self._end or end <= self._start:
+            return 0.0
+        alike = sum([likeness(record.spans, each.spans) for each in self.records.values()])
+        return alike / len(self.records)
+
+
+def _ends(record: CodedRecord) -> Span:
+    """Where a record's passages begin and end; nowhere when it has none."""
+    return (record.spans[0][0], record.spans[-1][1]) if record.spans else (0, 0)

@@ -1,10 +1,11 @@
 """Every figure of a comparison: over all coders and by pair, with what it rests on."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from storage.agreement.bootstrap import Drawn, Draws, intervals
-from storage.agreement.estimates import tallies_of
+from storage.agreement.estimates import value_tallies, whole_tallies
 from storage.agreement.tallies import Estimator, Tally
 from storage.agreement.units import (
     How,
@@ -18,80 +19,101 @@ from storage.agreement.units import (
 from storage.records import LeftOut, Measure, Statistic
 
 ONE_DOCUMENT = "documents are drawn, and there is only one"
-NOT_DRAWN = "not drawn"
-BY_PAIR = "drawn for all coders together; name two coders to have that of a pair"
+NOT_DRAWN = "no draws were asked for"
+BY_VALUE = "single values are drawn when one subject is asked for"
+BY_PAIR = "pairs are drawn when two coders are named"
 
 Told = Callable[[int, int], None]
 """Is told how many draws are done, and of how many."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A tally, what it rests on, and why it is not drawn (empty when it is)."""
+
+    series: Series
+    tally: Tally
+    units: Patterns
+    coders: tuple[str, ...]
+    why_no_draws: str
+
+
 def measures(
-    series: Sequence[Series], coders: Sequence[str], *, draws: int, seed: int, told: Told
+    series: Sequence[Series],
+    coders: Sequence[str],
+    *,
+    draws: Draws,
+    draw_values: bool,
 ) -> list[Measure]:
-    """Every figure of every subject.
+    """Every figure of every subject, over all coders and by pair.
 
     Args:
         series: The subjects with their units, about the same documents.
         coders: Who is compared, in the order of the units' answers.
-        draws: How often documents are drawn for the intervals of all coders together.
-        seed: The same one draws the same documents.
-        told: Is told now and then how far it has come.
+        draws: How documents are drawn for the intervals of all coders together.
+        draw_values: Whether single values get intervals too, which takes much longer.
     """
-    everybody = tuple(range(len(coders)))
-    tallies = [tallies_of(one, one.documents, everybody) for one in series]
-    drawn = iter(_drawn([each for some in tallies for each in some], draws, seed, told))
-    found: list[Measure] = []
-    for one, some in zip(series, tallies, strict=True):
-        found += _measures(one, one.documents, some, [next(drawn) for _ in some], coders)
-        # A pair's figures are not drawn: where its units came from no longer matters.
-        units = [added(item for patterns in one.documents for item in patterns.items())]
-        for pair in combinations(everybody, 2) if len(coders) > 2 else ():
-            documents = for_coders(units, pair)
-            of_pair = tallies_of(one, documents, pair)
-            without = [[(None, BY_PAIR)] * len(each.estimators) for each in of_pair]
-            names = [coders[place] for place in pair]
-            found += _measures(one, documents, of_pair, without, names)
-    return found
+    parts = [part for one in series for part in _parts(one, coders, draw_values=draw_values)]
+    to_draw = [part.tally for part in parts if not part.why_no_draws]
+    drawn = iter(_drawn(to_draw, draws))
+    return [
+        measure
+        for part in parts
+        for measure in _measures(
+            part,
+            [(None, part.why_no_draws)] * len(part.tally.estimators)
+            if part.why_no_draws
+            else next(drawn),
+        )
+    ]
 
 
-def _drawn(tallies: Sequence[Tally], n: int, seed: int, told: Told) -> list[list[Drawn]]:
-    if not n or not tallies or len(tallies[0].documents) < 2:
-        why = ONE_DOCUMENT if n else NOT_DRAWN
-        return [[(None, why)] * len(tally.estimators) for tally in tallies]
-    return intervals(tallies, Draws(n, seed, told))
-
-
-def _measures(
-    series: Series,
-    documents: Sequence[Patterns],
-    tallies: Sequence[Tally],
-    drawn: Sequence[Sequence[Drawn]],
-    coders: Sequence[str],
-) -> Iterator[Measure]:
+def _parts(series: Series, coders: Sequence[str], *, draw_values: bool) -> Iterator[_Part]:
+    documents = series.documents
     if series.how is How.MATCHES:
         documents = made_by_any(documents)
+    everybody = tuple(range(len(coders)))
     units = added(item for patterns in documents for item in patterns.items())
-    bases = {
-        enough: _Base(units, enough)
-        for enough in {each.enough for tally in tallies for each in tally.estimators}
-    }
-    for tally, intervals_of in zip(tallies, drawn, strict=True):
-        for estimator, figure, (interval, why) in zip(
-            tally.estimators, tally.figures(), intervals_of, strict=True
-        ):
-            base = bases[estimator.enough]
-            statistic = _statistic(estimator, figure, interval, why, base, len(coders))
-            yield Measure(series.subject, series.label, estimator.value, tuple(coders), statistic)
+    # What is not drawn does not need to know which document a unit is of.
+    values_of, why = (documents, "") if draw_values else ([units], BY_VALUE)
+    for tally in whole_tallies(series, documents, everybody):
+        yield _Part(series, tally, units, tuple(coders), "")
+    for tally in value_tallies(series, values_of, everybody):
+        yield _Part(series, tally, units, tuple(coders), why)
+    for pair in combinations(everybody, 2) if len(coders) > 2 else ():
+        theirs = for_coders(units, pair)
+        names = tuple(coders[place] for place in pair)
+        for tally in whole_tallies(series, [theirs], pair):
+            yield _Part(series, tally, theirs, names, BY_PAIR)
+        for tally in value_tallies(series, [theirs], pair):
+            yield _Part(series, tally, theirs, names, BY_PAIR)
+
+
+def _drawn(tallies: Sequence[Tally], draws: Draws) -> list[list[Drawn]]:
+    if not draws.n or not tallies or len(tallies[0].documents) < 2:
+        why = ONE_DOCUMENT if draws.n else NOT_DRAWN
+        return [[(None, why)] * len(tally.estimators) for tally in tallies]
+    return intervals(tallies, draws)
+
+
+def _measures(part: _Part, drawn: Sequence[Drawn]) -> Iterator[Measure]:
+    series, tally = part.series, part.tally
+    enough = {each.enough for each in tally.estimators}
+    bases = {each: _Base(part.units, each) for each in enough}
+    for estimator, figure, interval in zip(tally.estimators, tally.figures(), drawn, strict=True):
+        base = bases[estimator.enough]
+        statistic = _statistic(estimator, figure, interval, base, len(part.coders))
+        yield Measure(series.subject, series.label, estimator.value, part.coders, statistic)
 
 
 def _statistic(
     estimator: Estimator,
     figure: float | str,
-    interval: tuple[float, float] | None,
-    why_none: str,
+    drawn: Drawn,
     base: "_Base",
     n_coders: int,
 ) -> Statistic:
+    interval, why_none = drawn
     undefined = isinstance(figure, str)
     return Statistic(
         name=estimator.name,

@@ -1,6 +1,7 @@
 """A paragraph for a methods section: units, statistics, version, numbers and intervals."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from storage.agreement.names import CHIEF, STATISTICS
 from storage.records import Agreement, AgreementUnit, LeftOut, Measure, Status
@@ -42,31 +43,36 @@ def _sentences(agreement: Agreement, program: str) -> Iterator[str]:
     yield _UNITS[question.unit]
     whole = [each for each in agreement.measures if each.coders == question.coders]
     used = dict.fromkeys(each.statistic.name for each in whole)
-    yield f"Statistics: {_listed(_cited(name) for name in used)}."
+    yield f"Statistics: {'; '.join(map(_cited, used))}."
     if any(each.statistic.interval for each in whole):
         yield (
             f"Intervals are 95% percentile intervals of {question.draws:,} bootstrap samples of "
             f"documents (seed {question.seed})."
         )
-    for measure in whole:
-        if measure.value is None and measure.statistic.name in CHIEF:
-            yield f"{measure.label} ({measure.subject}): {_figure(measure)}."
+    chief = [each for each in whole if each.value is None and each.statistic.name in CHIEF]
+    for (subject, label), some in groupby(chief, key=lambda each: (each.subject, each.label)):
+        yield _told(label if subject == label.lower() else f"{label} ({subject})", list(some))
 
 
 def _cited(name: str) -> str:
     label, source = STATISTICS[name]
-    return f"{label} ({source})" if source else label
+    return f"{label}, {source}" if source else label
+
+
+def _told(heading: str, measures: list[Measure]) -> str:
+    """A subject's figures, and the units that they rest on."""
+    statistic = measures[0].statistic
+    figures = "; ".join(_figure(each) for each in measures)
+    return f"{heading}: {figures}; {statistic.n_units:,} units{_left_out(statistic.left_out)}."
 
 
 def _figure(measure: Measure) -> str:
     statistic = measure.statistic
     label = STATISTICS[statistic.name].label
-    rests_on = f"{statistic.n_units:,} units{_left_out(statistic.left_out)}"
     if statistic.value is None:
-        return f"{label} is undefined, because {statistic.why}, {rests_on}"
-    interval = statistic.interval
-    spread = f" [{interval[0]:.3f}, {interval[1]:.3f}]" if interval else ""
-    return f"{label} {statistic.value:.3f}{spread}, {rests_on}"
+        return f"{label} is undefined, since {statistic.why}"
+    spread = " [{:.3f}, {:.3f}]".format(*statistic.interval) if statistic.interval else ""
+    return f"{label} {statistic.value:.3f}{spread}"
 
 
 def _left_out(left_out: Iterable[LeftOut]) -> str:

@@ -14,14 +14,14 @@ STATISTICS = {
     "percent": Named("percent agreement", ""),
     "cohen_kappa": Named("Cohen's kappa", "Cohen 1960"),
     "fleiss_kappa": Named("Fleiss' kappa", "Fleiss 1971"),
-    "alpha_nominal": Named("Krippendorff's alpha, nominal", "Krippendorff 2019"),
-    "alpha_ordinal": Named("Krippendorff's alpha, ordinal", "Krippendorff 2019"),
-    "alpha_interval": Named("Krippendorff's alpha, interval", "Krippendorff 2019"),
-    "alpha_ratio": Named("Krippendorff's alpha, ratio", "Krippendorff 2019"),
-    "alpha_masi": Named("Krippendorff's alpha, MASI distance", "Passonneau 2006"),
-    "alpha_jaccard": Named("Krippendorff's alpha, Jaccard distance", "Krippendorff 2019"),
+    "alpha_nominal": Named("Krippendorff's alpha (nominal)", "Krippendorff 2019"),
+    "alpha_ordinal": Named("Krippendorff's alpha (ordinal)", "Krippendorff 2019"),
+    "alpha_interval": Named("Krippendorff's alpha (interval)", "Krippendorff 2019"),
+    "alpha_ratio": Named("Krippendorff's alpha (ratio)", "Krippendorff 2019"),
+    "alpha_masi": Named("Krippendorff's alpha (MASI distance)", "Passonneau 2006"),
+    "alpha_jaccard": Named("Krippendorff's alpha (Jaccard distance)", "Krippendorff 2019"),
     "alpha_unitizing": Named(
-        "Krippendorff's unitizing alpha, passages against gaps (|uα)", "Krippendorff et al. 2016"
+        "Krippendorff's unitizing alpha (|uα: passages against gaps)", "Krippendorff et al. 2016"
     ),
     "gwet_ac1": Named("Gwet's AC1", "Gwet 2008"),
     "precision": Named("precision", ""),

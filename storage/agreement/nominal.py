@@ -5,7 +5,7 @@ addition for each document, and nothing of its units is looked at again.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import lcm
 from typing import NamedTuple
@@ -52,17 +52,32 @@ class Nominal(NamedTuple):
 
     def against_rest(self, value: int) -> "Nominal":
         """The same sums when every other value is one and the same."""
-        lists = {name: getattr(self, name) for name in _BY_VALUE}
-        two = {
-            name: (each[value], each[value] if name in _MEETINGS else sum(each) - each[value])
-            for name, each in lists.items()
-        }
-        return self._replace(**two)
+
+        def two(each: Sequence[float]) -> tuple[float, float]:
+            return each[value], sum(each) - each[value]
+
+        def met(each: Sequence[float]) -> tuple[float, float]:
+            # A pair that differs is the same pair seen from either side.
+            return each[value], each[value]
+
+        return Nominal(
+            self.coders,
+            self.units,
+            self.all_units,
+            share=two(self.share),
+            n=two(self.n),
+            apart=met(self.apart),
+            split=met(self.split),
+            all_n=two(self.all_n),
+            all_apart=met(self.all_apart),
+            first=two(self.first),
+            second=two(self.second),
+        )
 
 
 _BY_VALUE = ("share", "n", "apart", "split", "all_n", "all_apart", "first", "second")
 _MEETINGS = ("apart", "split", "all_apart")
-"""Sums over pairs that differ: seen from both sides they are the same."""
+"""Of these a figure of all values needs no more than the sum."""
 UNITS, ALL_UNITS, BEFORE = 0, 1, 2
 """Cells that do not go by value, and how many there are."""
 
@@ -72,23 +87,26 @@ def n_cells(n_values: int) -> int:
     return BEFORE + len(_BY_VALUE) * n_values
 
 
-def nominal_cells(pattern: Pattern, places: dict[Given, int]) -> dict[int, int]:
+def nominal_cells(
+    pattern: Pattern, places: Mapping[Given, int], *, by_value: bool
+) -> dict[int, int]:
     """What one unit adds to each sum.
 
     Args:
         pattern: The unit.
         places: Where each answer stands in the lists.
+        by_value: Keep what differs value by value, and not as one sum that stands first in its list.
     """
     given = answered(pattern)
     k, m = len(pattern), len(given)
-    return (
-        {
-            BEFORE + _BY_VALUE.index(name) * len(places) + places[answer]: amount
-            for name, answer, amount in _amounts(pattern, Counter(given), k, m)
-        }
-        | ({UNITS: 1} if m > 1 else {})
-        | ({ALL_UNITS: 1} if m == k else {})
-    )
+    cells = {UNITS: 1} if m > 1 else {}
+    if m == k:
+        cells[ALL_UNITS] = 1
+    for name, answer, amount in _amounts(pattern, Counter(given), k, m):
+        place = places[answer] if by_value or name not in _MEETINGS else 0
+        cell = BEFORE + _BY_VALUE.index(name) * len(places) + place
+        cells[cell] = cells.get(cell, 0) + amount
+    return cells
 
 
 def _amounts(

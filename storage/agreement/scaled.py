@@ -1,11 +1,11 @@
 """Figures of answers that can be more or less apart: ranks, numbers, sets of values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from storage.agreement.distances import Distance, interval, jaccard, masi, ratio
+from storage.agreement.distances import interval, jaccard, masi, ratio
 from storage.agreement.krippendorff import alpha, expected_by_rows, expected_interval, ordinal_rows
 from storage.agreement.nominal import Nominal, whole
 from storage.agreement.percent import percent_agreement
@@ -21,6 +21,8 @@ UNITS, APART, BEFORE = 0, 1, 2
 """Cells that do not go by answer, and how many there are."""
 
 Places = Mapping[Given, int]
+Distance = Callable[[Any, Any], float]
+"""Between two answers of one kind: numbers, or sets of values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def scaled_tally(series: Series, documents: Sequence[Patterns], coders: int) -> 
     starts = [before]
     for each in alphas:
         starts.append(starts[-1] + each.n_cells)
-    cells: dict[Pattern, Cells] = {}
+    cells: dict[Hashable, Cells] = {}
     for pattern in patterns_of(documents):
         found = _common_cells(pattern, places)
         for start, each in zip(starts, alphas, strict=False):

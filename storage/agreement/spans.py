@@ -1,6 +1,8 @@
 """Passages as plain numbers: start and end of each."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 Span = tuple[int, int]
 
@@ -56,3 +58,11 @@ def coverage(units: Sequence[Sequence[Span]], n_characters: int) -> Iterator[tup
     """How many coders have a passage at a stretch of text, and how long it is."""
     for start, end, there in stretches(units, n_characters):
         yield sum(there), end - start
+
+
+def span_at(spans: Sequence[Span], position: int) -> str:
+    """The united passage that holds a position, as ``start-end``; empty where there is none."""
+    index = bisect_right(spans, position, key=itemgetter(0)) - 1
+    if index < 0 or spans[index][1] <= position:
+        return ""
+    return f"{spans[index][0]}-{spans[index][1]}"

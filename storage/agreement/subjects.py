@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.agreement.answers import how_compared
+from storage.agreement.answers import Read, how_compared, reader_of
 from storage.agreement.units import How
 from storage.codebook.model import Codebook, Field, FieldType, RecordType
 from storage.errors import NotFound
-from storage.records import AgreementQuestion, AgreementUnit
+from storage.records import AgreementQuestion, AgreementUnit, Missing
 
 ANY = "record_types"
 """The subject of all record types of a sentence together."""
@@ -23,6 +23,8 @@ class Subject:
     how: How
     record_type: RecordType | None = None
     field: Field | None = None
+    read: Read | None = None
+    """Reads a field's answer."""
     values: tuple[str, ...] = ()
     """Answers that are also looked at one by one."""
 
@@ -65,10 +67,10 @@ def _of_field(
     how = how_compared(field, None if question.metric is None else How(question.metric))
     values: tuple[str, ...] = ()
     if field.type is FieldType.CHOICE:
-        values = tuple(value.name for value in field.all_values())
+        values = (*(value.name for value in field.all_values()), *Missing)
     elif field.type is FieldType.BOOLEAN:
-        values = ("true", "false")
-    return Subject(name, field.label, how, kind, field, values)
+        values = ("true", "false", *Missing)
+    return Subject(name, field.label, how, kind, field, reader_of(field, how), values)
 
 
 def _of_sentence(codebook: Codebook, _: AgreementQuestion) -> Iterator[Subject]:

@@ -29,7 +29,8 @@ class Gap(Enum):
     UNANSWERED = "unanswered"
     NOT_ASKED = "not asked"
     UNMATCHED = "no matching record"
-    NO_NUMBER = "a missing value where a number is compared"
+    NOT_OF_KIND = "not asked of this kind of document"
+    NO_NUMBER = "a missing value, where sizes are compared"
 
     # Millions of units are counted by what they hold, and an Enum's own hash costs five times this.
     __hash__ = object.__hash__
@@ -83,20 +84,17 @@ def patterns_of(documents: Iterable[Patterns]) -> set[Pattern]:
     return {pattern for patterns in documents for pattern in patterns}
 
 
-def for_coders(documents: Iterable[Patterns], places: Sequence[int]) -> list[Patterns]:
+def for_coders(units: Patterns, places: Sequence[int]) -> dict[Pattern, int]:
     """The units that some of the coders have, with their answers only."""
-    return [
-        added(
-            (chosen, n)
-            for pattern, n in patterns.items()
-            if _is_there(chosen := tuple([pattern[place] for place in places]))
-        )
-        for patterns in documents
-    ]
+    return added(
+        (chosen, n)
+        for pattern, n in units.items()
+        if _is_there(chosen := tuple([pattern[place] for place in places]))
+    )
 
 
 def _is_there(pattern: Pattern) -> bool:
-    """Whether somebody has the unit: a record, or a document that they coded."""
+    """Whether somebody has the unit: the record, or the document that they coded."""
     return any(answer not in _ABSENT for answer in pattern)
 
 

@@ -10,9 +10,10 @@ from storage.agreement.comparison import Unit
 from storage.agreement.units import Gap, words
 
 NAME = "units.csv"
-COLUMNS = ("unit_type", "document_id", "subject", "unit", "n", "start", "end")
-COLUMNS += ("coder", "record_id", "value", "no_value")
-"""``n`` is how many units a row stands for; ``no_value`` is why there is no value."""
+COLUMNS: tuple[str, ...] = ("unit_type", "document_id", "subject", "unit", "n", "start", "end")
+COLUMNS += ("coder", "item", "value", "no_value")
+"""``n`` is how many units a row stands for, ``item`` the record or the passage (``start-end``) that the
+coder has there, ``no_value`` why there is no value."""
 
 
 class UnitsFile:
@@ -27,10 +28,10 @@ class UnitsFile:
     def add(self, unit: Unit) -> None:
         """One row for each coder."""
         place = (self._unit_type, unit.document, unit.subject, unit.number, unit.n)
-        records = unit.records or [""] * len(self._coders)
-        for coder, record, answer in zip(self._coders, records, unit.answers, strict=True):
+        items = unit.items or [""] * len(self._coders)
+        for coder, item, answer in zip(self._coders, items, unit.answers, strict=True):
             told = ("", answer.value) if isinstance(answer, Gap) else (words(answer), "")
-            self._writer.writerow((*place, unit.start, unit.end, coder, record, *told))
+            self._writer.writerow((*place, unit.start, unit.end, coder, item, *told))
             self.rows += 1
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from storage.agreement.bootstrap import Draws
 from storage.agreement.coded import CodedDocument
 from storage.agreement.comparison import Comparison
 from storage.agreement.measures import measures
@@ -63,7 +64,10 @@ def agreement_of(
             progress(Progress(done, of, "draws"))
 
     found = measures(
-        comparison.series, chosen.coders, draws=chosen.draws, seed=chosen.seed, told=told
+        comparison.series,
+        chosen.coders,
+        draws=Draws(chosen.draws, chosen.seed, told),
+        draw_values=len(subjects) == 1,
     )
     return Agreement(chosen, codebook.version, comparison.n_documents, left_out, tuple(found))
 

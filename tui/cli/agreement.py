@@ -1,6 +1,5 @@
 """How far coders agree: figures for people and programs, units for a referee, words for a methods section."""
 
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -92,16 +91,17 @@ def agreement(
         for row in agreement_rows(found):
             say_json(row)
         return
-    _say(found, only=field is not None)
+    _say(found)
     for written in (csv, units and units / "units.csv"):
         if written is not None:
             say_sentence(f"Written to {written}.")
 
 
-def _say(found: "Agreement", *, only: bool) -> None:
-    """The figures as a table, and the paragraph."""
+def _say(found: "Agreement") -> None:
+    """The figures as a table, and the paragraph; every value and every pair only of a single subject."""
     from storage import methods_paragraph
 
+    only = len({each.subject for each in found.measures}) == 1
     shown = [each for each in found.measures if only or _is_of_everybody(found, each)]
     for (label, subject, _), some in groupby(shown, key=_heading):
         measures = list(some)
@@ -123,14 +123,15 @@ def _heading(measure: "Measure") -> tuple[str, str, tuple[str | None, tuple[str,
     return measure.label, measure.subject, (measure.value, measure.coders)
 
 
-def _row(measure: "Measure") -> Iterator[str]:
+def _row(measure: "Measure") -> list[str]:
     """A figure, its interval, the units, and what is left out and why."""
     statistic = measure.statistic
-    low_high = statistic.interval
-    yield statistic.name
-    yield "–" if statistic.value is None else f"{statistic.value:.3f}"
-    yield f"{low_high[0]:.3f} to {low_high[1]:.3f}" if low_high else ""
-    yield f"{statistic.n_units:,}"
-    left_out = [f"{each.n:,} {each.why}" for each in statistic.left_out]
-    told = [statistic.why] if statistic.why else []
-    yield "; ".join(told + ([f"left out: {', '.join(left_out)}"] if left_out else []))
+    left_out = ", ".join(f"{each.n:,} {each.why}" for each in statistic.left_out)
+    told = [statistic.why] * bool(statistic.why) + [f"left out: {left_out}"] * bool(left_out)
+    return [
+        statistic.name,
+        "–" if statistic.value is None else f"{statistic.value:.3f}",
+        "{:.3f} to {:.3f}".format(*statistic.interval) if statistic.interval else "",
+        f"{statistic.n_units:,}",
+        "; ".join(told),
+    ]
