@@ -16,6 +16,7 @@ from storage.agreement.units_file import units_file
 from storage.database import stream
 from storage.database.coders import coder_names, coders_at
 from storage.errors import ChangeRefused, ExportError, NotFound
+from storage.exchange.unswept import unswept
 from storage.records import (
     Agreement,
     AgreementQuestion,
@@ -42,7 +43,7 @@ def agreement_of(
         ChangeRefused: fewer than two have coded.
         ExportError: units.csv cannot be written.
     """
-    with study._reading() as (session, _):
+    with study._reading() as (session, _), unswept():
         _, codebook = current_codebook(session)
         chosen = replace(question, coders=_coders(session, question))
         subjects = subjects_of(codebook, chosen)
