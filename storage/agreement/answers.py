@@ -8,40 +8,64 @@ from storage.codebook import is_asked
 from storage.codebook.model import Field, FieldType
 
 _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
+_AS_WRITTEN = (FieldType.CHOICE, FieldType.OPEN, FieldType.TEXT, FieldType.DATE, FieldType.PERIOD)
 _BY_SIZE = (How.INTERVAL, How.RATIO)
 
-Read = Callable[[Items], Answer]
-"""Reads one answer of everything somebody answered of a record or document."""
 
-
-def reader_of(field: Field, how: How) -> Read:
-    """What tells of everything somebody answered what they answered to one field, or why they did not.
+class Reader:
+    """Reads what somebody answered to some fields of a record or document, or why they did not.
 
     A missing value, such as ``not_stated``, is an answer like any other, except where sizes are
     compared. A field that was not asked has none.
-
-    Args:
-        field: The field or variable.
-        how: How it is compared.
     """
-    name, one = field.name, _one_of(field, how)
 
-    def read(items: Items) -> Answer:
-        told = items.get(name)
-        return one(told) if told else Gap.UNANSWERED
+    def __init__(self, fields: Sequence[tuple[Field, How]]) -> None:
+        """Read these fields, each compared in its way."""
+        self._nothing: list[Answer] = [Gap.UNANSWERED] * len(fields)
+        self._of = {
+            field.name: (place, _one_of(field, how)) for place, (field, how) in enumerate(fields)
+        }
+        conditions: dict[tuple[str, ...], list[int]] = {}
+        for place, (field, _) in enumerate(fields):
+            if field.asked_when:
+                conditions.setdefault(tuple(field.asked_when), []).append(place)
+        self._conditions = [
+            _Condition(deciding, {place: fields[place][0] for place in places})
+            for deciding, places in conditions.items()
+        ]
 
-    if not field.asked_when:
-        return read
-    deciding = tuple(field.asked_when)
-    known: dict[tuple[tuple[Item, ...], ...], bool] = {}
+    def read(self, items: Items) -> list[Answer]:
+        """One answer for each field."""
+        answers = self._nothing.copy()
+        for name, told in items.items():
+            if name in self._of:
+                place, one = self._of[name]
+                answers[place] = one(told)
+        for condition in self._conditions:
+            for place in condition.not_asked(items):
+                answers[place] = Gap.NOT_ASKED
+        return answers
 
-    def read_if_asked(items: Items) -> Answer:
-        decided = tuple([tuple(items.get(each, ())) for each in deciding])
-        if decided not in known:
-            known[decided] = is_asked(field, _words(items, deciding))
-        return read(items) if known[decided] else Gap.NOT_ASKED
 
-    return read_if_asked
+class _Condition:
+    """Fields that are asked by the answers to the same others."""
+
+    def __init__(self, deciding: tuple[str, ...], fields: Mapping[int, Field]) -> None:
+        self._deciding, self._fields = deciding, fields
+        # The same few answers decide over millions of records.
+        self._known: dict[tuple[tuple[Item, ...], ...], tuple[int, ...]] = {}
+
+    def not_asked(self, items: Items) -> tuple[int, ...]:
+        """Places of fields that these answers leave out."""
+        decided = tuple([tuple(items.get(name, ())) for name in self._deciding])
+        found = self._known.get(decided)
+        if found is None:
+            words = _words(items, self._deciding)
+            found = tuple(
+                place for place, field in self._fields.items() if not is_asked(field, words)
+            )
+            self._known[decided] = found
+        return found
 
 
 def _one_of(field: Field, how: How) -> Callable[[Sequence[Item]], Answer]:
@@ -52,6 +76,8 @@ def _one_of(field: Field, how: How) -> Callable[[Sequence[Item]], Answer]:
         return lambda told: Gap.NO_NUMBER if told[0][1] is None else float(told[0][1])
     if how is How.ORDINAL:
         return lambda told: told[0][0] or Gap.NO_NUMBER
+    if field.type in _AS_WRITTEN:
+        return lambda told: told[0][2] or told[0][0] or ""
     return lambda told: word(field, told[0])
 
 

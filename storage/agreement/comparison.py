@@ -1,9 +1,9 @@
 """Documents cut into units, and the units counted; what ``units.csv`` says is exactly what is counted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
+from storage.agreement.answers import Reader
 from storage.agreement.coded import Coded, CodedDocument, CodedRecord
 from storage.agreement.matching import matched
 from storage.agreement.spans import span_at, stretches, united
@@ -51,8 +51,8 @@ class Comparison:
         self.left_out: dict[str, int] = {}
         """Documents that are not compared, by why."""
         self.series = [Series(each.name, each.label, each.how, each.values) for each in subjects]
-        self._coders, self._subjects, self._tell = tuple(coders), tuple(subjects), tell
-        self._cut = _CUTS[unit]
+        self._coders, self._tell = tuple(coders), tell
+        self._cut = _CUTS[unit](subjects)
         self._seen: dict[Pattern, Pattern] = {}
 
     def add(self, document: CodedDocument) -> None:
@@ -65,7 +65,7 @@ class Comparison:
             return
         self.n_documents += 1
         counts: dict[str, dict[Pattern, int]] = {each.subject: {} for each in self.series}
-        for unit in self._cut(document, codings, self._subjects):
+        for unit in self._cut(document, codings):
             # The same few answers come again and again: each is kept once.
             pattern = self._seen.setdefault(unit.answers, unit.answers)
             counted = counts[unit.subject]
@@ -80,77 +80,88 @@ class Comparison:
 
 
 Codings = Sequence[Coded | None]
+Cut = Callable[[CodedDocument, Codings], Iterator[Unit]]
+"""Cuts a document into units."""
 
 
-def _whole_documents(
-    document: CodedDocument, codings: Codings, subjects: Sequence[Subject]
-) -> Iterator[Unit]:
+def _by_document(subjects: Sequence[Subject]) -> Cut:
+    reader = _reader(subjects)
+
+    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
+        told = [[] if each is None else reader.read(each.answers) for each in codings]
+        place = -1
+        for subject in subjects:
+            if subject.field is None:
+                answers = [_count(each, subject.name) for each in codings]
+            else:
+                place += 1
+                answers = [each[place] if each else Gap.NOT_CODED for each in told]
+                kinds = subject.field.kinds
+                if kinds and document.kind not in kinds:
+                    answers = [Gap.NOT_OF_KIND] * len(codings)
+            yield Unit(document.uid, subject.name, 1, 1, None, None, (), tuple(answers))
+
+    return cut
+
+
+def _reader(subjects: Sequence[Subject]) -> Reader:
+    """Reads those subjects that are fields."""
+    return Reader([(each.field, each.how) for each in subjects if each.field is not None])
+
+
+def _count(coding: Coded | None, kind: str) -> Answer:
+    """How many records of a type there are."""
+    if coding is None:
+        return Gap.NOT_CODED
+    return float(sum(record.type == kind for record in coding.records))
+
+
+def _by_record(subjects: Sequence[Subject]) -> Cut:
+    by_type: dict[str, list[Subject]] = {}
     for subject in subjects:
-        kinds = subject.field.kinds if subject.field else ()
-        is_asked = not kinds or document.kind in kinds
-        answers = tuple([_of_document(each, subject, is_asked=is_asked) for each in codings])
-        yield Unit(document.uid, subject.name, 1, 1, None, None, (), answers)
+        by_type.setdefault(subject.name.partition(".")[0], []).append(subject)
+    readers = {kind: _reader(told) for kind, told in by_type.items()}
+
+    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
+        for kind, told in by_type.items():
+            absent = [_without_record(coding, told) for coding in codings]
+            own = [_of_type(coding, kind) for coding in codings]
+            # Whether there is a record is the first thing told, unless only a field was asked for.
+            made: list[Answer] = [YES] if told[0].field is None else []
+            for number, group in enumerate(matched(own), 1):
+                records = [group.get(place) for place in range(len(codings))]
+                uids = tuple([record.uid if record else "" for record in records])
+                by_coder = [
+                    made + readers[kind].read(record.answers) if record else nothing
+                    for record, nothing in zip(records, absent, strict=True)
+                ]
+                for subject, answers in zip(told, zip(*by_coder, strict=True), strict=True):
+                    yield Unit(document.uid, subject.name, number, 1, None, None, uids, answers)
+
+    return cut
 
 
-def _of_document(coding: Coded | None, subject: Subject, *, is_asked: bool) -> Answer:
+def _without_record(coding: Coded | None, subjects: Sequence[Subject]) -> list[Answer]:
+    """What a coder who has no record in a group says to each subject."""
     if coding is None:
-        return Gap.NOT_CODED
-    if not is_asked:
-        return Gap.NOT_OF_KIND
-    if subject.read is not None:
-        return subject.read(coding.answers)
-    return float(sum(record.type == subject.name for record in coding.records))
-
-
-def _records(
-    document: CodedDocument, codings: Codings, subjects: Sequence[Subject]
-) -> Iterator[Unit]:
-    for kind, of_type in groupby(subjects, key=lambda each: each.record_type):
-        told = list(of_type)
-        own = [_of_type(coding, kind.name if kind else "") for coding in codings]
-        for number, group in enumerate(matched(own), 1):
-            records = [group.get(place) for place in range(len(codings))]
-            uids = tuple([record.uid if record else "" for record in records])
-            absent = [_absent(coding) for coding in codings]
-            for subject in told:
-                read = subject.read
-                if read is None:
-                    answers = tuple(
-                        [_is_made(*each) for each in zip(codings, records, strict=True)]
-                    )
-                else:
-                    answers = tuple(
-                        [
-                            read(record.answers) if record else gap
-                            for record, gap in zip(records, absent, strict=True)
-                        ]
-                    )
-                yield Unit(document.uid, subject.name, number, 1, None, None, uids, answers)
-
-
-def _absent(coding: Coded | None) -> Gap:
-    """Why a coder has no record in a group."""
-    return Gap.NOT_CODED if coding is None else Gap.UNMATCHED
-
-
-def _is_made(coding: Coded | None, record: CodedRecord | None) -> Answer:
-    if coding is None:
-        return Gap.NOT_CODED
-    return YES if record else NO
+        return [Gap.NOT_CODED] * len(subjects)
+    return [NO if each.field is None else Gap.UNMATCHED for each in subjects]
 
 
 def _of_type(coding: Coded | None, kind: str) -> list[CodedRecord]:
     return [] if coding is None else [each for each in coding.records if each.type == kind]
 
 
-def _sentences(
-    document: CodedDocument, codings: Codings, subjects: Sequence[Subject]
-) -> Iterator[Unit]:
+def _by_sentence(subjects: Sequence[Subject]) -> Cut:
     kinds = subjects[0].values
-    held = [None if coding is None else _types_at(coding, kinds, document) for coding in codings]
-    for number, (start, end) in enumerate(document.sentences, 1):
-        answers = tuple([Gap.NOT_CODED if each is None else each[number - 1] for each in held])
-        yield Unit(document.uid, ANY, number, 1, start, end, (), answers)
+
+    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
+        held = [None if each is None else _types_at(each, kinds, document) for each in codings]
+        for number, (start, end) in enumerate(document.sentences, 1):
+            answers = tuple([each[number - 1] if each else Gap.NOT_CODED for each in held])
+            yield Unit(document.uid, ANY, number, 1, start, end, (), answers)
+
+    return cut
 
 
 def _types_at(coding: Coded, kinds: Sequence[str], document: CodedDocument) -> list[frozenset[str]]:
@@ -166,15 +177,18 @@ def _types_at(coding: Coded, kinds: Sequence[str], document: CodedDocument) -> l
     return [frozenset(types) for types in found]
 
 
-def _characters(
-    document: CodedDocument, codings: Codings, subjects: Sequence[Subject]
-) -> Iterator[Unit]:
-    for subject in subjects:
-        spans = [() if each is None else _spans(each, subject.name) for each in codings]
-        for number, (start, end, there) in enumerate(stretches(spans, document.n_characters), 1):
-            answers = tuple([_is_marked(*each) for each in zip(codings, there, strict=True)])
-            items = tuple([span_at(each, start) for each in spans])
-            yield Unit(document.uid, subject.name, number, end - start, start, end, items, answers)
+def _by_character(subjects: Sequence[Subject]) -> Cut:
+    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
+        for subject in subjects:
+            spans = [() if each is None else _spans(each, subject.name) for each in codings]
+            parts = stretches(spans, document.n_characters)
+            for number, (start, end, there) in enumerate(parts, 1):
+                answers = tuple([_is_marked(*each) for each in zip(codings, there, strict=True)])
+                items = tuple([span_at(each, start) for each in spans])
+                n = end - start
+                yield Unit(document.uid, subject.name, number, n, start, end, items, answers)
+
+    return cut
 
 
 def _is_marked(coding: Coded | None, there: bool) -> Answer:  # noqa: FBT001  one of a pair
@@ -189,8 +203,8 @@ def _spans(coding: Coded, kind: str) -> tuple[tuple[int, int], ...]:
 
 
 _CUTS = {
-    AgreementUnit.DOCUMENT: _whole_documents,
-    AgreementUnit.RECORD: _records,
-    AgreementUnit.SENTENCE: _sentences,
-    AgreementUnit.CHARACTER: _characters,
+    AgreementUnit.DOCUMENT: _by_document,
+    AgreementUnit.RECORD: _by_record,
+    AgreementUnit.SENTENCE: _by_sentence,
+    AgreementUnit.CHARACTER: _by_character,
 }

@@ -10,6 +10,7 @@ it only where it has no others.
 """
 
 from collections.abc import Sequence
+from sys import maxsize
 
 from storage.agreement.assignment import best_pairs
 from storage.agreement.coded import CodedRecord
@@ -36,8 +37,9 @@ def matched(records: Sequence[Sequence[CodedRecord]]) -> list[Match]:
         weights = {
             (place, number): weight
             for place, record in enumerate(own)
+            if record.spans
             for number, group in enumerate(groups)
-            if (weight := group.likeness(record))
+            if (weight := group.likeness(record.spans))
         }
         partners = dict(best_pairs(weights)) if weights else {}
         for place, record in enumerate(own):
@@ -52,25 +54,21 @@ class _Group:
     """Records that are taken for the same one."""
 
     def __init__(self, coder: int, record: CodedRecord) -> None:
-        self.records = {coder: record}
-        self._start, self._end = _ends(record)
+        self.records: Match = {}
+        self._start, self._end = maxsize, 0
+        self.add(coder, record)
 
     def add(self, coder: int, record: CodedRecord) -> None:
         """Take in one more."""
         self.records[coder] = record
-        start, end = _ends(record)
-        self._start, self._end = min(start, self._start), max(end, self._end)
+        if record.spans:
+            self._start = min(record.spans[0][0], self._start)
+            self._end = max(record.spans[-1][1], self._end)
 
-    def likeness(self, record: CodedRecord) -> float:
-        """How well a record matches the group's, on average."""
-        start, end = _ends(record)
-        # Most lie far apart: that is seen without looking at their passages.
-        if start >= self._end or end <= self._start:
+    def likeness(self, spans: Sequence[Span]) -> float:
+        """How well passages match the group's, on average."""
+        # Most lie far apart: that is seen without looking at each.
+        if spans[0][0] >= self._end or spans[-1][1] <= self._start:
             return 0.0
-        alike = sum([likeness(record.spans, each.spans) for each in self.records.values()])
+        alike = sum([likeness(spans, each.spans) for each in self.records.values()])
         return alike / len(self.records)
-
-
-def _ends(record: CodedRecord) -> Span:
-    """Where a record's passages begin and end; nowhere when it has none."""
-    return (record.spans[0][0], record.spans[-1][1]) if record.spans else (0, 0)

@@ -20,11 +20,14 @@ def united(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def length(spans: Iterable[Span]) -> int:
     """Characters in passages that do not overlap."""
-    return sum(end - start for start, end in spans)
+    return sum([end - start for start, end in spans])
 
 
 def in_common(one: Sequence[Span], other: Sequence[Span]) -> int:
     """Characters that both of two united sets of passages have."""
+    if len(one) == len(other) == 1:
+        (start, end), (begins, ends) = one[0], other[0]
+        return max(0, min(end, ends) - max(start, begins))
     common = i = j = 0
     while i < len(one) and j < len(other):
         common += max(0, min(one[i][1], other[j][1]) - max(one[i][0], other[j][0]))

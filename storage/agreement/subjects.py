@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.agreement.answers import Read, how_compared, reader_of
+from storage.agreement.answers import how_compared
 from storage.agreement.units import How
 from storage.codebook.model import Codebook, Field, FieldType, RecordType
 from storage.errors import NotFound
@@ -23,8 +23,6 @@ class Subject:
     how: How
     record_type: RecordType | None = None
     field: Field | None = None
-    read: Read | None = None
-    """Reads a field's answer."""
     values: tuple[str, ...] = ()
     """Answers that are also looked at one by one."""
 
@@ -70,7 +68,7 @@ def _of_field(
         values = (*(value.name for value in field.all_values()), *Missing)
     elif field.type is FieldType.BOOLEAN:
         values = ("true", "false", *Missing)
-    return Subject(name, field.label, how, kind, field, reader_of(field, how), values)
+    return Subject(name, field.label, how, kind, field, values)
 
 
 def _of_sentence(codebook: Codebook, _: AgreementQuestion) -> Iterator[Subject]:
