@@ -18,10 +18,10 @@ from storage.agreement.units import (
 )
 from storage.records import LeftOut, Measure, Statistic
 
-ONE_DOCUMENT = "documents are drawn, and there is only one"
-NOT_DRAWN = "no draws were asked for"
-BY_VALUE = "single values are drawn when one subject is asked for"
-BY_PAIR = "pairs are drawn when two coders are named"
+ONE_DOCUMENT = "fewer than two documents to draw from"
+NOT_DRAWN = "none asked for"
+BY_VALUE = "ask for one subject to have those of its values"
+BY_PAIR = "name two coders to have that of a pair"
 
 Told = Callable[[int, int], None]
 """Is told how many draws are done, and of how many."""

@@ -1,5 +1,6 @@
 """How far coders agree: figures for people and programs, units for a referee, words for a methods section."""
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -12,12 +13,13 @@ from tui.cli.progress import progress_bar
 from tui.cli.version import program_name
 
 if TYPE_CHECKING:
-    from storage import Agreement, Measure
+    from storage import Agreement, Measure, Statistic
 
 UnitName = Literal["document", "record", "sentence", "character"]
 MetricName = Literal["nominal", "ordinal", "interval", "ratio"]
-WIDTHS = (16, 8, 18, 8)
-"""Columns of statistic, figure, interval and units."""
+WIDTHS = (16, 8, 9)
+"""Columns of statistic, figure and units; the interval takes the rest."""
+INDENT = "  "
 
 
 def agreement(
@@ -110,7 +112,9 @@ def _say(found: "Agreement") -> None:
         say_sentence(
             heading if coders == found.question.coders else f"{heading} · {' and '.join(coders)}"
         )
-        say_table(map(_row, measures), WIDTHS, right=(1, 3))
+        say_table(map(_row, measures), WIDTHS, right=(1, 2))
+        for note in _notes(measures):
+            say_sentence(INDENT + note)
         say()
     say_sentence(methods_paragraph(found, program=program_name()))
 
@@ -124,14 +128,32 @@ def _heading(measure: "Measure") -> tuple[str, str, tuple[str | None, tuple[str,
 
 
 def _row(measure: "Measure") -> list[str]:
-    """A figure, its interval, the units, and what is left out and why."""
+    """A figure, its interval and the units that it rests on."""
     statistic = measure.statistic
-    left_out = ", ".join(f"{each.n:,} {each.why}" for each in statistic.left_out)
-    told = [statistic.why] * bool(statistic.why) + [f"left out: {left_out}"] * bool(left_out)
     return [
         statistic.name,
         "–" if statistic.value is None else f"{statistic.value:.3f}",
-        "{:.3f} to {:.3f}".format(*statistic.interval) if statistic.interval else "",
         f"{statistic.n_units:,}",
-        "; ".join(told),
+        "{:.3f} to {:.3f}".format(*statistic.interval) if statistic.interval else "",
     ]
+
+
+def _notes(measures: "Sequence[Measure]") -> Iterator[str]:
+    """Why there is no figure or no interval, and which units are left out; each once."""
+    said: dict[str, list[str]] = {}
+    for statistic in (each.statistic for each in measures):
+        for note in _notes_on(statistic):
+            said.setdefault(note, []).append(statistic.name)
+    for note, names in said.items():
+        everywhere = len(names) == len(measures)
+        yield f"{note[0].upper()}{note[1:]}." if everywhere else f"{', '.join(names)}: {note}."
+
+
+def _notes_on(statistic: "Statistic") -> Iterator[str]:
+    if statistic.why:
+        yield f"undefined, since {statistic.why}"
+    elif statistic.interval is None:
+        yield f"no interval, {statistic.why_no_interval}"
+    if statistic.left_out:
+        left_out = ", ".join(f"{each.n:,} {each.why}" for each in statistic.left_out)
+        yield f"left out: {left_out}"

@@ -28,8 +28,16 @@ def test_the_table_has_each_figure_with_interval_and_units(run, double):
 
     assert said.status == 0
     assert said.out.startswith("Outcome (outcome)\n")
-    assert ["percent", "0.500", "0.000", "to", "1.000", "2"] in lines
+    assert ["percent", "0.500", "2", "0.000", "to", "1.000"] in lines
     assert "Outcome (outcome) · upheld" in said.out
+
+
+def test_what_is_left_out_is_said_once_beneath_the_figures(run, double):
+    said = run("agreement", "--status", "any", "--unit", "record", "--draws", "20")
+    fault = said.out.split("Fault (finding.fault_type)\n")[1].split("\n\n")[0].splitlines()
+
+    assert fault[-2] == "  Undefined, since no unit was answered by two coders."
+    assert fault[-1] == "  Left out: 2 not asked."
 
 
 def test_it_ends_with_a_paragraph_for_a_methods_section(run, double):
@@ -58,7 +66,7 @@ def test_json_has_one_figure_a_line_with_every_value(run, double):
 
     assert found[None, "percent"]["estimate"] == 0.5
     assert found["upheld", "precision"]["estimate"] == 1
-    assert found[None, "percent"]["no_interval"] == "no draws were asked for"
+    assert found[None, "percent"]["no_interval"] == "none asked for"
 
 
 @pytest.mark.parametrize(
