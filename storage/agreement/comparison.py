@@ -1,32 +1,12 @@
-"""Documents cut into units, and the units counted; what ``units.csv`` says is exactly what is counted."""
+"""The units of documents counted; what ``units.csv`` says is exactly what is counted."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
-from storage.agreement.answers import Reader
-from storage.agreement.coded import Coded, CodedDocument, CodedRecord
-from storage.agreement.matching import matched
-from storage.agreement.spans import span_at, stretches, united
-from storage.agreement.subjects import ANY, Subject
-from storage.agreement.units import NO, YES, Answer, Gap, How, Pattern, Series
+from storage.agreement.coded import CodedDocument
+from storage.agreement.cutting import CUTS, Unit, passages_of
+from storage.agreement.subjects import Subject
+from storage.agreement.units import How, Pattern, Series
 from storage.records import AgreementUnit
-
-
-class Unit(NamedTuple):
-    """One unit of one subject."""
-
-    document: str
-    """uid."""
-    subject: str
-    number: int
-    """Which unit of its document it is, from 1."""
-    n: int
-    """How many units are alike: characters of a stretch."""
-    start: int | None
-    end: int | None
-    items: tuple[str, ...]
-    """What each coder has there: the uid of a record, or where a passage begins and ends; empty for nothing."""
-    answers: Pattern
 
 
 class Comparison:
@@ -52,7 +32,7 @@ class Comparison:
         """Documents that are not compared, by why."""
         self.series = [Series(each.name, each.label, each.how, each.values) for each in subjects]
         self._coders, self._tell = tuple(coders), tell
-        self._cut = _CUTS[unit](subjects)
+        self._cut = CUTS[unit](subjects)
         self._seen: dict[Pattern, Pattern] = {}
 
     def add(self, document: CodedDocument) -> None:
@@ -75,136 +55,7 @@ class Comparison:
         for series in self.series:
             series.documents.append(counts[series.subject])
             if series.how is How.PASSAGES:
-                spans = [None if each is None else _spans(each, series.subject) for each in codings]
-                series.passages.append((spans, document.n_characters))
-
-
-Codings = Sequence[Coded | None]
-Cut = Callable[[CodedDocument, Codings], Iterator[Unit]]
-"""Cuts a document into units."""
-
-
-def _by_document(subjects: Sequence[Subject]) -> Cut:
-    reader = _reader(subjects)
-
-    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
-        told = [[] if each is None else reader.read(each.answers) for each in codings]
-        place = -1
-        for subject in subjects:
-            if subject.field is None:
-                answers = [_count(each, subject.name) for each in codings]
-            else:
-                place += 1
-                answers = [each[place] if each else Gap.NOT_CODED for each in told]
-                kinds = subject.field.kinds
-                if kinds and document.kind not in kinds:
-                    answers = [Gap.NOT_OF_KIND] * len(codings)
-            yield Unit(document.uid, subject.name, 1, 1, None, None, (), tuple(answers))
-
-    return cut
-
-
-def _reader(subjects: Sequence[Subject]) -> Reader:
-    """Reads those subjects that are fields."""
-    return Reader([(each.field, each.how) for each in subjects if each.field is not None])
-
-
-def _count(coding: Coded | None, kind: str) -> Answer:
-    """How many records of a type there are."""
-    if coding is None:
-        return Gap.NOT_CODED
-    return float(sum(record.type == kind for record in coding.records))
-
-
-def _by_record(subjects: Sequence[Subject]) -> Cut:
-    by_type: dict[str, list[Subject]] = {}
-    for subject in subjects:
-        by_type.setdefault(subject.name.partition(".")[0], []).append(subject)
-    readers = {kind: _reader(told) for kind, told in by_type.items()}
-
-    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
-        for kind, told in by_type.items():
-            absent = [_without_record(coding, told) for coding in codings]
-            own = [_of_type(coding, kind) for coding in codings]
-            # Whether there is a record is the first thing told, unless only a field was asked for.
-            made: list[Answer] = [YES] if told[0].field is None else []
-            for number, group in enumerate(matched(own), 1):
-                records = [group.get(place) for place in range(len(codings))]
-                uids = tuple([record.uid if record else "" for record in records])
-                by_coder = [
-                    made + readers[kind].read(record.answers) if record else nothing
-                    for record, nothing in zip(records, absent, strict=True)
+                spans = [
+                    None if each is None else passages_of(each, series.subject) for each in codings
                 ]
-                for subject, answers in zip(told, zip(*by_coder, strict=True), strict=True):
-                    yield Unit(document.uid, subject.name, number, 1, None, None, uids, answers)
-
-    return cut
-
-
-def _without_record(coding: Coded | None, subjects: Sequence[Subject]) -> list[Answer]:
-    """What a coder who has no record in a group says to each subject."""
-    if coding is None:
-        return [Gap.NOT_CODED] * len(subjects)
-    return [NO if each.field is None else Gap.UNMATCHED for each in subjects]
-
-
-def _of_type(coding: Coded | None, kind: str) -> list[CodedRecord]:
-    return [] if coding is None else [each for each in coding.records if each.type == kind]
-
-
-def _by_sentence(subjects: Sequence[Subject]) -> Cut:
-    kinds = subjects[0].values
-
-    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
-        held = [None if each is None else _types_at(each, kinds, document) for each in codings]
-        for number, (start, end) in enumerate(document.sentences, 1):
-            answers = tuple([each[number - 1] if each else Gap.NOT_CODED for each in held])
-            yield Unit(document.uid, ANY, number, 1, start, end, (), answers)
-
-    return cut
-
-
-def _types_at(coding: Coded, kinds: Sequence[str], document: CodedDocument) -> list[frozenset[str]]:
-    """Which record types one coder has on each sentence."""
-    found: list[set[str]] = [set() for _ in document.sentences]
-    for kind in kinds:
-        spans, place = _spans(coding, kind), 0
-        for types, (start, end) in zip(found, document.sentences, strict=True):
-            while place < len(spans) and spans[place][1] <= start:
-                place += 1
-            if place < len(spans) and spans[place][0] < end:
-                types.add(kind)
-    return [frozenset(types) for types in found]
-
-
-def _by_character(subjects: Sequence[Subject]) -> Cut:
-    def cut(document: CodedDocument, codings: Codings) -> Iterator[Unit]:
-        for subject in subjects:
-            spans = [() if each is None else _spans(each, subject.name) for each in codings]
-            parts = stretches(spans, document.n_characters)
-            for number, (start, end, there) in enumerate(parts, 1):
-                answers = tuple([_is_marked(*each) for each in zip(codings, there, strict=True)])
-                items = tuple([span_at(each, start) for each in spans])
-                n = end - start
-                yield Unit(document.uid, subject.name, number, n, start, end, items, answers)
-
-    return cut
-
-
-def _is_marked(coding: Coded | None, there: bool) -> Answer:  # noqa: FBT001  one of a pair
-    if coding is None:
-        return Gap.NOT_CODED
-    return YES if there else NO
-
-
-def _spans(coding: Coded, kind: str) -> tuple[tuple[int, int], ...]:
-    """One coder's passages of a record type, united over its records."""
-    return united(span for record in coding.records if record.type == kind for span in record.spans)
-
-
-_CUTS = {
-    AgreementUnit.DOCUMENT: _by_document,
-    AgreementUnit.RECORD: _by_record,
-    AgreementUnit.SENTENCE: _by_sentence,
-    AgreementUnit.CHARACTER: _by_character,
-}
+                series.passages.append((spans, document.n_characters))

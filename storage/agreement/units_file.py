@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from storage.agreement.comparison import Unit
+from storage.agreement.cutting import Unit
 from storage.agreement.units import Gap, words
 
 NAME = "units.csv"
