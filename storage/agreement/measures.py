@@ -56,16 +56,11 @@ def measures(
     parts = [part for one in series for part in _parts(one, coders, draw_values=draw_values)]
     to_draw = [part.tally for part in parts if not part.why_no_draws]
     drawn = iter(_drawn(to_draw, draws))
-    return [
-        measure
-        for part in parts
-        for measure in _measures(
-            part,
-            [(None, part.why_no_draws)] * len(part.tally.estimators)
-            if part.why_no_draws
-            else next(drawn),
-        )
-    ]
+    found: list[Measure] = []
+    for part in parts:
+        not_drawn = [(None, part.why_no_draws)] * len(part.tally.estimators)
+        found += _measures(part, not_drawn if part.why_no_draws else next(drawn))
+    return found
 
 
 def _parts(series: Series, coders: Sequence[str], *, draw_values: bool) -> Iterator[_Part]:
@@ -81,7 +76,9 @@ def _parts(series: Series, coders: Sequence[str], *, draw_values: bool) -> Itera
     for tally in value_tallies(series, values_of, everybody):
         yield _Part(series, tally, units, tuple(coders), why)
     for pair in combinations(everybody, 2) if len(coders) > 2 else ():
-        theirs = for_coders(units, pair)
+        theirs: Patterns = for_coders(units, pair)
+        if series.how is How.MATCHES:
+            (theirs,) = made_by_any([theirs])
         names = tuple(coders[place] for place in pair)
         for tally in whole_tallies(series, [theirs], pair):
             yield _Part(series, tally, theirs, names, BY_PAIR)

@@ -93,6 +93,9 @@ def for_coders(units: Patterns, places: Sequence[int]) -> dict[Pattern, int]:
     )
 
 
+_ABSENT = (Gap.NOT_CODED, Gap.UNMATCHED)
+
+
 def _is_there(pattern: Pattern) -> bool:
     """Whether somebody has the unit: the record, or the document that they coded."""
     return any(answer not in _ABSENT for answer in pattern)
@@ -101,9 +104,6 @@ def _is_there(pattern: Pattern) -> bool:
 def made_by_any(documents: Iterable[Patterns]) -> list[Patterns]:
     """Units to which somebody said yes."""
     return [{each: n for each, n in patterns.items() if YES in each} for patterns in documents]
-
-
-_ABSENT = (Gap.NOT_CODED, Gap.UNMATCHED)
 
 
 def as_members(documents: Iterable[Patterns], value: str) -> list[Patterns]:

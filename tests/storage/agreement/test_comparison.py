@@ -240,6 +240,22 @@ def test_pairs_of_three_coders_rest_on_what_the_two_have(compared):
     assert [(each.n, each.why) for each in fleiss.left_out] == [(2, "not coded by one of them")]
 
 
+def test_records_that_neither_of_a_pair_has_are_no_units_of_theirs(compared):
+    three = ("a", "b", "c")
+    codings = {
+        "a": Coded(records=[finding("a1", 0, 9, fault="delay")]),
+        "b": Coded(records=[finding("b1", 0, 9, fault="delay")]),
+        "c": Coded(records=[finding("c1", 0, 9), finding("c2", 50, 60, fault="delay")]),
+    }
+    comparison, *_ = compared(RECORD, document(**codings), coders=three)
+    told = found(comparison, three)
+
+    assert figure(told, "f1", "finding", coders=three).n_units == 2
+    assert figure(told, "f1", "finding").n_units == 1
+    assert figure(told, "f1", "finding", coders=("a", "c")).n_units == 2
+    assert figure(told, "percent", "finding.fault").left_out == ()
+
+
 def test_each_value_of_several_is_compared_on_its_own(compared):
     one = Coded(records=[finding("a1", 0, 9, affected=["child", "parent"])])
     other = Coded(records=[finding("b1", 0, 9, affected=["child"])])
