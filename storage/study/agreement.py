@@ -56,6 +56,8 @@ def agreement_of(
                 )
                 left_out = _compared(session, comparison, chosen, progress)
         except OSError as error:
+            if units is None:
+                raise
             raise ExportError(
                 f"{units} cannot hold units.csv: {error.strerror}; name another folder."
             ) from error

@@ -203,6 +203,22 @@ def test_percent_agreement_can_be_computed_again_from_the_units(double, tmp_path
     assert {row["unit_type"] for row in rows_of(tmp_path)} == {unit.value}
 
 
+def test_unitizing_alpha_can_be_computed_again_from_the_units(double, tmp_path):
+    found = double.agreement(AgreementQuestion(AgreementUnit.CHARACTER, draws=0), units=tmp_path)
+    rows = [row for row in rows_of(tmp_path) if row["subject"] == "finding"]
+    passages = {(row["document_id"], row["coder"], row["item"]) for row in rows if row["item"]}
+    lengths = [-int.__sub__(*map(int, item.split("-"))) for *_, item in passages]
+    by_stretch = defaultdict(set)
+    for row in rows:
+        by_stretch[row["document_id"], int(row["start"]), int(row["n"])].add(row["value"])
+    total, covered = sum(int(row["n"]) for row in rows), sum(lengths)
+    apart = sum(n for (*_, n), values in by_stretch.items() if len(values) == 2)
+    pairs = total**2 - sum(length**2 for length in lengths) - (total - covered)
+    expected = 1 - apart * pairs / (total * covered * (total - covered))
+
+    assert figures(found, "finding")["alpha_unitizing"].value == pytest.approx(expected)
+
+
 def test_the_units_name_each_coders_record_and_why_there_is_no_value(double, tmp_path):
     double.agreement(AgreementQuestion(AgreementUnit.RECORD, draws=0), units=tmp_path)
     faults = [row for row in rows_of(tmp_path) if row["subject"] == "finding.fault"]
