@@ -207,7 +207,8 @@ def test_unitizing_alpha_can_be_computed_again_from_the_units(double, tmp_path):
     found = double.agreement(AgreementQuestion(AgreementUnit.CHARACTER, draws=0), units=tmp_path)
     rows = [row for row in rows_of(tmp_path) if row["subject"] == "finding"]
     passages = {(row["document_id"], row["coder"], row["item"]) for row in rows if row["item"]}
-    lengths = [-int.__sub__(*map(int, item.split("-"))) for *_, item in passages]
+    ends = [item.split("-") for *_, item in passages]
+    lengths = [int(end) - int(start) for start, end in ends]
     by_stretch = defaultdict(set)
     for row in rows:
         by_stretch[row["document_id"], int(row["start"]), int(row["n"])].add(row["value"])
