@@ -145,3 +145,12 @@ def coder_names(session: Session) -> tuple[str, ...]:
     return tuple(
         session.execute(select(coder.c.name).where(_KNOWN).order_by(coder.c.name)).scalars()
     )
+
+
+def coders_at(session: Session, statuses: Iterable[str]) -> tuple[str, ...]:
+    """Coders who have a document, still there, at one of these statuses, by name."""
+    theirs = select(review.c.id).join(document, document.c.id == review.c.document_id)
+    wanted = (review.c.coder_id == coder.c.id, review.c.status.in_(list(statuses)))
+    there = theirs.where(*wanted, document.c.removed_at.is_(None)).exists()
+    found = select(coder.c.name).where(_KNOWN, there).order_by(coder.c.name)
+    return tuple(session.execute(found).scalars())

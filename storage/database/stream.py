@@ -136,12 +136,14 @@ def _mine(wanted: Wanted, table: Any) -> ColumnElement[bool]:
     if wanted.layer is not None and "layer" in table.c:
         conditions.append(table.c.layer == wanted.layer)
     if wanted.status is not None:
+        # By another name: the rows may be reviews themselves.
+        review = core.review.alias("status_of").c
         same = and_(
-            core.review.c.document_id == table.c.document_id,
-            core.review.c.coder_id == table.c.coder_id,
-            core.review.c.status == wanted.status,
+            review.document_id == table.c.document_id,
+            review.coder_id == table.c.coder_id,
+            review.status == wanted.status,
         )
-        conditions.append(select(core.review.c.id).where(same).exists())
+        conditions.append(select(review.id).where(same).exists())
     return and_(*conditions)
 
 

@@ -1,5 +1,14 @@
 """The frozen values that travel between the store, the pure packages and the interface."""
 
+from storage.records.agreement import (
+    Agreement,
+    AgreementQuestion,
+    AgreementUnit,
+    LeftOut,
+    Measure,
+    Metric,
+    Statistic,
+)
 from storage.records.codebooks import (
     AnswerPlace,
     CodebookChange,
@@ -105,6 +114,9 @@ from storage.records.values import (
 )
 
 __all__ = [
+    "Agreement",
+    "AgreementQuestion",
+    "AgreementUnit",
     "AnswerPlace",
     "Bar",
     "BarKind",
@@ -142,13 +154,16 @@ __all__ = [
     "ImportedFile",
     "Item",
     "Layer",
+    "LeftOut",
     "Link",
     "LinkedRecord",
     "ListedRecord",
     "LoadReport",
+    "Measure",
     "Memo",
     "MemoLine",
     "MemoQuery",
+    "Metric",
     "Missing",
     "MissingAnswer",
     "Money",
@@ -183,6 +198,7 @@ __all__ = [
     "SegmentReport",
     "Segmentation",
     "Spread",
+    "Statistic",
     "Status",
     "Subject",
     "Term",

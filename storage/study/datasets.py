@@ -1,4 +1,4 @@
-"""Much at once: documents in, codings in, datasets out.
+"""Much at once: documents in, codings in, datasets out, coders compared.
 
 What these need is loaded by whoever calls them: processes, readers and writers would add to the
 time in which a study opens.
@@ -7,13 +7,21 @@ time in which a study opens.
 from collections.abc import Sequence
 from pathlib import Path
 
-from storage.records import ExportedFile, ImportReport, Layer, LoadReport, Status
+from storage.records import (
+    Agreement,
+    AgreementQuestion,
+    ExportedFile,
+    ImportReport,
+    Layer,
+    LoadReport,
+    Status,
+)
 from storage.study.base import StudyBase
 from storage.study.counting import Report
 
 
 class Datasets(StudyBase):
-    """Import, loading and export."""
+    """Import, loading, export and agreement."""
 
     def import_paths(
         self,
@@ -97,3 +105,28 @@ class Datasets(StudyBase):
 
         choice = Choice(layer, coder, status, quotes, coders, spreadsheet_safe)
         return write_dataset(self, folder, format, choice, progress)
+
+    def agreement(
+        self,
+        question: AgreementQuestion,
+        *,
+        units: Path | None = None,
+        progress: Report | None = None,
+    ) -> Agreement:
+        """Compare what coders made of the documents that two or more of them have coded.
+
+        It tells of everybody's coding: it is for whoever leads the study.
+
+        Args:
+            question: Whose coding, in which units, about what.
+            units: A folder that gets units.csv, from which every figure can be computed again.
+            progress: Hears how many documents are read and draws made; what it raises stops it.
+
+        Raises:
+            NotFound: there is no such coder, or nothing of that name to compare.
+            ChangeRefused: fewer than two have coded.
+            ExportError: units.csv cannot be written.
+        """
+        from storage.study.agreement import agreement_of
+
+        return agreement_of(self, question, progress, units)

@@ -8,6 +8,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from tui.cli import (
+    agreement,
     codebooks,
     collecting,
     configuring,
@@ -46,6 +47,7 @@ COMMANDS: Commands = MappingProxyType(
         "annotate": datasets.annotate,
         "export": datasets.export,
         "memos": memos.memos,
+        "agreement": agreement.agreement,
         "history": history.history,
         "undo": history.undo,
         "verify": history.verify,

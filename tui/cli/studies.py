@@ -19,16 +19,12 @@ from tui.cli.options import (
 )
 from tui.cli.output import say, say_sentence
 from tui.cli.places import DEFAULT_STORE
+from tui.cli.version import program_name
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            say(f"casecoder {version('casecoder')}")
-        except PackageNotFoundError:
-            say("casecoder, run from a folder where it was not installed")
+        say(program_name())
         raise Exit
 
 

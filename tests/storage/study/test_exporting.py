@@ -70,6 +70,16 @@ def test_a_status_leaves_out_the_other_documents(
     assert rows(tmp_path / "out", "findings.csv") == []
 
 
+def test_a_status_leaves_out_the_reviews_of_coders_who_are_elsewhere(
+    study: Study, store: Path, opened: Callable[..., Study], tmp_path: Path, april: str
+) -> None:
+    study.exclude(april, "not about this")
+    opened(store, "ben").flag(april, "unclear")
+    study.export(tmp_path / "out", layer=Layer.CODER, status=Status.EXCLUDED)
+
+    assert [row["coder"] for row in rows(tmp_path / "out", "reviews.csv")] == ["anna"]
+
+
 def test_what_was_only_recognised_is_not_exported_as_data(study: Study, tmp_path: Path) -> None:
     study.export(tmp_path / "out")
 

@@ -1,0 +1,42 @@
+"""What each coder made of one document, as plainly as comparing needs it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from storage.agreement.spans import Span
+
+Item = tuple[str | None, float | None, str | None]
+"""One item of an answer: text, number, missing value."""
+Items = Mapping[str, Sequence[Item]]
+"""Answers by field or variable."""
+
+
+@dataclass(slots=True)
+class CodedRecord:
+    """One record."""
+
+    uid: str
+    type: str
+    answers: dict[str, list[Item]] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+    """Its own passages, those of single fields left out, united."""
+
+
+@dataclass(slots=True)
+class Coded:
+    """One coder's coding."""
+
+    answers: dict[str, list[Item]] = field(default_factory=dict)
+    records: list[CodedRecord] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CodedDocument:
+    """A document that some coders have coded."""
+
+    uid: str
+    kind: str
+    n_characters: int
+    sentences: Sequence[Span]
+    codings: dict[str, Coded] = field(default_factory=dict)
+    """By coder; nobody who did not code it."""

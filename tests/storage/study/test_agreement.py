@@ -1,0 +1,283 @@
+"""How far the coders of a study agree: what is read of the store, and what is left out of it."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from storage import (
+    AgreementQuestion,
+    AgreementUnit,
+    ChangeRefused,
+    ExportError,
+    NewEvidence,
+    NotFound,
+    Progress,
+    RecordEntry,
+    Status,
+    agreement_csv,
+    agreement_rows,
+    methods_paragraph,
+)
+
+BEGUN = AgreementQuestion(status=None, draws=0)
+
+
+def code(study, document, outcome, *findings):
+    """One coder's coding of a document: the outcome, and findings as (start, end, fault)."""
+    study.set_variable(document, "outcome", outcome)
+    for start, end, fault in findings:
+        study.add_record(
+            document, RecordEntry("finding", {"fault": fault}, (NewEvidence(start, end),))
+        )
+
+
+def finish(study, document):
+    missing = [each.name for each in study.missing(document) if each.what == "record_type"]
+    study.finish(document, none_of=missing)
+
+
+@pytest.fixture
+def ben(store, opened):
+    """The small study, opened by ben."""
+    return opened(store, "ben")
+
+
+@pytest.fixture
+def double(study, ben, april, may):
+    """The small study, of which anna and ben have done two documents."""
+    code(study, april, "upheld", (0, 21, "silence"), (22, 57, "mistake"))
+    code(ben, april, "upheld", (0, 10, "silence"))
+    code(study, may, "upheld", (0, 20, "silence"))
+    code(ben, may, "not_upheld", (3, 25, "mistake"))
+    for each in (study, ben):
+        finish(each, april)
+        finish(each, may)
+    return study
+
+
+def figures(found, subject, value=None):
+    """The statistics of a subject by name, over everybody."""
+    return {
+        each.statistic.name: each.statistic
+        for each in found.measures
+        if (each.subject, each.value, each.coders) == (subject, value, found.question.coders)
+    }
+
+
+def test_documents_that_two_coders_have_done_are_compared(double):
+    found = double.agreement(AgreementQuestion(draws=0))
+
+    assert found.question.coders == ("anna", "ben")
+    assert found.n_documents == 2
+    assert figures(found, "outcome")["percent"].value == 0.5
+    assert [(each.n, each.why) for each in found.left_out] == [(2, "coded by none of them")]
+
+
+def test_records_are_matched_and_their_fields_compared(double):
+    found = double.agreement(AgreementQuestion(AgreementUnit.RECORD, draws=0))
+
+    assert figures(found, "finding")["precision"].value == 1
+    assert figures(found, "finding")["recall"].value == pytest.approx(2 / 3)
+    assert figures(found, "finding.fault")["percent"].value == 0.5
+    assert figures(found, "finding.fault")["percent"].n_units == 2
+
+
+def test_what_is_begun_counts_only_when_it_is_asked_for(double, ben, ardley):
+    code(double, ardley, "upheld")
+    code(ben, ardley, "withdrawn")
+    finish(double, ardley)
+
+    assert double.agreement(AgreementQuestion(draws=0)).n_documents == 2
+    assert double.agreement(BEGUN).n_documents == 3
+
+
+def test_one_coders_done_documents_are_left_out_with_the_reason(double, ardley):
+    code(double, ardley, "upheld")
+    finish(double, ardley)
+    found = double.agreement(AgreementQuestion(draws=0))
+
+    assert [(each.n, each.why) for each in found.left_out] == [
+        (1, "coded by none of them"),
+        (1, "coded by only one of them"),
+    ]
+
+
+def test_what_was_removed_or_excluded_is_not_compared(double, ben, april, may):
+    removed = next(iter(ben.coding(april).records)).uid
+    ben.reopen(april)
+    ben.remove_record(removed)
+    double.exclude(may, "not a letter")
+    found = double.agreement(AgreementQuestion(AgreementUnit.RECORD, status=None, draws=0))
+
+    assert found.n_documents == 1
+    assert figures(found, "finding")["recall"].value == 0
+
+
+def test_a_removed_document_is_not_compared(double, april):
+    double.remove_documents([april])
+
+    assert double.agreement(AgreementQuestion(draws=0)).n_documents == 1
+
+
+def test_coders_are_compared_in_the_order_in_which_they_are_named(double):
+    question = AgreementQuestion(AgreementUnit.RECORD, coders=("ben", "anna"), draws=0)
+
+    assert figures(double.agreement(question), "finding")["recall"].value == 1
+
+
+def test_asking_changes_nothing_in_the_store(double):
+    before = len(list(double.history()))
+    double.agreement(BEGUN)
+
+    assert len(list(double.history())) == before
+
+
+@pytest.mark.parametrize(
+    ("coders", "error", "says"),
+    [
+        (("anna", "zoe"), NotFound, "no coder zoe in this study; there are anna, ben"),
+        (("anna",), ChangeRefused, "needs two coders, and only anna is named"),
+        (("anna", "anna"), ChangeRefused, "needs two coders, and only anna is named"),
+    ],
+)
+def test_who_cannot_be_compared_is_told(double, coders, error, says):
+    with pytest.raises(error, match=says):
+        double.agreement(AgreementQuestion(coders=coders))
+
+
+def test_one_coder_alone_is_told_that_agreement_needs_two(study, april):
+    code(study, april, "upheld")
+
+    with pytest.raises(ChangeRefused, match="only anna has documents that are in progress or done"):
+        study.agreement(BEGUN)
+
+
+def test_no_document_in_common_leaves_every_figure_undefined_with_the_reason(
+    study, ben, april, may
+):
+    code(study, april, "upheld")
+    code(ben, may, "upheld")
+    found = study.agreement(AgreementQuestion(status=None))
+
+    assert found.n_documents == 0
+    assert {each.statistic.value for each in found.measures} == {None}
+    assert all(each.statistic.why for each in found.measures)
+
+
+def test_progress_tells_of_documents_and_of_draws_and_can_stop(double):
+    told: list[Progress] = []
+    double.agreement(AgreementQuestion(draws=2), progress=told.append)
+
+    assert (told[0].unit, told[0].total) == ("documents", 4)
+    assert (told[-1].done, told[-1].total, told[-1].unit) == (2, 2, "draws")
+
+
+def rows_of(folder: Path):
+    with (folder / "units.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("unit", list(AgreementUnit))
+def test_percent_agreement_can_be_computed_again_from_the_units(double, tmp_path, unit):
+    found = double.agreement(AgreementQuestion(unit, draws=0), units=tmp_path)
+    units = defaultdict(dict)
+    for row in rows_of(tmp_path):
+        key = row["subject"], row["document_id"], row["unit"], row["n"]
+        if not row["no_value"]:
+            units[key][row["coder"]] = row["value"]
+    for measure in found.measures:
+        if measure.statistic.name == "percent" and measure.value is None:
+            told = [
+                (int(n), each["anna"] == each["ben"])
+                for (subject, *_, n), each in units.items()
+                if subject == measure.subject and len(each) == 2
+            ]
+            total = sum(n for n, _ in told)
+
+            assert measure.statistic.n_units == total
+            if total:
+                same = sum(n for n, alike in told if alike)
+                assert measure.statistic.value == pytest.approx(same / total)
+    assert {row["unit_type"] for row in rows_of(tmp_path)} == {unit.value}
+
+
+def test_unitizing_alpha_can_be_computed_again_from_the_units(double, tmp_path):
+    found = double.agreement(AgreementQuestion(AgreementUnit.CHARACTER, draws=0), units=tmp_path)
+    rows = [row for row in rows_of(tmp_path) if row["subject"] == "finding"]
+    passages = {(row["document_id"], row["coder"], row["item"]) for row in rows if row["item"]}
+    ends = [item.split("-") for *_, item in passages]
+    lengths = [int(end) - int(start) for start, end in ends]
+    by_stretch = defaultdict(set)
+    for row in rows:
+        by_stretch[row["document_id"], int(row["start"]), int(row["n"])].add(row["value"])
+    total, covered = sum(int(row["n"]) for row in rows), sum(lengths)
+    apart = sum(n for (*_, n), values in by_stretch.items() if len(values) == 2)
+    pairs = total**2 - sum(length**2 for length in lengths) - (total - covered)
+    expected = 1 - apart * pairs / (total * covered * (total - covered))
+
+    assert figures(found, "finding")["alpha_unitizing"].value == pytest.approx(expected)
+
+
+def test_the_units_name_each_coders_record_and_why_there_is_no_value(double, tmp_path):
+    double.agreement(AgreementQuestion(AgreementUnit.RECORD, draws=0), units=tmp_path)
+    faults = [row for row in rows_of(tmp_path) if row["subject"] == "finding.fault"]
+
+    assert [(row["coder"], row["value"], row["no_value"]) for row in faults[2:4]] == [
+        ("anna", "mistake", ""),
+        ("ben", "", "no matching record"),
+    ]
+    assert [bool(row["item"]) for row in faults[2:4]] == [True, False]
+
+
+def test_a_comparison_that_is_stopped_leaves_the_older_units_as_they_were(double, tmp_path):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    (tmp_path / "units.csv").write_text("older")
+    with pytest.raises(KeyboardInterrupt):
+        double.agreement(BEGUN, units=tmp_path, progress=stop)
+
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith("csv")] == ["units.csv"]
+    assert (tmp_path / "units.csv").read_text() == "older"
+
+
+def test_a_place_that_takes_no_units_is_told(double, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(ExportError, match="cannot hold units.csv"):
+        double.agreement(BEGUN, units=tmp_path / "file")
+
+
+def test_rows_and_csv_say_the_same(double):
+    found = double.agreement(AgreementQuestion(draws=20))
+    rows = list(agreement_rows(found))
+    read = list(csv.DictReader(agreement_csv(found).splitlines()))
+
+    assert [row["statistic"] for row in read] == [row["statistic"] for row in rows]
+    assert [row["estimate"] for row in read] == [
+        "" if row["estimate"] is None else str(row["estimate"]) for row in rows
+    ]
+    assert all(bool(row["estimate"]) != bool(row["undefined"]) for row in read)
+    assert all(bool(row["ci_low"]) != bool(row["no_interval"]) for row in read)
+
+
+def test_the_paragraph_states_units_statistic_version_number_and_interval(double):
+    found = double.agreement(AgreementQuestion(AgreementUnit.RECORD, draws=200, seed=4))
+    told = methods_paragraph(found, program="casecoder 9.9")
+
+    assert "between 2 coders (anna and ben) was computed with casecoder 9.9" in told
+    assert "codebook version 1.0, on 2 documents that at least two of them had done" in told
+    assert "(left out: 2 coded by none of them)" in told
+    assert "optimal assignment" in told
+    assert "Hripcsak & Rothschild 2005" in told
+    assert "200 bootstrap samples of documents (seed 4)" in told
+    f1 = figures(found, "finding")["f1"]
+    low, high = f1.interval
+    assert f"Finding: F1 {f1.value:.3f} [{low:.3f}, {high:.3f}]; 3 units." in told
+
+
+def test_the_status_is_part_of_the_answer(double):
+    assert double.agreement(BEGUN).question.status is None
+    assert double.agreement(AgreementQuestion(draws=0)).question.status is Status.DONE

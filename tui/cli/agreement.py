@@ -1,0 +1,159 @@
+"""How far coders agree: figures for people and programs, units for a referee, words for a methods section."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from typer import Option
+
+from tui.cli.options import Json, Store, opened
+from tui.cli.output import say, say_json, say_sentence, say_table
+from tui.cli.progress import progress_bar
+from tui.cli.version import program_name
+
+if TYPE_CHECKING:
+    from storage import Agreement, Measure, Statistic
+
+UnitName = Literal["document", "record", "sentence", "character"]
+MetricName = Literal["nominal", "ordinal", "interval", "ratio"]
+WIDTHS = (16, 8, 9)
+"""Columns of statistic, figure and units; the interval takes the rest."""
+INDENT = "  "
+
+
+def agreement(
+    unit: Annotated[UnitName, Option("--unit", help="What is compared.")] = "document",
+    coders: Annotated[
+        list[str] | None,
+        Option("--coder", metavar="NAME", help="Compare this coder; give it twice or more."),
+    ] = None,
+    field: Annotated[
+        str | None,
+        Option(
+            "--field",
+            "--variable",
+            metavar="NAME",
+            help="Only this: a variable, a field as finding.conclusion, or a record type.",
+        ),
+    ] = None,
+    status: Annotated[
+        Literal["done", "any"],
+        Option("--status", help="Documents that are done, or begun as well."),
+    ] = "done",
+    metric: Annotated[
+        MetricName | None,
+        Option("--metric", help="Compare choices as ranks, or numbers by difference or ratio."),
+    ] = None,
+    draws: Annotated[
+        int, Option("--draws", min=0, help="Bootstrap samples for the intervals; 0 for none.")
+    ] = 1_000,
+    seed: Annotated[int, Option("--seed", help="The same seed draws the same documents.")] = 1,
+    csv: Annotated[
+        Path | None, Option("--csv", metavar="FILE", help="Write the figures as CSV.")
+    ] = None,
+    units: Annotated[
+        Path | None,
+        Option("--units", metavar="DIR", help="Write units.csv: each unit as each coder has it."),
+    ] = None,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Tell how far coders agree.
+
+    Everybody who is done with documents is compared, on those that two or more are done with. The
+    table shows each variable, field or record type; --csv and --json have every value and every pair
+    of coders too. It ends with a paragraph for a methods section.
+
+    Example: casecoder agreement --unit record --coder anna --coder ben
+    """
+    from storage import (
+        AgreementQuestion,
+        AgreementUnit,
+        Metric,
+        Status,
+        agreement_csv,
+        agreement_rows,
+    )
+
+    asked = AgreementQuestion(
+        AgreementUnit(unit),
+        tuple(coders or ()),
+        field,
+        Status.DONE if status == "done" else None,
+        Metric(metric) if metric else None,
+        draws,
+        seed,
+    )
+    with opened(store, None) as study, progress_bar("Comparing") as progress:
+        found = study.agreement(asked, units=units, progress=progress)
+    if csv is not None:
+        csv.write_text(agreement_csv(found), encoding="utf-8", newline="")
+    if json:
+        for row in agreement_rows(found):
+            say_json(row)
+        return
+    _say(found)
+    for written in (csv, units and units / "units.csv"):
+        if written is not None:
+            say_sentence(f"Written to {written}.")
+
+
+def _say(found: "Agreement") -> None:
+    """The figures as a table, and the paragraph; every value and every pair only of a single subject."""
+    from storage import methods_paragraph
+
+    only = len({each.subject for each in found.measures}) == 1
+    shown = [each for each in found.measures if only or _is_of_everybody(found, each)]
+    for (label, subject, _), some in groupby(shown, key=_heading):
+        measures = list(some)
+        value, coders = measures[0].value, measures[0].coders
+        heading = f"{label} ({subject})" + (f" · {value}" if value is not None else "")
+        say_sentence(
+            heading if coders == found.question.coders else f"{heading} · {' and '.join(coders)}"
+        )
+        say_table(map(_row, measures), WIDTHS, right=(1, 2))
+        for note in _notes(measures):
+            say_sentence(INDENT + note)
+        say()
+    say_sentence(methods_paragraph(found, program=program_name()))
+
+
+def _is_of_everybody(found: "Agreement", measure: "Measure") -> bool:
+    return measure.value is None and measure.coders == found.question.coders
+
+
+def _heading(measure: "Measure") -> tuple[str, str, tuple[str | None, tuple[str, ...]]]:
+    return measure.label, measure.subject, (measure.value, measure.coders)
+
+
+def _row(measure: "Measure") -> list[str]:
+    """A figure, its interval and the units that it rests on."""
+    statistic = measure.statistic
+    return [
+        statistic.name,
+        "–" if statistic.value is None else f"{statistic.value:.3f}",
+        f"{statistic.n_units:,}",
+        "{:.3f} to {:.3f}".format(*statistic.interval) if statistic.interval else "",
+    ]
+
+
+def _notes(measures: "Sequence[Measure]") -> Iterator[str]:
+    """Why there is no figure or no interval, and which units are left out; each once."""
+    said: dict[str, list[str]] = {}
+    for statistic in (each.statistic for each in measures):
+        for note in _notes_on(statistic):
+            said.setdefault(note, []).append(statistic.name)
+    for note, names in said.items():
+        everywhere = len(names) == len(measures)
+        yield f"{note[0].upper()}{note[1:]}." if everywhere else f"{', '.join(names)}: {note}."
+
+
+def _notes_on(statistic: "Statistic") -> Iterator[str]:
+    if statistic.why:
+        yield f"undefined, since {statistic.why}"
+    elif statistic.interval is None:
+        yield f"no interval, {statistic.why_no_interval}"
+    if statistic.left_out:
+        left_out = ", ".join(f"{each.n:,} {each.why}" for each in statistic.left_out)
+        yield f"left out: {left_out}"
