@@ -67,6 +67,11 @@ class Reviewer:
         return self.coding.records
 
     @property
+    def said(self) -> list[str]:
+        """All notices so far."""
+        return [notice.message for notice in self.app._notifications]
+
+    @property
     def selected(self) -> str:
         """The words that are selected."""
         passage = self.screen.text.selection

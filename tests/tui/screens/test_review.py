@@ -445,8 +445,7 @@ async def test_plus_ties_the_selection_to_a_field(store: Path, study: Study) -> 
 
 async def test_a_choice_grows_by_a_provisional_value(store: Path, study: Study) -> None:
     async with reviewing(store, study) as at:
-        await at.press("J", "f", "c", "slash", *"lost letter", "enter")
-        await at.press("enter")
+        await at.press("J", "f", "c", "slash", *"lost letter", "enter", "y", "enter")
 
         field = study.codebook().record_types[0].field("fault_type")
         assert field is not None
