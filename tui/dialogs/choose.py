@@ -149,7 +149,8 @@ class ChooseDialog(Dialog[T]):
         if exact:
             return exact
         small = [row for row, key in enumerate(keys) if key.lower().startswith(typed.lower())]
-        if small or not typed.isdigit() or len({key[:1] for key in keys if key}) > 1:
+        letters = {key[:1] for key in keys if key}
+        if small or not typed.isdigit() or len(letters) != 1 or letters.pop().isdigit():
             return small
         return [row for row, key in enumerate(keys) if key[1:].startswith(typed)]
 

@@ -81,7 +81,7 @@ class AnswerForm(FormView):
     def start(self, state: FormState, head: FormHead) -> None:
         """Show a form from its beginning; nothing is posted until a key changes it."""
         self.forget_draft()
-        self._state, self._head, self._top = state, head, 0
+        self._state, self._head, self._top, self._done = state, head, 0, ""
         self.redraw()
         self._ask_offers()
 

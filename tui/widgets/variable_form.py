@@ -162,19 +162,32 @@ class VariableForm(AnswerForm):
             self.show_coding(self._codebook, self._coding)
 
     def tie(self, field: str, start: int, end: int) -> bool:
-        """Tie a passage to a variable, and save it with the answer; it is tied then."""
-        passage = NewEvidence(start, end)
-        if passage not in self.tied().get(field, ()):
-            self._tied[field] = (*self._tied.get(field, ()), passage)
-            self._post_tied(field)
-            self.redraw()
-        return True
+        """Tie a passage to a variable, and save it with the answer; the same again takes it away.
 
-    def _post_tied(self, name: str) -> None:
-        """Save a variable with the passages tied to it, if it has an answer."""
+        Returns:
+            Whether it is tied now.
+        """
+        passage, answer = NewEvidence(start, end), self._state.answers.get(field)
+        is_saved = answer is not None and answer.mark is Mark.TYPED
+        there = self.tied() if is_saved else self._tied
+        was_tied = passage in there.get(field, ())
+        others = tuple(one for one in self._tied.pop(field, ()) if one != passage)
+        if others or not was_tied:
+            self._tied[field] = others if was_tied else (*others, passage)
+        self._post_tied(field, but=passage if was_tied else None)
+        self.redraw()
+        return not was_tied
+
+    def _post_tied(self, name: str, but: NewEvidence | None = None) -> None:
+        """Save a variable with the passages tied to it, all but one, if it has an answer."""
         answer = self._state.answers.get(name)
         if answer is not None and answer.mark is Mark.TYPED:
-            self._post(name, answer)
+            self._post(name, answer, but)
+
+    def action_drop(self) -> None:
+        """Throw away what is being typed, and what is tied to no answer."""
+        self._tied = {}
+        super().action_drop()
 
     # what it shows
 
@@ -222,13 +235,14 @@ class VariableForm(AnswerForm):
             said = answer_text(field.field, answer.value, field.labels)
             self.post_message(self.MissingOverProposal(field.field.label, said))
 
-    def _post(self, name: str, answer: Answer) -> None:
+    def _post(self, name: str, answer: Answer, but: NewEvidence | None = None) -> None:
         remark = self._state.remarks.get(name, Remark())
         self._posted[name] = _Posted(answer, remark)
         field = self._state.find(name)
         evidence: tuple[NewEvidence, ...] = ()
         if self._coding is not None and field is not None:
-            evidence = evidence_for(field, answer, self._coding, self._tied.get(name, ()))
+            known = evidence_for(field, answer, self._coding, self._tied.get(name, ()))
+            evidence = tuple(one for one in known if one != but)
         self.post_message(
             self.Answered(name, answer.value, remark.basis, remark.certainty, remark.note, evidence)
         )

@@ -132,6 +132,13 @@ async def test_a_number_that_is_not_there_chooses_nothing():
     assert await answer(ChooseDialog("Which record?", RECORDS), "f", "7", "r", "1") == "r"
 
 
+async def test_of_several_records_the_number_typed_last_counts_too():
+    ten = [Choice(n, "delay", f"F{n}") for n in range(1, 11)]
+
+    assert await answer(ChooseSeveralDialog("Which?", ten), "f", "1", "enter") == (1,)
+    assert await answer(ChooseSeveralDialog("Which?", ten), *"f1f10", "3", "enter") == (1, 3, 10)
+
+
 async def test_arrows_and_enter_choose():
     assert await answer(ChooseDialog("Which?", LETTERS), "down", "down", "enter") == 3
 
