@@ -18,7 +18,8 @@ _PEOPLE: Final = one_of(
 _WHOSE: Final = rf"(?:the|both|her|his|their|two|three|four|{_TITLE} [A-Z][\w-]*['’]s|[A-Z]['’]s)"
 _ROLE: Final = (
     rf"{_WHOSE}(?: (?:of )?(?:the|two|three|four|young|younger|older|foster|kinship|special|birth|"
-    rf"step|adoptive|care|disabled|eldest|youngest|her|his|their)){{0,3}} {_PEOPLE}\b(?!['’]\w)"
+    rf"step|adoptive|care|disabled|eldest|youngest|her|his|their)){{0,3}} "
+    rf"{_PEOPLE}(?: and {_PEOPLE})?\b(?!['’]\w)"
 )
 _ONE: Final = rf"(?:{_NAME}|{_ROLE})"
 _WHO: Final = rf"(?P<who>{_ONE}(?:(?:, | and |, and | & ){_ONE}){{0,3}})"
@@ -37,7 +38,8 @@ _FOR_WHOM: Final = tuple(
     for pattern in (
         rf"(?i:\b(?:apologi[sz](?:e|es|ed|ing)|(?:say|says|said) sorry|apolog(?:y|ies)))"
         rf"{_ADVERBS} to {_WHO}",
-        rf"(?i:\bwr(?:ite|ote|itten)) to {_WHO} (?i:to|and) (?i:apologi[sz]e|say sorry)",
+        rf"(?i:\bwr(?:ite|ote|itten)) to {_WHO}(?: separately| both)? (?i:to|and) "
+        rf"(?i:apologi[sz]e|say sorry)",
         rf"{_GIVES}(?: to pay)? {_WHO}(?={_SUM})",
         rf"(?i:\boffer(?:s|ed)?) to pay {_WHO}",
         rf"(?i:\b(?:give|gave|given|offer(?:s|ed)?|send|sent|provided?)) {_WHO}(?= (?:an?|with) )",
@@ -48,10 +50,14 @@ _FOR_WHOM: Final = tuple(
     )
 )
 """How people say for whom it is. Who is only called "her" or "them" is not named."""
+_FOR_ANOTHER: Final = re.compile(r"\bbenefit\b|\bon behalf of\b|\bin trust\b", re.IGNORECASE)
+"""Paid to one, but for another."""
 
 
 def beneficiary(context: Context) -> str | None:
     """Whom the passage says it is for; None where it names nobody, or several apart."""
     words = " ".join(context.text[context.passage.start : context.passage.end].split())
+    if _FOR_ANOTHER.search(words):
+        return None
     named = {match["who"] for pattern in _FOR_WHOM for match in pattern.finditer(words)}
     return named.pop() if len(named) == 1 else None

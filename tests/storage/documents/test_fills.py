@@ -198,6 +198,8 @@ def test_a_lead_in_reaches_no_further_than_its_list(ask, lgsco):
         ("Apologise to Ms F and pay Ms F £100.", "Ms F"),
         ("Apologise to Ms F and pay Mr G £100.", None),
         ("Give C a written apology.", "C"),
+        ("Write to the aunt and uncle separately to apologise.", "the aunt and uncle"),
+        ("Pay Ms F £40 a week, to be used for her son's benefit.", None),
         ("provide the carers with a written plan;", "the carers"),
         ("The Council should pay her £100 and apologise to them.", None),
         ("apologise to Ms F’s solicitor", None),
