@@ -320,6 +320,7 @@ FORM: Rows = (
     ("save", "enter", "save", "Save, and go back to the text.", True),
     ("filter", "/", "filter", "Show only the values that contain the words typed.", True),
     ("missing", "-", "missing", "Answer that it is not stated, unclear, … here.", True),
+    ("not_stated", "_", "not stated", "Answer at once that it is not stated here."),
     (
         "as_before",
         "full_stop",
@@ -330,7 +331,12 @@ FORM: Rows = (
     ("tie", "+", "tie passage", "Tie the selection in the text to this field.", True),
     ("passage", "ctrl+g", "passage", "Go to the passage that this field rests on."),
     ("basis", "ctrl+b", "basis", "Say whether the document states it or you inferred it."),
-    ("certainty", "ctrl+t", "certainty", "Say how sure you are: high, medium or low."),
+    (
+        "certainty",
+        "ctrl+t",
+        "certainty",
+        "Say how sure you are: high, medium, low; Del right after takes that away.",
+    ),
     ("note", "ctrl+n", "note", "Write a note on this record."),
     ("clear", "delete", "clear", "Take the answer of this field away."),
     ("leave", "escape", "keep as draft", "Go back to the text; what is filled in is kept.", True),

@@ -104,7 +104,7 @@ _REPEAT = Command(
     "review.repeat",
     ",".join("123456789"),
     "repeat",
-    "Make one of the last nine records again, on this selection; only its choices are copied.",
+    "Make one of the last nine records again on this selection, but for what its passage tells.",
     "review",
     RECORDS,
     numbered=True,

@@ -64,6 +64,10 @@ class KeysInOrder(PacedApp):
         self._holds.discard(reason)
         self.call_later(self._next_key)
 
+    def hand_on(self, event: events.Key) -> None:
+        """Let the screen below have a key that closed a question, before all that wait."""
+        self._waiting.appendleft(events.Key(event.key, event.character))
+
     def _release_all(self) -> None:
         self._holds.clear()
         self.call_later(self._next_key)

@@ -63,7 +63,7 @@ class Field:
     source: str | None = None
     """``from`` in the file: the variable whose values in the document are offered."""
     fill: str | None = None
-    """A rule of ``storage.documents.fills`` that fills the field in: ``speaker``, ``amount``, ``status``, ``duration`` or ``deadline``."""
+    """A rule of ``storage.documents.fills`` that fills the field in: ``speaker``, ``amount``, ``status``, ``duration``, ``deadline`` or ``beneficiary``."""
     kinds: tuple[str, ...] = ()
     """Variables only: asked for these document kinds; empty means all."""
     definition: str = ""

@@ -15,7 +15,7 @@ def _words(text: str) -> frozenset[str]:
 LONGEST = 32
 """Characters that Stata allows a column's name."""
 
-FILLS = ("speaker", "amount", "status", "duration", "deadline")
+FILLS = ("speaker", "amount", "status", "duration", "deadline", "beneficiary")
 """The rules that fill a field in."""
 
 KINDS = (

@@ -10,7 +10,7 @@ import seeds
 
 MISSING = {"not_stated", "not_applicable", "unclear", "redacted"}
 TYPES = {"text", "integer", "number", "money", "date", "period", "boolean", "choice", "open"}
-FILLS = {"speaker", "amount", "status", "duration", "deadline"}
+FILLS = {"speaker", "amount", "status", "duration", "deadline", "beneficiary"}
 KINDS = {
     "lgsco_decision",
     "lgsco_report",

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from tui.commands import bindings
 from tui.dialogs.dialog import Dialog
 from tui.display import one_line
+from tui.key_order import KeysInOrder
 
 T = TypeVar("T")
 
@@ -32,7 +33,11 @@ class Choice(Generic[T]):
 
 
 class ChooseDialog(Dialog[T]):
-    """Asks for one line of a list; a key that only one line begins with chooses at once."""
+    """Asks for one line of a list; what is typed chooses as soon as it is the whole key of one line.
+
+    A letter and a number, such as ``F12``, always mean that line, however many lines there are.
+    Where all keys have the same letter, the number will do.
+    """
 
     AUTO_FOCUS = "OptionList"
     BINDINGS = bindings("dialog", only=("dialog.accept",))
@@ -70,19 +75,45 @@ class ChooseDialog(Dialog[T]):
         """Choose by what a line is called."""
         character = event.character
         if character is None or not character.isprintable() or character == " ":
+            self._typed = ""
             return
         found = self._beginning_with(self._typed + character)
-        if not found:
-            found = self._beginning_with(character)
-            self._typed = ""
-        if not found:
-            return
-        event.stop()
+        if not found and self._typed:
+            event.stop()
+            self._cannot_go_on(event, character)
+        elif found:
+            event.stop()
+            self._type(character, found)
+
+    def _type(self, character: str, found: list[int]) -> None:
+        """Take one more character; choose when it makes a whole key that no other line goes on from."""
         self._typed += character
-        self.query_one(OptionList).highlighted = found[0]
-        if len(found) == 1:
+        self.show_problem("")
+        whole = self._whole()
+        self.query_one(OptionList).highlighted = found[0] if whole is None else whole
+        if whole is not None and len(found) == 1:
             self._typed = ""
-            self._take(found[0])
+            self._take(whole)
+
+    def _cannot_go_on(self, event: events.Key, character: str) -> None:
+        """Take the line whose whole key was typed, and leave the further key to the screen.
+
+        A number that no line has chooses nothing: it was meant for a line that is not there.
+        """
+        whole, typed, self._typed = self._whole(), self._typed, ""
+        if character.isdigit():
+            self.query_one(OptionList).highlighted = None
+            self.show_problem(f"There is no {typed.upper()}{character} here.")
+        elif whole is not None:
+            self._take_before(whole, event)
+        elif found := self._beginning_with(character):
+            self._type(character, found)
+
+    def _take_before(self, line: int, event: events.Key) -> None:
+        """Take a line, and let the screen have the key that came after it."""
+        self._take(line)
+        if isinstance(self.app, KeysInOrder):
+            self.app.hand_on(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the line that was clicked."""
@@ -103,16 +134,25 @@ class ChooseDialog(Dialog[T]):
         """Return a line's value."""
         self.dismiss(self._choices[line].value)
 
+    def _whole(self) -> int | None:
+        """The line whose whole key was typed."""
+        found = self._beginning_with(self._typed) if self._typed else []
+        names = (self._choices[row].key.lower() for row in found)
+        typed = self._typed.lower()
+        whole = (row for row, name in zip(found, names, strict=True) if _is_whole(name, typed))
+        return next(whole, None)
+
     def _beginning_with(self, typed: str) -> list[int]:
-        """The lines whose key begins with what was typed, in capitals or not."""
-        exact = [row for row, each in enumerate(self._choices) if each.key.startswith(typed)]
+        """The lines whose key begins with what was typed, in capitals or not, or by its number alone."""
+        keys = [each.key for each in self._choices]
+        exact = [row for row, key in enumerate(keys) if key.startswith(typed)]
         if exact:
             return exact
-        return [
-            row
-            for row, each in enumerate(self._choices)
-            if each.key.lower().startswith(typed.lower())
-        ]
+        small = [row for row, key in enumerate(keys) if key.lower().startswith(typed.lower())]
+        letters = {key[:1] for key in keys if key}
+        if small or not typed.isdigit() or len(letters) != 1 or letters.pop().isdigit():
+            return small
+        return [row for row, key in enumerate(keys) if key[1:].startswith(typed)]
 
     def _option(self, line: int) -> Option:
         """A line as it is drawn."""
@@ -127,3 +167,8 @@ class ChooseDialog(Dialog[T]):
             one_line(choice.label),
             (f"  {one_line(choice.note)}" if choice.note else "", "$text-muted"),
         )
+
+
+def _is_whole(key: str, typed: str) -> bool:
+    """Whether what was typed is a line's key, or the number of it."""
+    return typed in (key, key[1:])

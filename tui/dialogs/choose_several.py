@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from textual import events
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -53,7 +54,15 @@ class ChooseSeveralDialog(ChooseDialog[tuple[T, ...]]):
 
     def action_accept(self) -> None:
         """Return the values of the chosen lines, in the list's order."""
+        whole = self._whole()
+        if whole is not None:
+            self._take(whole)
         self.dismiss(tuple(self._choices[line].value[0] for line in sorted(self._taken)))
+
+    def _take_before(self, line: int, event: events.Key) -> None:
+        """Choose or drop a line, then do what the key after it says."""
+        self._take(line)
+        self.on_key(event)
 
     def _take(self, line: int) -> None:
         """Choose or drop a line."""

@@ -6,9 +6,11 @@ from textual import work
 
 from storage import Codebook, Coding
 from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
 from tui.display import KIND_LABELS, count_text, kind_text
 from tui.screens.question import question
 from tui.screens.review_memos import ReviewMemos
+from tui.screens.review_words import tie_words
 from tui.spot import Spot
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.form_draft import draft_form
@@ -21,6 +23,8 @@ class ReviewAnswers(ReviewMemos):
     """Answers questions about the document, and serves the forms."""
 
     _variables_again = False
+    _wanted: AnswerForm.ProvisionalWanted
+    """The value that a choice is to grow by, while that is asked."""
 
     # Variables
 
@@ -115,6 +119,14 @@ class ReviewAnswers(ReviewMemos):
             otherwise=partial(self.variable_form.save_failed, event.name),
         )
 
+    def on_variable_form_missing_over_proposal(
+        self, event: VariableForm.MissingOverProposal
+    ) -> None:
+        """Say that a proposal went, and how it comes back."""
+        self.host.notice(
+            f"{event.label}: {event.said}, in place of the proposal. Backspace there takes it back."
+        )
+
     def on_variable_form_identifiers_confirmed(
         self, event: VariableForm.IdentifiersConfirmed
     ) -> None:
@@ -136,8 +148,15 @@ class ReviewAnswers(ReviewMemos):
         """Tie the selection to a field."""
         selection = self.text.selection
         form = self.form
-        if selection is not None and form is not None:
-            form.tie(event.field, selection.start, selection.end)
+        if selection is None or form is None:
+            return
+        is_tied = form.tie(event.field, selection.start, selection.end)
+        known = form.state.find(event.field)
+        label = known.field.label if known else event.field
+        waits = form is self.variable_form and event.field in self.variable_form.waiting_ties()
+        self.host.notice(tie_words(label, is_tied=is_tied, waits=waits))
+        if waits:
+            self.keep_place()
 
     def on_answer_form_passage_wanted(self, event: AnswerForm.PassageWanted) -> None:
         """Show a passage."""
@@ -158,14 +177,25 @@ class ReviewAnswers(ReviewMemos):
             self.app.call_from_thread(form.offer, event.field, texts)
 
     def on_answer_form_provisional_wanted(self, event: AnswerForm.ProvisionalWanted) -> None:
-        """Add a value to a choice: a new version of the codebook."""
-        record_type = self._form_type()
+        """Ask whether a choice is to grow by what was typed."""
+        self._wanted = event
+        self.ask_to_add_value()
+
+    @question
+    async def ask_to_add_value(self) -> None:
+        """Add a value to a choice, if that is meant: a new version of the codebook."""
+        wanted, record_type = self._wanted, self._form_type()
+        title = f"Add «{wanted.label}» to the codebook?"
+        explained = "It is a new value, provisional until the codebook says what it means."
+        if not await self.ask(ConfirmDialog(title, explained), holds=True):
+            return
 
         def change() -> None:
-            value = self._study.add_provisional_value(record_type, event.field, event.label)
-            self.app.call_from_thread(self._value_added, record_type, event.field, value.name)
+            value = self._study.add_provisional_value(record_type, wanted.field, wanted.label)
+            self.app.call_from_thread(self._value_added, record_type, wanted.field, value.name)
 
-        self.save(change, f"«{event.label}» added to the codebook as a provisional value.")
+        said = f"«{wanted.label}» added to the codebook as a provisional value."
+        self.save(change, said, holds=True)
 
     def _value_added(self, record_type: str | None, field: str, name: str) -> None:
         codebook, form = self._study.codebook(), self.form

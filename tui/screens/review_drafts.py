@@ -101,6 +101,8 @@ class ReviewDrafts(ReviewReading):
         """Read again; what a coder filled in waits as a draft."""
         form = self.record_form
         waits = form.display and is_worth_keeping(form)
+        if self.variable_form.display:
+            self._tell_ties()
         self.show_panel()
         if not waits:
             self.settle_draft()
@@ -110,6 +112,15 @@ class ReviewDrafts(ReviewReading):
         self.keep_draft(self.draft, f"Kept as a draft; {edit} goes on with it.")
         self.show_status()
         self.refresh_bindings()
+
+    def _tell_ties(self) -> None:
+        """Say of which variables the passages wait for an answer."""
+        form = self.variable_form
+        found = [form.state.find(name) for name in form.waiting_ties()]
+        labels = ", ".join(known.field.label for known in found if known)
+        if labels:
+            self.keep_place()
+            self.host.notice(f"What is tied to {labels} is kept until that is answered.")
 
     def on_answer_form_dropped(self) -> None:
         """Throw away what was filled in; it can be brought back until something else is done."""

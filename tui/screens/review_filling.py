@@ -20,6 +20,7 @@ from storage import (
     is_asked,
 )
 from tui.widgets.form_fields import link_name
+from tui.widgets.record_sheet import answers_to_copy
 
 MOST_RECENT = 9
 """How many records can be repeated by a digit."""
@@ -99,13 +100,16 @@ def _is_choice(value: FieldValue) -> bool:
     return isinstance(value, str | tuple)
 
 
-def with_choices_of(
+def made_like(
     record_type: RecordType,
     model: Record,
     passage: NewEvidence,
     filled: Mapping[str, FieldValue],
 ) -> RecordEntry:
-    """A new record on a passage with the choices of an earlier one; the rest as rules fill it in."""
+    """A new record on a passage, as sure as an earlier one and with its answers.
+
+    Rules answer what the passage itself tells; choices are repeated all the same.
+    """
     fields = {field.name: field for field in record_type.fields}
     choices = {
         name: value
@@ -113,6 +117,6 @@ def with_choices_of(
         if name in fields and fields[name].type is FieldType.CHOICE
     }
     known = {name: value for name, value in filled.items() if name in fields}
-    values = {**known, **choices}
+    values = {**known, **answers_to_copy(record_type, model), **choices}
     asked = {name: value for name, value in values.items() if is_asked(fields[name], values)}
-    return RecordEntry(record_type.name, asked, (passage,))
+    return RecordEntry(record_type.name, asked, (passage,), model.certainty)

@@ -112,6 +112,7 @@ class ReviewOpening(ReviewBase):
         self.uid = document.text.document
         stored = document.draft.payload if document.draft else None
         self.focus_uid, self.draft = None, self.host.drafts.of(self.uid) or stored
+        self.variable_form.begin_document(place_state(place)[1] if place else {})
         self.show_panel()
         self.query("FindLine").remove()
         with self.app.batch_update():
@@ -141,7 +142,7 @@ class ReviewOpening(ReviewBase):
         if spot.passage is not None or spot.record is not None:
             self.focus_record(spot.record)
         elif place is not None:
-            self.focus_record(place_state(place))
+            self.focus_record(place_state(place)[0])
 
     def came_back(self, result: object) -> None:
         """Go to the place that was chosen, or show what was changed meanwhile."""
@@ -282,7 +283,11 @@ class ReviewOpening(ReviewBase):
 
     def place(self) -> Place:
         """Where the coder stands now."""
-        return Place(self.uid, self.text.place(), state_text(self.focus_uid))
+        return Place(
+            self.uid,
+            self.text.place(),
+            state_text(self.focus_uid, self.variable_form.waiting_ties()),
+        )
 
     def half_filled(self) -> str | None:
         """The form that is open, as a draft's payload."""

@@ -33,7 +33,8 @@ class ReviewPassages(ReviewRecords):
         if not choices:
             self.host.notice("There is no record to add it to yet.")
             return
-        chosen = await self.ask(ChooseDialog("Add to which record?", choices))
+        # A key after the answer may move the selection, which is to be added first.
+        chosen = await self.ask(ChooseDialog("Add to which record?", choices), holds=True)
         self._add_evidence(chosen)
 
     def _record_choices(self, but: str | None = None) -> list[Choice[str]]:

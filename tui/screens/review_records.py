@@ -5,7 +5,7 @@ from functools import partial
 
 from storage import NewEvidence, Passage, Record
 from tui.screens.review_cues import ReviewCues
-from tui.screens.review_filling import filled_in, recent_records, with_choices_of
+from tui.screens.review_filling import filled_in, made_like, recent_records
 from tui.screens.review_words import records_touching
 from tui.widgets.cue_signs import was_shown
 from tui.widgets.record_form import RecordForm, draft_record
@@ -162,7 +162,7 @@ class ReviewRecords(ReviewCues):
             self.save(partial(self._study.remove_record, record.uid), notice)
 
     def action_repeat(self, number: int) -> None:
-        """Make one of the last records again on the selection, with its choices only."""
+        """Make one of the last records again on the selection, with what its passage does not tell."""
         codebook, opened, selection = self.codebook, self.opened, self.text.selection
         recent = recent_records(self.coding)
         if codebook is None or opened is None or selection is None or number > len(recent):
@@ -175,7 +175,7 @@ class ReviewRecords(ReviewCues):
         passage = NewEvidence(selection.start, selection.end)
         known = filled_in(codebook, opened, record_type, passage)
         filled = new_record(codebook, opened.coding, record_type, passage, known).filled
-        entry = with_choices_of(record_type, model, passage, filled)
+        entry = made_like(record_type, model, passage, filled)
         entry = replace(entry, cue_shown=was_shown(opened, record_type.name, passage))
         said = f"Made again like {self.mark(model)}. {self.undo_hint()}"
         self.save(partial(self._study.add_record, self.uid, entry), said, focus=uid_of)

@@ -2,13 +2,24 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
-from storage import Codebook, Coding, Document, Overview, Passage, Place, Segmentation, Status
+from storage import (
+    Codebook,
+    Coding,
+    Document,
+    NewEvidence,
+    Overview,
+    Passage,
+    Place,
+    Segmentation,
+    Status,
+)
 from tui.display import Marks, date_text, kind_text, one_line, words
 from tui.widgets.document_marks import Mark
+from tui.widgets.form_draft import evidence_from_json, evidence_to_json, read_draft
 from tui.widgets.record_summary import cited_paragraph, record_hue, record_mark
 
 STATUS_WORDS = {Status.TODO: "to do"}
@@ -87,19 +98,36 @@ def first_step_words(make: tuple[str, str] | None, moves: Sequence[str]) -> str:
     return one_line(f"{walk}; {key} makes {article} {label} of it, {extend} takes in the next.")
 
 
-def state_text(focus_uid: str | None) -> str:
-    """What a place keeps beside its position."""
-    return json.dumps({"record": focus_uid})
+def tie_words(label: str, *, is_tied: bool, waits: bool) -> str:
+    """What to say when a passage was tied to a field, or taken from it.
+
+    Args:
+        label: The field's.
+        is_tied: Whether the passage is tied now.
+        waits: Whether the field has no answer yet that the passage could be saved with.
+    """
+    if not is_tied:
+        return f"No longer tied to {label}."
+    return f"Tied to {label}; it is saved with the answer." if waits else f"Tied to {label}."
 
 
-def place_state(place: Place) -> str | None:
-    """The record that was in focus at a place."""
-    try:
-        kept = json.loads(place.state)
-    except ValueError:
-        return None
-    uid = kept.get("record") if isinstance(kept, dict) else None
-    return uid if isinstance(uid, str) else None
+Ties = Mapping[str, tuple[NewEvidence, ...]]
+"""Passages tied to variables that have no answer yet, by the variable's name."""
+
+
+def state_text(focus_uid: str | None, ties: Ties) -> str:
+    """What a place keeps beside its position: the record in focus, and what is tied to no answer."""
+    tied = {name: evidence_to_json(passages) for name, passages in ties.items()}
+    return json.dumps({"record": focus_uid, **({"tied": tied} if tied else {})})
+
+
+def place_state(place: Place) -> tuple[str | None, Ties]:
+    """The record that was in focus at a place, and what was tied to variables without an answer."""
+    kept = read_draft(place.state)
+    uid, tied = kept.get("record"), kept.get("tied")
+    rows = tied.items() if isinstance(tied, dict) else ()
+    ties = {str(name): evidence_from_json(passages) for name, passages in rows}
+    return uid if isinstance(uid, str) else None, ties
 
 
 def records_touching(coding: Coding, passage: Passage) -> Sequence[str]:

@@ -105,11 +105,22 @@ class StudyScreen(Screen[R]):
         keys = self.host.keymap.get(command_id) or (found.key if found else "")
         return key_text(keys.split(",")[0])
 
-    async def ask(self, dialog: ModalScreen[T]) -> T | None:
-        """Ask a question and return the answer; keys typed meanwhile wait for it. Call it from a worker."""
+    async def ask(self, dialog: ModalScreen[T], *, holds: bool = False) -> T | None:
+        """Ask a question and return the answer; keys typed meanwhile wait for it. Call it from a worker.
+
+        Args:
+            dialog: The question.
+            holds: Whether keys after the answer wait until the command has ended.
+        """
         self.host.hold_keys("question")
         answer: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
-        await self.app.push_screen(dialog, answer.set_result)
+
+        def answered(result: T | None) -> None:
+            if holds:
+                self.host.hold_keys("question")
+            answer.set_result(result)
+
+        await self.app.push_screen(dialog, answered)
         dialog.call_after_refresh(self.host.release_keys, "question")
         return await answer
 

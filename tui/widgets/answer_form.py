@@ -81,7 +81,7 @@ class AnswerForm(FormView):
     def start(self, state: FormState, head: FormHead) -> None:
         """Show a form from its beginning; nothing is posted until a key changes it."""
         self.forget_draft()
-        self._state, self._head, self._top = state, head, 0
+        self._state, self._head, self._top, self._done = state, head, 0, ""
         self.redraw()
         self._ask_offers()
 
@@ -179,6 +179,10 @@ class AnswerForm(FormView):
         """Choose a missing value by the next letter."""
         self.show_state(self._state.ask_missing())
 
+    def action_not_stated(self) -> None:
+        """Answer that it is not stated."""
+        self.show_state(self._state.not_stated())
+
     def action_certainty(self) -> None:
         """Say how sure the answer is."""
         self.show_state(self._state.cycle_certainty())
@@ -193,8 +197,11 @@ class AnswerForm(FormView):
         self.show_state(begin_note(self._state))
 
     def action_clear(self) -> None:
-        """Take the answer away."""
-        self.show_state(self._state.clear())
+        """Take the answer away; right after the certainty was turned, that instead."""
+        if self._done == "certainty":
+            self.show_state(self._state.without_certainty())
+        else:
+            self.show_state(self._state.clear())
 
     def action_take_back(self) -> None:
         """Take the last of several typed answers away, or the only one."""

@@ -61,6 +61,8 @@ class DocumentView(DocumentPane):
         self._standing = Standing()
         self._before_words: Standing | None = None
         self._found_from: int | None = None
+        self._brought_to: int | None = None
+        """Where a search brought the cursor last."""
         self._hits: list[tuple[int, int]] = []
         self._pressed: int | None = None
 
@@ -210,6 +212,7 @@ class DocumentView(DocumentPane):
             self._go_to_hit(bisect_left(starts, self._found_from) % len(starts))
         else:
             self.go_to_sentence_at(self._found_from)
+            self._brought_to = self.place()
         return len(starts)
 
     def next_hit(self, step: int = 1) -> None:
@@ -218,11 +221,15 @@ class DocumentView(DocumentPane):
             self._go_to_hit((self._painter.hit + step) % len(self._hits))
 
     def clear_find(self, back: bool = False) -> None:
-        """Show no hits any more; stay, or go back to where finding began."""
+        """Show no hits any more; stay, or go back to where finding began.
+
+        A cursor that was moved by hand since stays where it was moved to.
+        """
+        was_moved = self.place() != self._brought_to
         origin, self._found_from, self._hits = self._found_from, None, []
         self._painter.hits, self._painter.hit = Spans(), None
         self._repaint()
-        if back and origin is not None:
+        if back and origin is not None and not was_moved:
             self.go_to_sentence_at(origin)
 
     def _go_to_hit(self, number: int) -> None:
@@ -233,6 +240,7 @@ class DocumentView(DocumentPane):
             self._hits[number], *([] if before is None else [self._hits[before]])
         )
         self.go_to_sentence_at(self._hits[number][0])
+        self._brought_to = self.place()
         self.reveal(Passage(*self._hits[number]))
 
     # The mouse

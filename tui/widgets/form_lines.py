@@ -216,6 +216,8 @@ def _foot_line(sheet: FormSheet, width: int) -> Line:
     spans.append(
         Span(remark.certainty or "—", "answer" if remark.certainty else "dim", "certainty")
     )
+    if remark.filled:
+        spans.append(Span(f" {_MARKS[Mark.FILLED]}", "mark", "certainty"))
     if sheet.state.own_remarks:
         basis = "inferred" if remark.basis is Basis.INFERRED else "stated"
         spans += [

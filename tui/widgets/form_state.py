@@ -40,6 +40,8 @@ class Remark:
     certainty: Certainty | None = None
     note: str = ""
     basis: Basis = Basis.STATED
+    filled: bool = initially(default=False, compare=False)
+    """Whether the certainty is that of the record before, and not said by the coder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Typing:
     """Whether the text replaces the answer; otherwise it adds to one that takes several."""
 
 
-_CERTAINTIES = (None, *Certainty)
+_CERTAINTIES = tuple(Certainty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class FormState:
     """By field name where each answer has its own, else under the empty name."""
     own_remarks: bool = False
     """Whether each answer has its own certainty, note and basis."""
+    entry: str = ""
+    """The letter and digits of a record, as far as they are typed in a field of links."""
     problem: str = ""
     """Why the last key did nothing, as a sentence."""
 
@@ -175,7 +179,9 @@ class FormState:
 
     def go_to(self, name: str) -> "FormState":
         """The cursor on a field, its value cursor on the answer."""
-        moved = replace(self, at=name, missing=False, typing=None, problem="", pointed=False)
+        moved = replace(
+            self, at=name, missing=False, typing=None, entry="", problem="", pointed=False
+        )
         options = moved.options()
         items = moved.items()
         chosen = (place for place, option in enumerate(options) if same_item(option.value, items))
@@ -190,12 +196,22 @@ class FormState:
         return self.go_to(names[(place + step) % len(names)])
 
     def advance(self) -> "FormState":
-        """The cursor on the next field that still needs an answer; it stays when none does."""
+        """The cursor on the next field that still needs an answer, or on links; else it stays.
+
+        Links are gone to whether they are filled in or not, so that a record takes the same keys.
+        """
+        open_names = (
+            field.name
+            for field in self._following()
+            if field.is_link or not self.is_settled(field.name)
+        )
+        return self.go_to(next(open_names, self.at))
+
+    def _following(self) -> Sequence[FormField]:
+        """The fields after the cursor that are asked here."""
         fields = [field for field in self.visible() if not field.aside or field.name == self.at]
         names = [field.name for field in fields]
-        following = names[names.index(self.at) + 1 :] if self.at in names else names
-        open_names = (name for name in following if not self.is_settled(name))
-        return self.go_to(next(open_names, self.at))
+        return fields[names.index(self.at) + 1 :] if self.at in names else fields
 
     def point(self, step: int) -> "FormState":
         """The value cursor, or the match to take, ``step`` options on."""
@@ -205,7 +221,7 @@ class FormState:
             match = max(first, min(last, self.typing.match + step))
             return replace(self, typing=replace(self.typing, match=match), problem="")
         place = max(0, min(last, self.option + step))
-        return replace(self, option=place, pointed=True, problem="")
+        return replace(self, option=place, pointed=True, entry="", problem="")
 
     def point_at(self, place: int) -> "FormState":
         """The value cursor on one option."""
@@ -216,6 +232,18 @@ class FormState:
     def answer(self, name: str, value: FieldValue, mark: Mark = Mark.TYPED) -> "FormState":
         """One field answered."""
         return replace(self, answers={**self.answers, name: Answer(value, mark)}, problem="")
+
+    def settle(self, value: FieldValue) -> "FormState":
+        """The field under the cursor answered, and the cursor on the next that needs an answer.
+
+        Where this corrects an answer that was there, the cursor goes to the next field in order:
+        who went back to correct one may have more to correct.
+        """
+        answered = self.answer(self.at, value)
+        if not self.is_settled(self.at):
+            return answered.advance()
+        following = answered._following()
+        return answered.go_to(following[0].name if following else self.at)
 
     def without(self, name: str) -> "FormState":
         """One field unanswered again."""
@@ -235,10 +263,10 @@ class FormState:
             return self
         option = options[place]
         if option.together:
-            return self.answer(self.at, option.together).advance()
+            return self.settle(option.together)
         if isinstance(option.value, Missing) or not current.field.multiple:
-            return self.answer(self.at, option.value).advance()
-        toggled = replace(self._toggle(option.value), typing=None, pointed=True)
+            return self.settle(option.value)
+        toggled = replace(self._toggle(option.value), typing=None, entry="", pointed=True)
         everything = enumerate(toggled.all_options())
         here = (place for place, known in everything if known.value == option.value)
         return replace(toggled, option=next(here, 0))
@@ -254,7 +282,7 @@ class FormState:
         """What Space does: take a proposal as it stands, else the option under the cursor."""
         answer = self.answers.get(self.at)
         if answer and answer.mark is not Mark.TYPED and not self.pointed and not self.missing:
-            return self.confirm([self.at]).advance()
+            return self.settle(answer.value)
         return self.choose()
 
     def as_before(self, values: Mapping[str, FieldValue]) -> "FormState":
@@ -269,7 +297,7 @@ class FormState:
 
     def clear(self) -> "FormState":
         """The field under the cursor unanswered."""
-        return replace(self.without(self.at), missing=False)
+        return replace(self.without(self.at), missing=False, entry="")
 
     def take_back(self) -> "FormState":
         """The last of several items gone, else the whole answer."""
@@ -279,11 +307,16 @@ class FormState:
     def ask_missing(self) -> "FormState":
         """Letters choose missing values now; asked twice, the answer is that it is not stated."""
         current = self.current
-        if current is None or current.is_link:
-            return replace(self, problem="Links have no missing values.")
-        if self.missing:
-            return self.answer(self.at, Missing.NOT_STATED).advance()
+        if self.missing or current is None or current.is_link:
+            return self.not_stated()
         return replace(self, missing=True, option=0, typing=None, problem="")
+
+    def not_stated(self) -> "FormState":
+        """The answer that the document does not state it; of links, that there are none."""
+        current = self.current
+        if current is None or current.is_link:
+            return self.clear()
+        return self.settle(Missing.NOT_STATED)
 
     def leave_missing(self) -> "FormState":
         """Letters choose values again."""
@@ -296,10 +329,15 @@ class FormState:
         return replace(self, remarks={**self.remarks, self.remark_name: remark}, problem="")
 
     def cycle_certainty(self) -> "FormState":
-        """The next certainty: none, high, medium, low, none again."""
-        place = _CERTAINTIES.index(self.remark.certainty) + 1
+        """The next certainty: high, medium, low, high again."""
+        known = self.remark.certainty
+        place = 0 if known is None else _CERTAINTIES.index(known) + 1
         certainty = _CERTAINTIES[place % len(_CERTAINTIES)]
-        return self.remarked(replace(self.remark, certainty=certainty))
+        return self.remarked(replace(self.remark, certainty=certainty, filled=False))
+
+    def without_certainty(self) -> "FormState":
+        """Nothing said of how sure the answer is."""
+        return self.remarked(replace(self.remark, certainty=None, filled=False))
 
     def toggle_basis(self) -> "FormState":
         """Stated by the document, or inferred by the coder."""

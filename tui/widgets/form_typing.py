@@ -6,6 +6,7 @@ from dataclasses import replace
 from storage import Field, FieldType, FieldValue, Missing, Scalar, ValueRefused, check_value
 from tui.widgets.answer_text import UnreadableAnswer, read_items, typed_text
 from tui.widgets.form_fields import FormField, Option, matching
+from tui.widgets.form_links import press_link
 from tui.widgets.form_state import FormState, Purpose, Typing
 
 
@@ -16,12 +17,16 @@ def press(state: FormState, character: str) -> FormState:
         return state
     if current.takes_digits and not state.missing:
         return begin_answer(state, character)
+    if current.is_link:
+        return press_link(state, character)
     chosen = _place_of(state, current, character)
     if chosen is not None:
         place, goes_on = chosen
         taken = state.choose(place)
         return taken.advance() if goes_on and taken.at == state.at else taken
     if current.is_typed and not state.missing:
+        if character.isdigit() and current.field.source and state.options():
+            return replace(state, problem=f"Nothing is offered under {character} here.")
         return begin_answer(state, character, whole=not current.field.multiple)
     return replace(state, problem=f"No answer has the letter {character} here.", missing=False)
 
@@ -42,9 +47,10 @@ def begin_answer(state: FormState, text: str | None = None, *, whole: bool = Tru
     current, answer = state.current, state.answers.get(state.at)
     if current is None or not current.is_typed:
         return state
+    typing = Typing(Purpose.ANSWER, whole=whole)
     if text is None:
-        text = typed_text(current.field, answer.value) if answer else ""
-    return _begin(state, Typing(Purpose.ANSWER, whole=whole), text)
+        return _begin(state, typing, typed_text(current.field, answer.value) if answer else "")
+    return _on_only_offer(_begin(state, typing, text))
 
 
 def begin_filter(state: FormState) -> FormState:
@@ -71,7 +77,22 @@ def with_text(state: FormState, text: str) -> FormState:
         return state
     match = 0 if typing.purpose is Purpose.FILTER else -1
     found = _found(state, typing, text)
-    return replace(state, typing=replace(typing, text=text, match=match, found=found), problem="")
+    changed = replace(typing, text=text, match=match, found=found)
+    return _on_only_offer(replace(state, typing=changed, problem=""))
+
+
+def _on_only_offer(state: FormState) -> FormState:
+    """The only offer that has the words typed looked at, so that Enter takes it, not a part of it.
+
+    That is for fields that take a variable's values; ``Up`` goes back to the words themselves.
+    """
+    typing, current = state.typing, state.current
+    if typing is None or current is None or not current.field.source:
+        return state
+    is_only = typing.purpose is Purpose.ANSWER and len(typing.found) == 1
+    if not is_only or not typing.text.strip():
+        return state
+    return replace(state, typing=replace(typing, match=0))
 
 
 def offered(state: FormState, name: str, texts: Sequence[Scalar]) -> FormState:
@@ -82,7 +103,7 @@ def offered(state: FormState, name: str, texts: Sequence[Scalar]) -> FormState:
         return state
     found = _found(state, typing, typing.text)
     match = min(typing.match, len(found) - 1)
-    return replace(state, typing=replace(typing, found=found, match=match))
+    return _on_only_offer(replace(state, typing=replace(typing, found=found, match=match)))
 
 
 def _found(state: FormState, typing: Typing, text: str) -> tuple[Option, ...]:
@@ -131,8 +152,9 @@ def _accept_answer(state: FormState, typing: Typing) -> FormState:
         return replace(state, problem=str(error))
     if value is None:
         return stop_typing(state.clear())
-    answered = state.answer(state.at, value)
-    return answered.go_to(state.at) if current.field.multiple else answered.advance()
+    if current.field.multiple:
+        return state.answer(state.at, value).go_to(state.at)
+    return state.settle(value)
 
 
 def _read(state: FormState, field: Field, typing: Typing) -> FieldValue | None:

@@ -64,6 +64,8 @@ class FormView(DrawnWidget, can_focus=True):
         self._head = FormHead()
         self._top = 0
         self._keys: Mapping[str, str] = declared_keys()
+        self._done = ""
+        """The last action, which decides what clearing takes away."""
         self._typed = TypedText(self.take_key)
 
     def compose(self) -> ComposeResult:
@@ -175,8 +177,13 @@ class FormView(DrawnWidget, can_focus=True):
                 return False
         if action is None:
             return self._take_character(character)
-        getattr(self, f"action_{action}")()
+        self._do(action)
         return True
+
+    def _do(self, action: str) -> None:
+        """Do what a key or a click stands for."""
+        getattr(self, f"action_{action}")()
+        self._done = action
 
     def _take_character(self, character: str | None) -> bool:
         """A letter or digit chooses; other signs begin to type where words are typed."""
@@ -185,6 +192,7 @@ class FormView(DrawnWidget, can_focus=True):
             return False
         if not character.isalnum() and not current.is_typed:
             return False
+        self._done = ""
         self.show_state(press(self._state, character))
         return True
 
@@ -224,4 +232,4 @@ class FormView(DrawnWidget, can_focus=True):
         elif word == "option":
             self.pick(int(rest))
         elif word:
-            getattr(self, f"action_{word}")()
+            self._do(word)

@@ -91,8 +91,12 @@ class RecordForm(AnswerForm):
             state = draft_state(kept, state)
         self.start(state, _head(sheet, place, quotes))
 
-    def tie(self, field: str | None, start: int, end: int) -> None:
-        """Tie a passage to the record, or to one field of it; the same again takes it away."""
+    def tie(self, field: str | None, start: int, end: int) -> bool:
+        """Tie a passage to the record, or to one field of it; the same again takes it away.
+
+        Returns:
+            Whether it is tied now.
+        """
         passage = NewEvidence(start, end, field)
         if passage not in self._evidence:
             self._evidence = (*self._evidence, passage)
@@ -100,6 +104,7 @@ class RecordForm(AnswerForm):
             self._evidence = tuple(one for one in self._evidence if one != passage)
         self.redraw()
         self.state_changed(self.state, self.state)
+        return passage in self._evidence
 
     def tied(self) -> Mapping[str, Sequence[NewEvidence]]:
         """The passages tied to each field."""
@@ -122,7 +127,7 @@ class RecordForm(AnswerForm):
             label = sheet.record_type.label.lower() if sheet else "record"
             self.show_state(replace(self.state, problem=f"There is no other {label} here yet."))
             return
-        state = self.state.as_before(answers_to_copy(sheet))
+        state = self.state.as_before(answers_to_copy(sheet.record_type, sheet.model))
         if state.remark.certainty is None:
             state = state.remarked(replace(state.remark, certainty=sheet.model.certainty))
         self.show_state(state)

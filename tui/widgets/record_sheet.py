@@ -88,7 +88,16 @@ def new_record(
         offers=offers,
         before=links_before(codebook, coding),
         model=last_of_type(coding, record_type.name),
+        remark=certainty_before(coding),
     )
+
+
+def certainty_before(coding: Coding) -> Remark:
+    """How sure the coder was of the record made last on the document, of whichever type."""
+    latest = max(coding.records, key=lambda record: (record.created_at, record.uid), default=None)
+    if latest is None or latest.certainty is None:
+        return Remark()
+    return Remark(latest.certainty, filled=True)
 
 
 def known_record(codebook: Codebook, coding: Coding, record: Record) -> RecordSheet | None:
@@ -122,11 +131,17 @@ def last_of_type(coding: Coding, name: str, *, but: str | None = None) -> Record
     return max(same, key=lambda record: (record.created_at, record.uid), default=None)
 
 
-def answers_to_copy(sheet: RecordSheet) -> dict[str, FieldValue]:
-    """What the last record of the type answered, but for what a record's own passage tells."""
-    told = {known.name for known in sheet.record_type.fields if known.fill is not None}
-    values = sheet.model.values if sheet.model is not None else {}
-    return {name: value for name, value in values.items() if name not in told}
+_LIKE_BEFORE = (FieldType.CHOICE, FieldType.BOOLEAN, FieldType.OPEN, FieldType.TEXT)
+"""Numbers, sums and dates belong to one passage: a record made like another never has them."""
+
+
+def answers_to_copy(record_type: RecordType, model: Record) -> dict[str, FieldValue]:
+    """What a record answered, but for what belongs to its own passage."""
+    return {
+        known.name: model.values[known.name]
+        for known in record_type.fields
+        if known.name in model.values and known.type in _LIKE_BEFORE and known.fill is None
+    }
 
 
 def _again(record: Record) -> Sequence[NewEvidence]:

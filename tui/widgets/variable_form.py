@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from textual.message import Message
 
-from storage import Basis, Certainty, Codebook, Coding, FieldValue, NewEvidence
+from storage import Basis, Certainty, Codebook, Coding, FieldValue, Missing, NewEvidence
 from tui.display import kind_text
 from tui.widgets.answer_form import AnswerForm
+from tui.widgets.answer_text import answer_text
 from tui.widgets.form_draft import draft_state, draft_text, read_draft
 from tui.widgets.form_lines import FormHead
 from tui.widgets.form_state import Answer, FormState, Mark, Remark
@@ -20,6 +21,7 @@ from tui.widgets.variable_sheet import (
     variable_answers,
     variable_fields,
     variable_remarks,
+    without_proposals,
 )
 
 
@@ -66,6 +68,15 @@ class VariableForm(AnswerForm):
         """The variable."""
 
     @dataclass
+    class MissingOverProposal(Message):
+        """A missing value took the place of a proposal."""
+
+        label: str
+        """The variable's label."""
+        said: str
+        """The missing value, as people say it."""
+
+    @dataclass
     class IdentifiersConfirmed(Message):
         """All proposed identifiers were confirmed together."""
 
@@ -78,6 +89,8 @@ class VariableForm(AnswerForm):
         self._coding: Coding | None = None
         self._posted: dict[str, _Posted] = {}
         self._tied: dict[str, tuple[NewEvidence, ...]] = {}
+        self._dismissed: set[str] = set()
+        """Variables whose proposals are not so, while the store may not have heard of it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Everything but answering as before: a document has no other of its kind to be like."""
@@ -91,8 +104,9 @@ class VariableForm(AnswerForm):
             coding: What there is of the document.
             draft: A draft's payload, to go on where it was left.
         """
+        coding = self._as_heard(coding)
         self._codebook, self._coding = codebook, coding
-        self._posted, self._tied = {}, {}
+        self._posted, self._tied = {}, self.waiting_ties()
         state = opening_variables(codebook, coding)
         if draft is not None:
             left = draft_state(read_draft(draft), state)
@@ -100,9 +114,28 @@ class VariableForm(AnswerForm):
         labels = {kind.name: kind.label for kind in codebook.kinds}
         kind = kind_text(coding.document.kind, labels)
         self.start(state, FormHead("DOCUMENT", kind, coding.document.title, ""))
+        for name in self._tied:
+            # It was tied before its identifier was confirmed outside of this form.
+            self._post_tied(name)
+
+    def begin_document(self, ties: Mapping[str, tuple[NewEvidence, ...]]) -> None:
+        """Forget the document before, and take up what was tied in this one to no answer yet."""
+        self._state = FormState(())
+        self._tied, self._dismissed = dict(ties), set()
+
+    def waiting_ties(self) -> dict[str, tuple[NewEvidence, ...]]:
+        """The passages that were tied to variables without an answer."""
+        settled = self._state.is_settled
+        return {name: passages for name, passages in self._tied.items() if not settled(name)}
+
+    def _as_heard(self, coding: Coding) -> Coding:
+        """What the store had, without proposals that it is still to hear are not so."""
+        self._dismissed &= coding.proposals.keys()
+        return without_proposals(coding, self._dismissed)
 
     def show_coding(self, codebook: Codebook, coding: Coding) -> None:
         """Take up what the store has now; answers still on their way stay as they are."""
+        coding = self._as_heard(coding)
         self._codebook, self._coding = codebook, coding
         answers, remarks = variable_answers(codebook, coding), variable_remarks(coding)
         self._posted = {
@@ -124,18 +157,37 @@ class VariableForm(AnswerForm):
     def save_failed(self, name: str) -> None:
         """Show a variable as the store has it: its change did not happen."""
         self._posted.pop(name, None)
+        self._dismissed.discard(name)
         if self._codebook is not None and self._coding is not None:
             self.show_coding(self._codebook, self._coding)
 
-    def tie(self, field: str, start: int, end: int) -> None:
-        """Tie a passage to a variable, and save it with the answer."""
-        passage = NewEvidence(start, end)
-        if passage not in self.tied().get(field, ()):
-            self._tied[field] = (*self._tied.get(field, ()), passage)
-            answer = self._state.answers.get(field)
-            if answer is not None and answer.mark is Mark.TYPED:
-                self._post(field, answer)
-            self.redraw()
+    def tie(self, field: str, start: int, end: int) -> bool:
+        """Tie a passage to a variable, and save it with the answer; the same again takes it away.
+
+        Returns:
+            Whether it is tied now.
+        """
+        passage, answer = NewEvidence(start, end), self._state.answers.get(field)
+        is_saved = answer is not None and answer.mark is Mark.TYPED
+        there = self.tied() if is_saved else self._tied
+        was_tied = passage in there.get(field, ())
+        others = tuple(one for one in self._tied.pop(field, ()) if one != passage)
+        if others or not was_tied:
+            self._tied[field] = others if was_tied else (*others, passage)
+        self._post_tied(field, but=passage if was_tied else None)
+        self.redraw()
+        return not was_tied
+
+    def _post_tied(self, name: str, but: NewEvidence | None = None) -> None:
+        """Save a variable with the passages tied to it, all but one, if it has an answer."""
+        answer = self._state.answers.get(name)
+        if answer is not None and answer.mark is Mark.TYPED:
+            self._post(name, answer, but)
+
+    def action_drop(self) -> None:
+        """Throw away what is being typed, and what is tied to no answer."""
+        self._tied = {}
+        super().action_drop()
 
     # what it shows
 
@@ -173,22 +225,37 @@ class VariableForm(AnswerForm):
                 self._post_cleared(name, old)
             elif new is not None and new.mark is Mark.TYPED and (new != old or remarked):
                 self._post(name, new)
+                if old is not None and old.mark is Mark.PROPOSED:
+                    self._tell_of_missing(name, new)
 
-    def _post(self, name: str, answer: Answer) -> None:
+    def _tell_of_missing(self, name: str, answer: Answer) -> None:
+        """Tell where a missing value took the place of a proposal: that is seldom meant."""
+        field = self._state.find(name)
+        if field is not None and isinstance(answer.value, Missing):
+            said = answer_text(field.field, answer.value, field.labels)
+            self.post_message(self.MissingOverProposal(field.field.label, said))
+
+    def _post(self, name: str, answer: Answer, but: NewEvidence | None = None) -> None:
         remark = self._state.remarks.get(name, Remark())
         self._posted[name] = _Posted(answer, remark)
-        evidence = evidence_for(name, answer, self._coding, self._tied) if self._coding else ()
+        field = self._state.find(name)
+        evidence: tuple[NewEvidence, ...] = ()
+        if self._coding is not None and field is not None:
+            known = evidence_for(field, answer, self._coding, self._tied.get(name, ()))
+            evidence = tuple(one for one in known if one != but)
         self.post_message(
             self.Answered(name, answer.value, remark.basis, remark.certainty, remark.note, evidence)
         )
 
     def _post_cleared(self, name: str, old: Answer) -> None:
         """A saved answer is taken back from the store; a proposal is proposed no more."""
-        self._tied.pop(name, None)
         if old.mark is Mark.TYPED:
+            self._tied.pop(name, None)
             self._posted[name] = _Posted(None, Remark())
             self.post_message(self.Cleared(name))
-        elif old.mark is Mark.PROPOSED:
+        elif old.mark is Mark.PROPOSED and self._coding is not None:
+            self._dismissed.add(name)
+            self._coding = without_proposals(self._coding, self._dismissed)
             self.post_message(self.Dismissed(name))
 
     # actions
@@ -205,9 +272,10 @@ class VariableForm(AnswerForm):
             super().action_choose()
             return
         self._state = self._state.confirm(names).advance()
-        remarked = [name for name in names if self._state.remarks.get(name, Remark()) != Remark()]
-        plain = tuple(name for name in names if name not in remarked)
-        for name in remarked:
+        said = {name for name, remark in self._state.remarks.items() if remark != Remark()}
+        by_itself = [name for name in names if name in said or name in self._tied]
+        plain = tuple(name for name in names if name not in by_itself)
+        for name in by_itself:
             self._post(name, self._state.answers[name])
         self._posted |= {name: _Posted(self._state.answers[name], Remark()) for name in plain}
         self.redraw()

@@ -1,6 +1,7 @@
 """What the form of a document's variables shows: answers, proposals, and what is not asked here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from storage import (
     Codebook,
@@ -8,6 +9,7 @@ from storage import (
     Evidence,
     Field,
     FieldValue,
+    Missing,
     NewEvidence,
     Proposal,
     ValueRefused,
@@ -110,16 +112,29 @@ def _again(evidence: Sequence[Evidence]) -> tuple[NewEvidence, ...]:
 
 
 def evidence_for(
-    name: str, answer: Answer, coding: Coding, tied: Mapping[str, Sequence[NewEvidence]]
+    variable: FormField, answer: Answer, coding: Coding, tied: Sequence[NewEvidence]
 ) -> tuple[NewEvidence, ...]:
-    """The passages to save with an answer: its own, those tied just now, a kept proposal's."""
+    """The passages to save with an answer: its own, those tied just now, a kept proposal's.
+
+    Words that are put otherwise than proposed rest on the passage they were proposed from, unless
+    another is tied. Another value of a choice does not: the passage shows the one proposed.
+    """
+    name = variable.name
     proposal, held = coding.proposals.get(name), coding.variables.get(name)
     kept: tuple[NewEvidence, ...] = ()
     if held is not None:
         kept = _again(held.evidence)
-    elif proposal is not None and answer.value in (proposal.value, (proposal.value,)):
-        kept = _proposed_from(proposal)
-    return tuple(dict.fromkeys([*kept, *tied.get(name, ())]))
+    elif proposal is not None:
+        is_same = answer.value in (proposal.value, (proposal.value,))
+        is_worded = variable.is_typed and not isinstance(answer.value, Missing) and not tied
+        kept = _proposed_from(proposal) if is_same or is_worded else ()
+    return tuple(dict.fromkeys([*kept, *tied]))
+
+
+def without_proposals(coding: Coding, names: Collection[str]) -> Coding:
+    """What there is of a document, without what is proposed for some variables."""
+    left = {name: one for name, one in coding.proposals.items() if name not in names}
+    return replace(coding, proposals=left)
 
 
 def asked_variables(codebook: Codebook, coding: Coding) -> tuple[Field, ...]:

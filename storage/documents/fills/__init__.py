@@ -9,7 +9,7 @@ from storage.records import Passage, Segmentation
 
 __all__ = ["RULES", "fill"]
 
-RULES: Final = ("speaker", "amount", "status", "duration", "deadline")
+RULES: Final = ("speaker", "amount", "status", "duration", "deadline", "beneficiary")
 """The rules that a codebook may name."""
 
 
@@ -19,15 +19,16 @@ def fill(
     """What one rule makes of a passage, None where it cannot tell or is not known.
 
     Args:
-        rule: ``speaker``, ``amount`` (in pounds), ``status``, ``duration`` or ``deadline``.
+        rule: ``speaker``, ``amount`` (in pounds), ``status``, ``duration``, ``deadline`` or
+            ``beneficiary``.
         text: the document's stored text.
         segmentation: where its parts lie.
         kind: its kind, which says whose words these are by default.
         passage: the record's evidence.
 
     Returns:
-        A value name of the starter codebook for speaker and status, the printed words for duration
-        and deadline. A codebook that lacks the value leaves the field open.
+        A value name of the starter codebook for speaker and status, the printed words for
+        duration, deadline and beneficiary. A codebook that lacks the value leaves the field open.
     """
     # Imports of thousands of documents never fill a form: their workers need no such pattern.
     from storage.documents.fills.context import Context

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from storage.documents.fills.amount import amount
+from storage.documents.fills.beneficiary import beneficiary
 from storage.documents.fills.context import Context
 from storage.documents.fills.speaker import speaker
 from storage.documents.fills.status import status
@@ -15,4 +16,5 @@ ANSWERS: Final[dict[str, Callable[[Context], str | float | None]]] = {
     "status": status,
     "duration": duration,
     "deadline": deadline,
+    "beneficiary": beneficiary,
 }

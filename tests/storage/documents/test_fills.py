@@ -174,3 +174,39 @@ def test_a_list_has_the_deadline_of_its_lead_in(ask, lgsco):
 
 def test_a_lead_in_reaches_no_further_than_its_list(ask, lgsco):
     assert ask("deadline", lgsco, "Mrs P cared for her two nephews for a year before") is None
+
+
+# For whom
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The Council will apologise to Mrs K for the wait.", "Mrs K"),
+        ("apologise in writing to Mr and Mrs T;", "Mr and Mrs T"),
+        ("It has apologised to the young person.", "the young person"),
+        ("Say sorry to C and A for what went wrong.", "C and A"),
+        ("Write to Miss L to apologise.", "Miss L"),
+        ("A written apology to Mr H’s daughter is due.", "Mr H’s daughter"),
+        ("pay Mr D £250 for his worry;", "Mr D"),
+        ("The trust paid the foster carers a further £80.", "the foster carers"),
+        ("It offered the couple £400.", "the couple"),
+        ("The council offered to pay both parents for the taxis.", "both parents"),
+        ("Work out the sum and pay the difference to C.", "C"),
+        ("We recommended a payment of £90 to Ms J and her son.", "Ms J and her son"),
+        ("Reimburse Dr W for the fees.", "Dr W"),
+        ("Apologise to Ms F and pay Ms F £100.", "Ms F"),
+        ("Apologise to Ms F and pay Mr G £100.", None),
+        ("Give C a written apology.", "C"),
+        ("Write to the aunt and uncle separately to apologise.", "the aunt and uncle"),
+        ("Pay Ms F £40 a week, to be used for her son's benefit.", None),
+        ("provide the carers with a written plan;", "the carers"),
+        ("The Council should pay her £100 and apologise to them.", None),
+        ("apologise to Ms F’s solicitor", None),
+        ("The Council agreed to pay the cost of the course.", None),
+        ("Ms F offered to come to the meeting.", None),
+        ("The Council wrote to Mr G in May.", None),
+    ],
+)
+def test_a_remedy_names_whom_it_is_for(words, who):
+    assert filled("beneficiary", words) == who

@@ -121,12 +121,22 @@ async def test_a_letter_and_a_number_choose_a_record():
     assert await answer(ChooseDialog("Which record?", RECORDS), "f", "2") == "two"
 
 
-async def test_a_beginning_that_only_one_has_is_enough():
-    assert await answer(ChooseDialog("Which record?", RECORDS), "r") == "r"
+async def test_a_letter_alone_waits_for_the_number_or_enter():
+    assert await answer(ChooseDialog("Which record?", RECORDS), "r") is NOTHING
+    assert await answer(ChooseDialog("Which record?", RECORDS), "r", "1") == "r"
+    assert await answer(ChooseDialog("Which record?", RECORDS), "r", "enter") == "r"
 
 
-async def test_a_wrong_number_begins_anew():
-    assert await answer(ChooseDialog("Which record?", RECORDS), "f", "7", "r") == "r"
+async def test_a_number_that_is_not_there_chooses_nothing():
+    assert await answer(ChooseDialog("Which record?", RECORDS), "f", "7", "enter") is NOTHING
+    assert await answer(ChooseDialog("Which record?", RECORDS), "f", "7", "r", "1") == "r"
+
+
+async def test_of_several_records_the_number_typed_last_counts_too():
+    ten = [Choice(n, "delay", f"F{n}") for n in range(1, 11)]
+
+    assert await answer(ChooseSeveralDialog("Which?", ten), "f", "1", "enter") == (1,)
+    assert await answer(ChooseSeveralDialog("Which?", ten), *"f1f10", "3", "enter") == (1, 3, 10)
 
 
 async def test_arrows_and_enter_choose():

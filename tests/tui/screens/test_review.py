@@ -1,110 +1,19 @@
 """The review screen, driven by keys and judged by the store and the screen."""
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.app import App
-from textual.events import Key
-from textual.keys import _character_to_key
-from textual.pilot import Pilot
 
-from storage import Coding, NewEvidence, Place, Record, RecordEntry, Status, Study
-from tui.app import CasecoderApp
-from tui.screens.review import ReviewScreen
+from storage import NewEvidence, RecordEntry, Status, Study
+from tests.tui.screens.reviewer import CODER, NAME, Reviewer, reviewing
 from tui.spot import Spot
 
-CODER = "anna"
-NAME = "ardley-21-004-117.txt"
-THREADS = {"open", "list", "page", "next", "clipboard", "document", "offers"}
 Notices = Callable[[App[None]], list[str]]
 Shown = Callable[[App[None]], str]
-
-
-class Reviewer:
-    """Somebody at the keyboard of an open document."""
-
-    def __init__(self, pilot: Pilot[None], app: CasecoderApp, study: Study) -> None:
-        self.pilot, self.app, self.study = pilot, app, study
-
-    async def settle(self) -> None:
-        """Wait until every change is made and shown."""
-        for _ in range(3):
-            await self.pilot.pause()
-            await asyncio.to_thread(self.app.writer.wait)
-            running = [worker for worker in self.app.workers if worker.group in THREADS]
-            if running:
-                await self.app.workers.wait_for_complete(running)
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        """Press keys as fast as they come, then wait for what they brought about."""
-        driver = self.app._driver
-        assert driver is not None
-        for key in keys:
-            letter = key if len(key) == 1 else {"space": " "}.get(key)
-            name = _character_to_key(key) if len(key) == 1 else key
-            driver.process_message(Key(name, letter))
-        while self.app.has_keys_to_do:
-            await self.pilot.pause(0.01)
-        await self.settle()
-
-    @property
-    def screen(self) -> ReviewScreen:
-        screen = self.app.screen
-        assert isinstance(screen, ReviewScreen)
-        return screen
-
-    @property
-    def uid(self) -> str:
-        return self.screen.uid
-
-    @property
-    def coding(self) -> Coding:
-        """What the store has of the document on screen."""
-        return self.study.coding(self.uid)
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        return self.coding.records
-
-    @property
-    def selected(self) -> str:
-        """The words that are selected."""
-        passage = self.screen.text.selection
-        assert passage is not None
-        return self.study.text(self.uid).text[passage.start : passage.end]
-
-
-def application(store: Path) -> CasecoderApp:
-    return CasecoderApp(
-        lambda: Study.open(store, coder=CODER),
-        coder=CODER,
-        clock=lambda: datetime(2025, 1, 15, 14, 2, tzinfo=UTC),
-    )
-
-
-@asynccontextmanager
-async def reviewing(
-    store: Path, study: Study, size: tuple[int, int] = (120, 40), name: str | None = NAME
-) -> AsyncIterator[Reviewer]:
-    """The application, standing on a document; where the coder was last when no name is given."""
-    if name is not None:
-        study.save_place(Place(study.find_document(name).uid, 0, "{}"))
-    app = application(store)
-    async with app.run_test(size=size) as pilot:
-        reviewer = Reviewer(pilot, app, study)
-        for _ in range(500):
-            await pilot.pause(0.01)
-            if isinstance(app.screen, ReviewScreen) and app.screen.opened is not None:
-                break
-        await reviewer.settle()
-        yield reviewer
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -536,8 +445,7 @@ async def test_plus_ties_the_selection_to_a_field(store: Path, study: Study) -> 
 
 async def test_a_choice_grows_by_a_provisional_value(store: Path, study: Study) -> None:
     async with reviewing(store, study) as at:
-        await at.press("J", "f", "c", "slash", *"lost letter", "enter")
-        await at.press("enter")
+        await at.press("J", "f", "c", "slash", *"lost letter", "enter", "y", "enter")
 
         field = study.codebook().record_types[0].field("fault_type")
         assert field is not None

@@ -434,6 +434,46 @@ def test_ten_thousand_values_are_filtered(form_codebook: Codebook):
     assert state.pointed_option.label == "Value 9999"
 
 
+# what is typed into a field with offers
+
+
+def test_the_only_offer_with_the_words_typed_is_taken_in_their_place(finding: FormState):
+    typing = begin_answer(finding.go_to("respondent"), "B")
+    taken = accept_text(with_text(typing, "Bors"))
+
+    assert taken.values() == {"respondent": "Borset County Council"}
+
+
+def test_the_words_themselves_are_one_key_away(finding: FormState):
+    typing = with_text(begin_answer(finding.go_to("respondent"), "B"), "Bors")
+
+    assert accept_text(typing.point(-1)).values() == {"respondent": "Bors"}
+
+
+def test_of_several_offers_none_is_taken_for_the_words(finding: FormState):
+    typing = with_text(begin_answer(finding.go_to("respondent"), "c"), "council")
+
+    assert accept_text(typing).values() == {"respondent": "council"}
+
+
+def test_a_digit_beyond_the_offers_does_nothing_there(finding: FormState):
+    state = press(finding.go_to("respondent"), "3")
+
+    assert (state.typing, state.values()) == (None, {})
+    assert state.problem
+
+
+# correcting
+
+
+def test_a_correction_goes_on_to_the_next_field_in_order(finding: FormState):
+    state = typed(finding.answer("source", "ombudsman", Mark.FILLED), "a")
+    state = state.answer("respondent", "Ardley City Council", Mark.FILLED)
+
+    assert typed(state.go_to("source"), "c").at == "respondent"
+    assert state.go_to("source").accept().at == "respondent"
+
+
 # remarks
 
 
@@ -443,7 +483,8 @@ def test_certainty_goes_round(finding: FormState):
         state = state.cycle_certainty()
         seen.append(state.remark.certainty)
 
-    assert seen == [Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, None]
+    assert seen == [Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW, Certainty.HIGH]
+    assert state.without_certainty().remark.certainty is None
 
 
 def test_a_note_is_typed_for_the_whole_record(finding: FormState):
@@ -489,6 +530,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
             FormState.leave_missing,
             FormState.advance,
             FormState.cycle_certainty,
+            FormState.not_stated,
             FormState.toggle_basis,
             accept_text,
             stop_typing,

@@ -229,6 +229,42 @@ async def test_a_tied_passage_is_saved_with_the_answer(open_form, form):
     assert second.evidence == (*HEADING, NewEvidence(40, 50), NewEvidence(60, 70))
 
 
+async def test_the_same_passage_again_is_taken_from_the_answer(open_form, form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        assert form.tie("service", 40, 50)
+        assert not form.tie("service", 40, 50)
+        await pilot.press("space", "space")
+        form.tie("outcome", 40, 50)
+        form.tie("outcome", 40, 50)
+
+    assert form.waiting_ties() == {}
+    assert [one.evidence for one in app.heard(VariableForm.Answered)][1:] == [
+        (*HEADING, NewEvidence(40, 50)),
+        HEADING,
+    ]
+
+
+async def test_words_put_otherwise_than_proposed_keep_the_passage(open_form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        await pilot.press("down", "slash", "backspace", "8", "enter")
+
+    (answered,) = app.heard(VariableForm.Answered)
+    assert answered.value == "21 004 118"
+    assert answered.evidence != ()
+
+
+async def test_what_is_tied_to_an_identifier_is_saved_when_all_are_confirmed(open_form, form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        form.tie("reference", 40, 50)
+        await pilot.press("space")
+
+    (answered,) = app.heard(VariableForm.Answered)
+    assert NewEvidence(40, 50) in answered.evidence
+
+
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_enter_and_escape_close_the_form(open_form, key):
     app = open_form()
