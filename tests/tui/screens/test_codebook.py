@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import NewEvidence, RecordEntry, Study
+from storage import NewEvidence, RecordEntry, StoreUnwritable, Study
 from tui.app import CasecoderApp
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.codebook import CodebookScreen
@@ -325,3 +325,24 @@ async def test_enter_shows_the_quotations_of_a_value(app, coded, codebook_screen
         await settled(pilot)
 
         assert isinstance(app.screen, CodebookScreen)
+
+
+async def test_an_edit_that_the_disk_has_no_room_for_is_told(
+    app, coded, codebook_screen, settled, until, notices, monkeypatch
+):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await codebook_screen(pilot, CRITICISM)
+        edit = app.study.edit_codebook
+
+        def full(*given: object, dry_run: bool = False, **named: object) -> object:
+            if dry_run:
+                return edit(*given, dry_run=True, **named)
+            raise StoreUnwritable("There is no room left on the disk.")
+
+        monkeypatch.setattr(app.study, "edit_codebook", full)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("y")
+        await until(pilot, lambda: notices(app))
+
+        assert notices(app) == ["There is no room left on the disk."]
