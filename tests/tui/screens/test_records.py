@@ -193,6 +193,21 @@ async def test_removed_records_come_back_by_u(app, study, pressed, settled):
         assert len(values(study, "conclusion")) == 12
 
 
+async def test_a_record_in_a_document_somebody_removed_leads_nowhere(
+    app, study, pressed, shown, settled, until, notices
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot)
+        study.remove_documents([screen_of(app).row.document])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RecordsScreen))
+        await settled(pilot)
+        await until(pilot, lambda: not screen_of(app).records.rows)
+
+        assert len(notices(app)) == 1
+        assert "not in this study any more" in notices(app)[0]
+
+
 async def test_a_memo_is_written_on_the_record(app, study, pressed, shown, settled):
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "m", *"compare", "ctrl+s")
