@@ -68,7 +68,7 @@ def record(session: Session, uid: str) -> Record:
     """
     rows = session.execute(_record_called(), {"uid": uid}).all()
     if not rows:
-        raise NotFound(f"There is no record {uid} any more; somebody removed it.")
+        raise NotFound("That record is not there any more; it may have been removed.")
     document_id: int = rows[0].document_id
     text, _ = text_of(session, document_id)
     return _assembled(session, rows, {document_id: text})[0]

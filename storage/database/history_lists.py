@@ -164,7 +164,7 @@ def _of_document(
     document, table = core.document.c, core.change.c
     row = session.execute(select(document.id, document.batch).where(document.uid == uid)).first()
     if row is None:
-        raise NotFound(f"There is no document {uid} in this study.")
+        raise NotFound("That document is not in this study any more.")
     here = table.document_id == row.id
     names_it = or_(table.batch == row.batch, table.payload.contains(uid, autoescape=True))
     about = and_(table.document_id.is_(None), names_it)
@@ -177,7 +177,7 @@ def _of_record(session: Session, coder_id: int, uid: str) -> Sequence[ColumnElem
     mine = (record.uid == uid) & (record.coder_id == coder_id)
     row = session.execute(select(record.id, record.document_id, record.batch).where(mine)).first()
     if row is None:
-        raise NotFound(f"There is no record {uid} of yours.")
+        raise NotFound("That record is not there any more.")
     link = core.link.c
     outwards = select(link.to_record_id).where(link.from_record_id == row.id)
     inwards = select(link.from_record_id).where(link.to_record_id == row.id)

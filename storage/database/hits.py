@@ -28,9 +28,9 @@ class CodedPassage(NamedTuple):
 
 
 def document_ids(session: Session, uids: Collection[str]) -> dict[str, int]:
-    """The ids of some documents, by uid."""
+    """The ids of those documents of some that are there, by uid."""
     table = core.document.c
-    some = select(table.uid, table.id).where(table.uid.in_(uids))
+    some = select(table.uid, table.id).where(table.uid.in_(uids), table.removed_at.is_(None))
     return {row.uid: row.id for row in session.execute(some)}
 
 

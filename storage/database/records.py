@@ -24,7 +24,7 @@ def present(session: Session, uid: str, coder_id: int) -> Any:
     """
     row = session.execute(by_key(core.record, "uid"), {"uid": uid}).first()
     if row is None or row.removed_at is not None or row.coder_id != coder_id:
-        raise NotFound(f"There is no record {uid} of yours any more; it may have been removed.")
+        raise NotFound("That record is not there any more; it may have been removed.")
     return row
 
 

@@ -46,7 +46,7 @@ def known_document(session: Session, uid: str) -> int:
     """
     row = session.execute(by_key(core.document, "uid", "id", "removed_at"), {"uid": uid}).first()
     if row is None or row.removed_at is not None:
-        raise NotFound(f"There is no document {uid} in this study; it may have been removed.")
+        raise NotFound("That document is not in this study any more; it may have been removed.")
     document_id: int = row.id
     return document_id
 

@@ -185,7 +185,7 @@ class Documents(StudyBase):
         with self._reading() as (session, _):
             found = coding.record(session, uid)
         if found.coder != self.coder:
-            raise NotFound(f"There is no record {uid} of yours.")
+            raise NotFound("That record is not there any more; it may have been removed.")
         return found
 
     def case(self, uid: str) -> tuple[Document, ...]:

@@ -124,7 +124,7 @@ def _document_of(work: Work, on: str, target_uid: str) -> int | None:
         there = and_(there, table.c.coder_id == work.journal.coder_id)
     row = work.session.execute(select(table).where(there)).mappings().first()
     if row is None:
-        raise NotFound(f"There is no {on} {target_uid} to write a memo on.")
+        raise NotFound(f"That {on} is not there any more; it may have been removed.")
     found: int | None = row["id"] if table is core.document else row.get("document_id")
     return found
 

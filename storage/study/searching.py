@@ -111,7 +111,7 @@ class Searching(StudyBase):
             return search.count_candidates(session, coder_id, query, kinds, CAP + 1)
 
     def coded_again(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """The same hits with what they are coded as by now."""
+        """The same hits with what they are coded as by now, without those in removed documents."""
         now: list[Hit] = []
         with self._reading() as (session, coder_id):
             for first in range(0, len(hits), MOST):
@@ -119,8 +119,9 @@ class Searching(StudyBase):
                 ids = document_ids(session, {hit.document for hit in some})
                 passages = search.coded_passages(session, coder_id, list(ids.values()))
                 for hit in some:
-                    there = passages.get(ids.get(hit.document, 0), ())
-                    now.append(replace(hit, coded=_overlapping(there, hit.start, hit.end)))
+                    if hit.document in ids:
+                        there = passages.get(ids[hit.document], ())
+                        now.append(replace(hit, coded=_overlapping(there, hit.start, hit.end)))
         return tuple(now)
 
 

@@ -125,6 +125,7 @@ THREADS = {
     "again",
     "clipboard",
     "codebook",
+    "going",
     "list",
     "next",
     "open",

@@ -125,7 +125,7 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
         if isinstance(result, str):
             self.show_study(result)
         else:
-            self.show_again()
+            self.changed_study()
 
     def action_open(self) -> None:
         """Open the document under the cursor."""

@@ -7,10 +7,21 @@ from pathlib import Path
 
 from textual.message import Message
 
-from storage import Change, Held, Memo, Passage, RecordGroup, RecordQuery, RecordRow, Study
+from storage import (
+    Change,
+    Held,
+    Memo,
+    NotFound,
+    Passage,
+    RecordGroup,
+    RecordQuery,
+    RecordRow,
+    Study,
+)
 from tui.dialogs.memo import MemoDialog
 from tui.dialogs.progress import Job
 from tui.display import count_text, one_line
+from tui.messages import ChangeFailed
 from tui.screens.question import question
 from tui.screens.records_listing import RecordsListing
 from tui.screens.records_questions import ask_answer, field_question, remove_question, same_answer
@@ -129,8 +140,23 @@ class RecordsChanging(RecordsListing):
             self.post_message(self.Changed(f"{change.summary} {hint}", change.uid))
         elif outcome.error is not None:
             self.host.notice(str(outcome.error), severity="error")
+            if isinstance(outcome.error, NotFound):
+                await self._unmark_what_is_gone()
+            self._show_what_is_left()
         else:
             self.host.notice("Stopped; nothing was changed.", severity="warning")
+
+    async def _unmark_what_is_gone(self) -> None:
+        """Keep the marks of records that are listed: with one that is gone nothing can be done."""
+        query = self.query_shown
+        if query is not None and self.records.marked:
+            listed = await self.in_thread(partial(self.study.record_uids, query, MOST_MARKED))
+            self.records.marked &= frozenset(listed or ())
+
+    def _show_what_is_left(self) -> None:
+        """Read the list again: somebody else may have removed what could not be changed."""
+        if self.is_running:
+            self.show_again()
 
     @question
     async def action_memo(self) -> None:
@@ -140,6 +166,7 @@ class RecordsChanging(RecordsListing):
             return
         coding = await self.in_thread(partial(self.study.coding, row.document))
         if coding is None:
+            self._show_what_is_left()
             return
         there = next((memo for memo in coding.memos if memo.target == row.record), None)
         before = there.text if there else ""
@@ -157,7 +184,12 @@ class RecordsChanging(RecordsListing):
         self._submit(lambda: self.Changed(study.undo_change(uid).summary))
 
     def _submit(self, change: "Callable[[], RecordsChanging.Changed]") -> None:
-        self.host.writer.submit(self, change, lambda message: message)
+        self.host.writer.submit(
+            self,
+            change,
+            lambda message: message,
+            lambda error: ChangeFailed(error, self._show_what_is_left),
+        )
 
     def on_records_changing_changed(self, event: Changed) -> None:
         """Say so, and show the list as it is now."""
@@ -177,6 +209,8 @@ class RecordsChanging(RecordsListing):
         found = await self.in_thread(partial(_cited, self.study, row))
         if found is not None:
             self.host.copy(found)
+        else:
+            self._show_what_is_left()
 
     @question
     async def action_save_table(self) -> None:

@@ -67,6 +67,13 @@ class ReviewOpening(ReviewBase):
         """The codebook in force now."""
 
     @dataclass
+    class NotOpened(Message):
+        """A document could not be read."""
+
+        error: StorageError
+        """Why not."""
+
+    @dataclass
     class Gone(Message):
         """The document is not in the study any more."""
 
@@ -97,13 +104,24 @@ class ReviewOpening(ReviewBase):
     def _read_document(self, uid: str) -> None:
         """Read a document, after every change made so far."""
         self.host.writer.wait()
-        found = self.read(
-            lambda: (self._study.open_document(uid), self._study.codebook(), self._study.overview())
-        )
-        if found is not None:
-            self.post_message(self.Opened(*found))
+        study = self._study
+        try:
+            opened = self.Opened(study.open_document(uid), study.codebook(), study.overview())
+        except StorageError as error:
+            self.post_message(self.NotOpened(error))
         else:
-            self.app.call_from_thread(self.host.release_keys, "document")
+            self.post_message(opened)
+
+    def on_review_opening_not_opened(self, event: NotOpened) -> None:
+        """Say why, and stay in the document that is open; leave when none is."""
+        asked, self._spot = self._spot.document, Spot(self.uid)
+        self.host.release_keys("document")
+        self.host.notice(str(event.error), severity="error")
+        if self.opened is None or (isinstance(event.error, NotFound) and asked == self.uid):
+            self.dismiss(None)
+        elif isinstance(event.error, NotFound):
+            # Read again what comes before and after: one of them is there no more.
+            self.open(self._spot)
 
     def on_review_opening_opened(self, event: Opened) -> None:
         """Show the document where the coder left it."""

@@ -1,6 +1,6 @@
 """The hits of a search so far, and where the coder stands among them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,14 +42,33 @@ class SearchResults:
 
     def add(self, hits: "Collection[Hit]", done: int, total: int, cursor: str | None) -> None:
         """Take some more hits, and how far the search has come."""
+        self._append(hits)
+        self.done, self.total, self.cursor = done, total, cursor
+        self.is_complete = cursor is None
+
+    def _append(self, hits: "Collection[Hit]") -> None:
         last = self.hits[-1].document if self.hits else None
         for place, hit in enumerate(hits, len(self.hits)):
             self._places[hit.uid] = place
             self.documents += hit.document != last
             last = hit.document
         self.hits.extend(hits)
-        self.done, self.total, self.cursor = done, total, cursor
-        self.is_complete = cursor is None
+
+    def renew(self, asked: "Sequence[Hit]", now: "Sequence[Hit]") -> None:
+        """Show hits as they are by now.
+
+        Args:
+            asked: Those that were looked at again.
+            now: What became of them; one that is missing is there no more.
+        """
+        again = {hit.uid: hit for hit in now}
+        gone = {hit.uid for hit in asked} - again.keys()
+        at, hits = self.place or 0, self.hits
+        self.hits, self.documents, self._places = [], 0, {}
+        self._append([again.get(hit.uid, hit) for hit in hits if hit.uid not in gone])
+        self.marked -= gone
+        if self.at in gone:
+            self.at = self.hits[min(at, len(self.hits) - 1)].uid if self.hits else None
 
     @property
     def place(self) -> int | None:

@@ -216,11 +216,13 @@ class SearchRunning(StudyScreen[object]):
         hits = list(results.hits)
         now = self.read(partial(self.study.coded_again, hits))
         if now is not None:
-            self.app.call_from_thread(self._show_again, results, now)
+            self.app.call_from_thread(self._show_again, results, hits, now)
 
-    def _show_again(self, results: SearchResults, now: "tuple[Hit, ...]") -> None:
+    def _show_again(
+        self, results: SearchResults, asked: "list[Hit]", now: "tuple[Hit, ...]"
+    ) -> None:
         """Show what is coded, where the coder stands."""
-        results.hits[: len(now)] = now
+        results.renew(asked, now)
         if results is self.results:
             self.show_around(results.at)
             self.show_progress()

@@ -6,6 +6,7 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from textual import work
@@ -162,9 +163,21 @@ class StudyScreen(Screen[R]):
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1]
         if isinstance(below, StudyScreen) and below.takes_spots:
-            self.dismiss(cast("R", spot))
+            self.host.hold_keys("document")
+            self._leave_for(spot)
         else:
             self.host.open_document(spot)
+
+    @work(group="going", exclusive=True)
+    async def _leave_for(self, spot: "Spot") -> None:
+        """Close with a place; stay when its document is not there any more."""
+        there = await asyncio.to_thread(self.read, partial(self.study.document, spot.document))
+        if there is not None:
+            # The document's screen lets keys go on when it stands there.
+            self.dismiss(cast("R", spot))
+        else:
+            self.host.release_keys("document")
+            self.came_back(None)
 
     def changed_study(self) -> None:
         """Called when documents came or went."""

@@ -87,7 +87,7 @@ def test_what_another_coder_coded_cannot_be_looked_into(
 
     with pytest.raises(NotFound, match="another coder's"):
         anna.change(latest(ben).uid)
-    with pytest.raises(NotFound, match="no record"):
+    with pytest.raises(NotFound, match="not there any more"):
         anna.history_page(HistoryQuery(record=record.uid))
 
 

@@ -104,6 +104,10 @@ def test_hits_know_what_they_are_coded_as_and_can_be_limited_to_that(study, open
     assert [hit.coded for hit in before] == [("finding",)]
     assert [hit.coded for hit in study.coded_again(before)] == [()]
 
+    study.remove_documents([before[0].document])
+
+    assert study.coded_again(before) == ()
+
 
 def test_a_search_can_be_taken_up_where_it_was_left(
     empty_study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -56,7 +56,7 @@ def test_an_empty_memo_is_not_kept(study: Study, april: str) -> None:
 def test_a_memo_on_nothing_is_refused(study: Study, on: str) -> None:
     passage = Passage(0, 1) if on == "passage" else None
 
-    with pytest.raises(NotFound, match=f"no {on} nowhere"):
+    with pytest.raises(NotFound, match=f"That {on} is not there any more"):
         study.add_memo(on, "nowhere", "?", passage=passage)
 
 
@@ -68,7 +68,7 @@ def test_a_memo_on_what_was_removed_is_refused(
     study.remove_documents([may])
 
     for on, target in (("record", record.uid), ("document", may)):
-        with pytest.raises(NotFound, match=f"no {on}"):
+        with pytest.raises(NotFound, match=f"That {on} is not there any more"):
             study.add_memo(on, target, "?")
 
 
@@ -77,7 +77,7 @@ def test_a_memo_on_anothers_record_is_refused(
 ) -> None:
     record = opened(store, "anna").add_record(april, finding())
 
-    with pytest.raises(NotFound, match="no record"):
+    with pytest.raises(NotFound, match="not there any more"):
         opened(store, "ben").add_memo("record", record.uid, "?")
 
 

@@ -254,7 +254,7 @@ def test_another_coders_record_is_theirs(
 ) -> None:
     record = opened(store, "anna").add_record(april, finding())
 
-    with pytest.raises(NotFound, match="of yours"):
+    with pytest.raises(NotFound, match="not there any more"):
         opened(store, "ben").remove_record(record.uid)
 
 
@@ -273,7 +273,7 @@ def test_a_coder_sees_nothing_of_what_another_made(
     assert (ben.coding(april), ben.overview(), ben.documents()) == before
     assert ben.memos() == ()
     assert ben.draft(april) is None
-    with pytest.raises(NotFound, match="of yours"):
+    with pytest.raises(NotFound, match="not there any more"):
         ben.record(record.uid)
     assert ben.earlier_answers("code") == ben.earlier_answers("topic") == ()
 

@@ -174,5 +174,5 @@ def test_the_place_in_a_removed_document_is_forgotten(study: Study, april: str, 
     "ask", ["document", "text", "coding", "missing", "place", "draft", "open_document", "finish"]
 )
 def test_an_unknown_document_is_not_found(quiet_study: Study, ask: str) -> None:
-    with pytest.raises(NotFound, match="no document nowhere"):
+    with pytest.raises(NotFound, match="not in this study any more"):
         getattr(quiet_study, ask)("nowhere")

@@ -193,6 +193,59 @@ async def test_removed_records_come_back_by_u(app, study, pressed, settled):
         assert len(values(study, "conclusion")) == 12
 
 
+async def test_a_record_in_a_document_somebody_removed_leads_nowhere(
+    app, study, pressed, shown, settled, until, notices
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot)
+        study.remove_documents([screen_of(app).row.document])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RecordsScreen))
+        await settled(pilot)
+        await until(pilot, lambda: not screen_of(app).records.rows)
+
+        assert len(notices(app)) == 1
+        assert "not in this study any more" in notices(app)[0]
+
+
+@pytest.mark.parametrize("keys", [("e", "u", "2", "enter"), ("delete", "y"), ("m", "x", "ctrl+s")])
+async def test_a_record_somebody_removed_goes_when_something_is_to_be_done_with_it(
+    app, study, pressed, settled, until, notices, keys
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot)
+        gone = screen_of(app).row.record
+        study.remove_record(gone)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        await until(pilot, lambda: isinstance(app.screen, RecordsScreen))
+        await until(pilot, lambda: gone not in [row.uid for row in screen_of(app).records.rows])
+
+        assert len(marks(app)) == 11
+        assert [said for said in notices(app) if gone in said] == []
+        assert len(notices(app)) == 1
+
+
+async def test_marked_records_can_be_removed_although_somebody_removed_one_of_them(
+    app, study, pressed, settled, until
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot)
+        gone = screen_of(app).row.record
+        for key in ("space", "space", "space"):
+            await pilot.press(key)
+        study.remove_record(gone)
+        for left in (11, 9):
+            await pilot.press("delete")
+            await settled(pilot)
+            await pilot.press("y")
+            await until(pilot, lambda: isinstance(app.screen, RecordsScreen))
+            await until(pilot, lambda: len(marks(app)) == left)  # noqa: B023
+
+        assert screen_of(app).records.marked == frozenset()
+
+
 async def test_a_memo_is_written_on_the_record(app, study, pressed, shown, settled):
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "m", *"compare", "ctrl+s")

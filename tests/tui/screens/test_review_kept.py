@@ -162,6 +162,34 @@ async def test_a_form_of_a_record_that_is_gone_makes_a_new_one(
         assert [record.values["conclusion"] for record in study.coding(uid).records] == ["praise"]
 
 
+async def test_a_document_somebody_else_removed_is_left_for_a_library_that_was_never_shown(
+    store: Path, study: Study, notices: Notices, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        study.remove_documents([at.screen.uid])
+        await at.press("J", "f", "c", "enter")
+        await at.until(lambda: "11 documents" in shown(at.app))
+
+        assert "This document is not in the study any more." in notices(at.app)
+
+
+async def test_the_next_document_is_the_one_after_when_somebody_removed_it(
+    store: Path, study: Study, notices: Notices
+) -> None:
+    async with reviewing(store, study) as at:
+        here, gone = at.screen.uid, at.screen.opened.next
+        after = study.open_document(gone).next
+        study.remove_documents([gone])
+        await at.press("n")
+        await at.until(lambda: at.screen.opened.next == after)
+        stayed = at.screen.uid
+        await at.press("n")
+        await at.until(lambda: at.screen.uid == after)
+
+        assert stayed == here
+        assert "not in this study any more" in notices(at.app)[-1]
+
+
 async def test_a_waiting_form_outlives_the_variables(store: Path, study: Study) -> None:
     async with reviewing(store, study) as at:
         uid = at.screen.uid

@@ -19,6 +19,7 @@ from tui.screens.review import ReviewScreen
 from tui.screens.search import SearchScreen
 
 FAULT = '"was fault"'
+GONE = "That document is not in this study any more; it may have been removed."
 EXPLODES = r"/(\w+\s?)+%/"
 
 
@@ -371,6 +372,25 @@ async def test_what_is_coded_meanwhile_is_seen_when_one_comes_back(searching) ->
 
         assert at.here.coded == ("finding",)
         assert "coded: finding" in at.shown
+
+
+@pytest.mark.parametrize("begin", [(), ("enter",)])
+async def test_a_hit_in_a_document_somebody_removed_leads_nowhere_and_goes(
+    searching, study: Study, notices, begin
+) -> None:
+    async with searching() as at:
+        await at.press(*begin)
+        await at.search(FAULT, "enter", "J")
+        gone, hits = at.here.document, len(at.screen.results.hits)
+        study.remove_documents([gone])
+        await at.press("enter")
+        await at.settle()
+
+        assert gone not in {hit.document for hit in at.screen.results.hits}
+        assert at.here.uid == at.screen.results.at
+        assert 0 < len(at.screen.results.hits) < hits
+        assert "in 1 document" in at.header
+        assert notices(at.app) == [GONE]
 
 
 # Pictures
