@@ -162,7 +162,7 @@ def _together(reader: _Reader, question: Question) -> Made:
     unit = DOCUMENT
     kind = first.record_type
     if kind and kind == second.record_type and (first != second or first.field.multiple):
-        unit, together_in = _unit(first), f"in the same {kind.label.lower()}"
+        unit, together_in = _unit(first), f"in the same {kind.noun}"
     else:
         together_in = "in the same document"
         answers = [
@@ -233,14 +233,14 @@ def _split(reader: _Reader, question: Question, asked: Asked) -> Split | None:
 
 def _unit(asked: Asked) -> Unit:
     kind = asked.record_type
-    return DOCUMENT if kind is None else (kind.label.lower(), kind.plural)
+    return DOCUMENT if kind is None else (kind.noun, kind.plural)
 
 
 def _made_unit(codebook: Codebook, what: str) -> Unit:
     """What progress counts."""
     kind = codebook.record_type(what)
     if kind is not None:
-        return (kind.label.lower(), kind.plural)
+        return (kind.noun, kind.plural)
     return DOCUMENT if what == DOCUMENTS else ("record", "records")
 
 
