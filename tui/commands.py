@@ -214,7 +214,7 @@ def record_bindings(record_types: Sequence["RecordType"], taken: Iterable[str]) 
         Binding(
             keys[record_type.name],
             f"make_record({record_type.name!r})",
-            record_type.label.lower(),
+            record_type.noun,
             tooltip=_making(record_type),
             id=f"review.record.{record_type.name}",
         )
@@ -226,7 +226,7 @@ def record_bindings(record_types: Sequence["RecordType"], taken: Iterable[str]) 
 def _making(record_type: "RecordType") -> str:
     """What making a record does, and in short what one is."""
     unit, dot, _ = record_type.unit.partition(". ")
-    return f"Make a {record_type.label.lower()} of the selection. {unit}{dot}".strip()
+    return f"Make a {record_type.noun} of the selection. {unit}{dot}".strip()
 
 
 def review_keys(keymap: Mapping[str, str]) -> set[str]:

@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+def in_sentence(label: str) -> str:
+    """A label as it stands within a sentence: ``Finding`` is ``finding``; ``NHS body`` stays."""
+    first = label.partition(" ")[0]
+    return label[:1].lower() + label[1:] if first[1:].islower() else label
+
+
 class FieldType(StrEnum):
     """What kind of answer a field or variable takes."""
 
@@ -72,6 +78,11 @@ class Field:
     id_given: bool = True
     """Whether the file states the id; one given by position identifies nothing over versions."""
 
+    @property
+    def noun(self) -> str:
+        """Its label as it stands within a sentence."""
+        return in_sentence(self.label)
+
     def all_values(self) -> Iterator[Value]:
         """Every value, nested ones after their parent."""
         stack = list(reversed(self.values))
@@ -97,6 +108,11 @@ class RecordType:
     unit: str
     """The unit rule: what counts as one."""
     fields: tuple[Field, ...]
+
+    @property
+    def noun(self) -> str:
+        """Its label as it stands within a sentence."""
+        return in_sentence(self.label)
 
     def field(self, name: str) -> Field | None:
         """The field called ``name``."""

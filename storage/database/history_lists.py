@@ -42,6 +42,9 @@ SHARED = [
 ]
 """Actions that change what everybody works with, and that everybody is told of."""
 
+OF_DOCUMENTS = ("remove documents", "group", "ungroup")
+"""Actions on documents that a coder chose, and that no single document's history is of."""
+
 SMALL = 20_000
 """Characters of a change's images that are worth reading to say what it is about."""
 
@@ -248,7 +251,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
         *told,
         core.coder.c.name.label("coder"),
         core.document.c.uid.label("document"),
-        core.document.c.title,
+        func.coalesce(core.document.c.title, _first_title()).label("title"),
         core.document.c.removed_at.label("document_removed_at"),
         table.payload.is_(None).label("is_erased"),
         case((func.length(table.payload) <= SMALL, table.payload)).label("payload"),
@@ -257,6 +260,18 @@ def _lines() -> Select[*tuple[Any, ...]]:
         turn.c.action.label("turn_action"),
     ]
     return select(*columns).select_from(joined)
+
+
+def _first_title() -> ColumnElement[str]:
+    """The title of the first document that a change of the study's documents names.
+
+    It is looked up and never written into the summary: that stands in the chain, where erasing
+    a document could not take its title out.
+    """
+    payload, named = core.change.c.payload, core.document.alias("named").c
+    uid = func.json_extract(payload, "$.things[0][1]")
+    title = select(named.title).where(named.uid == uid).scalar_subquery()
+    return case((_action().in_(OF_DOCUMENTS) & (func.length(payload) <= SMALL), title))
 
 
 def as_change(row: Any, coder_id: int | None) -> Change:
@@ -270,13 +285,20 @@ def as_change(row: Any, coder_id: int | None) -> Change:
         action=row.action,
         summary=row.summary,
         document=row.document,
-        document_title=row.title or None,
+        document_title=_title(row),
         undone=_is_undone(row),
         document_is_there=row.document is not None and row.document_removed_at is None,
         record=record,
         passage=passage,
         why_not=_why_not(row, coder_id),
     )
+
+
+def _title(row: Any) -> str | None:
+    """Of the document, or of the first of several and how many more there are."""
+    if row.document is None and row.title and (more := len(things_of(row)) - 1):
+        return f"{row.title} and {more:,} more"
+    return row.title or None
 
 
 def _is_undone(row: Any) -> bool:

@@ -1,6 +1,6 @@
 """Turn a change back, or forth again, where nothing has come to rest on what it left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,9 @@ LOADS = ("annotate", "code hits")
 
 AT_ONCE = 2_000
 """Documents that come or go between two reports of how far it is."""
+
+MOST_NAMED = 1_000
+"""Documents that are counted to say why an import stays."""
 
 Tell = Callable[[Progress], None]
 UNIQUE = {
@@ -157,20 +160,35 @@ def _any(session: Session, found: Select[*tuple[Any, ...]]) -> bool:
 
 def _why_import_stays(session: Session, batch: str) -> str | None:
     document, review, memo = core.document.c, core.review.c, core.memo.c
-    mine = select(document.id).where(document.batch == batch)
+    coded = []
     for table in (core.record, core.variable_value):
         later = or_(table.c.batch.is_(None), table.c.batch != batch)
-        coded = select(table.c.id).where(table.c.document_id.in_(mine), later)
-        if _any(session, coded.where(table.c.removed_at.is_(None))):
-            return "some of its documents have been coded since"
+        here = select(table.c.id).where(table.c.document_id == document.id, later)
+        coded.append(here.where(table.c.removed_at.is_(None)).exists())
     touched = or_(review.status != "todo", review.flag_reason.is_not(None))
-    if _any(session, select(review.id).where(review.document_id.in_(mine), touched)) or _any(
-        session, select(memo.id).where(memo.document_id.in_(mine), memo.removed_at.is_(None))
-    ):
-        return "some of its documents have been worked on since"
+    worked_on = (
+        select(review.id).where(review.document_id == document.id, touched).exists(),
+        select(memo.id).where(memo.document_id == document.id, memo.removed_at.is_(None)).exists(),
+    )
+    mine = select(document.title).where(document.batch == batch).order_by(document.id)
+    for what, conditions in (("coded", coded), ("worked on", worked_on)):
+        found = session.execute(mine.where(or_(*conditions)).limit(MOST_NAMED + 2)).scalars().all()
+        if found:
+            return f"{_some_documents(found)} been {what} since"
     if _any(session, mine.where(document.removed_at.is_not(None))):
         return "some of its documents were removed since"
     return None
+
+
+def _some_documents(titles: Sequence[str]) -> str:
+    """The first of some documents, and how many more there are; that they have."""
+    more = len(titles) - 1
+    if not titles[0]:
+        return "some of its documents have"
+    if not more:
+        return f"its document “{titles[0]}” has"
+    told = f"{more:,}" if more <= MOST_NAMED else f"over {MOST_NAMED:,}"
+    return f"“{titles[0]}” and {told} more of its documents have"
 
 
 def _turn_import(session: Session, batch: str, removed_at: str | None, tell: Tell | None) -> None:

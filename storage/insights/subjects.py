@@ -1,6 +1,6 @@
 """What figures can be about: every question of a codebook, by the name that asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from storage.codebook import Codebook, Field, FieldType, RecordType
@@ -158,6 +158,16 @@ def _first(codebook: Codebook, view: View, offered: tuple[Subject, ...]) -> str:
     if view is View.TOGETHER:
         wanted.sort(key=lambda each: (not each.field.multiple, each.record_type is None))
     return wanted[0].name if wanted else offered[0].name
+
+
+def first_of_records(codebook: Codebook, record_types: Container[str]) -> str | None:
+    """What to count of records: a choice of the first of these types, a required one before others."""
+    for record_type in codebook.record_types:
+        choices = [each for each in record_type.fields if each.type is FieldType.CHOICE]
+        if choices and record_type.name in record_types:
+            chosen = next((each for each in choices if each.required), choices[0])
+            return Asked(chosen, record_type).name
+    return None
 
 
 def _usual_split(codebook: Codebook, question: Question) -> str | None:

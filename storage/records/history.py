@@ -30,6 +30,7 @@ class Change:
     summary: str
     document: str | None
     document_title: str | None
+    """Of the document; of several that were removed or grouped, of the first and how many more."""
     undone: bool
     document_is_there: bool = False
     """Whether it is about a document that can be opened."""

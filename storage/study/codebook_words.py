@@ -118,7 +118,7 @@ def _keeps(count: int) -> str:
 def counted(codebook: Codebook, record_type: str | None, count: int, behind: str) -> str:
     """``3 findings move``: how many records, or documents, and what they do."""
     kind = codebook.record_type(record_type) if record_type else None
-    one, many = (kind.label.lower(), kind.plural) if kind else ("document", "documents")
+    one, many = (kind.noun, kind.plural) if kind else ("document", "documents")
     return f"{count:,} {one if count == 1 else many} {behind}"
 
 

@@ -1,6 +1,7 @@
 """Read what a figure is made of, and have it made: one function for each view."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
@@ -21,6 +22,7 @@ from storage.insights.subjects import (
     Asked,
     figure_subjects,
     find,
+    first_of_records,
     resolved,
 )
 from storage.insights.tallies import Told, gathered, spread_out
@@ -49,8 +51,14 @@ def made(
     Raises:
         InputError: the codebook has nothing of what the question names.
     """
-    asked = resolved(codebook, question)
-    return _MAKERS[question.view](_Reader(session, coder_id, codebook, tell), asked)
+    reader, make = _Reader(session, coder_id, codebook, tell), _MAKERS[question.view]
+    found = make(reader, resolved(codebook, question))
+    if question.view is View.COUNTS and question.field is None and not found[0].groups:
+        # Nobody was asked what figures usually begin with: what was coded has more to say.
+        name = first_of_records(codebook, reader.record_types)
+        if name is not None:
+            return make(reader, resolved(codebook, replace(question, field=name)))
+    return found
 
 
 class _Reader:
@@ -71,6 +79,11 @@ class _Reader:
             found = rows.documents(self.session, self.coder_id)
             self._documents = dict(self._told(found, self.statuses.begun, "documents"))
         return self._documents
+
+    @property
+    def record_types(self) -> set[str]:
+        """The types that the coder has records of."""
+        return {name for name, count in self._records.items() if count}
 
     def owners(self, record_type: str) -> dict[int, int]:
         """The records of a type, with their documents."""
@@ -162,7 +175,7 @@ def _together(reader: _Reader, question: Question) -> Made:
     unit = DOCUMENT
     kind = first.record_type
     if kind and kind == second.record_type and (first != second or first.field.multiple):
-        unit, together_in = _unit(first), f"in the same {kind.label.lower()}"
+        unit, together_in = _unit(first), f"in the same {kind.noun}"
     else:
         together_in = "in the same document"
         answers = [
@@ -233,14 +246,14 @@ def _split(reader: _Reader, question: Question, asked: Asked) -> Split | None:
 
 def _unit(asked: Asked) -> Unit:
     kind = asked.record_type
-    return DOCUMENT if kind is None else (kind.label.lower(), kind.plural)
+    return DOCUMENT if kind is None else (kind.noun, kind.plural)
 
 
 def _made_unit(codebook: Codebook, what: str) -> Unit:
     """What progress counts."""
     kind = codebook.record_type(what)
     if kind is not None:
-        return (kind.label.lower(), kind.plural)
+        return (kind.noun, kind.plural)
     return DOCUMENT if what == DOCUMENTS else ("record", "records")
 
 

@@ -150,7 +150,7 @@ class RecordPlan(HitPlan):
 
     def _what(self) -> str:
         record_type = self._record_type
-        noun = record_type.label.lower() if self.made == 1 else record_type.plural
+        noun = record_type.noun if self.made == 1 else record_type.plural
         return f"{self.made} {noun} made"
 
     def _wanted(self, session: Session, coder_id: int, places: Sequence[Place]) -> Iterator[Place]:

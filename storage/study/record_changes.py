@@ -174,4 +174,4 @@ def _item_words(field: Field, item: Scalar) -> str:
     if isinstance(item, bool):
         return "yes" if item else "no"
     chosen = field.value(item) if isinstance(item, str) else None
-    return chosen.label.lower() if chosen else str(item)
+    return chosen.label if chosen else str(item)

@@ -88,7 +88,7 @@ class Records(StudyBase):
             record_type = known_type(work.codebook, row.type)
             if entry.type != row.type:
                 raise ChangeRefused(
-                    f"A {record_type.label.lower()} cannot become a {entry.type}; "
+                    f"A {record_type.noun} cannot become a {entry.type}; "
                     "remove it and make a new one."
                 )
             entry = checked_entry(work, row.document_id, record_type, entry, retired=True)
@@ -231,13 +231,11 @@ def checked_entry(
 ) -> RecordEntry:
     """The entry with every answer checked against its field and every passage against the text."""
     if not entry.evidence:
-        raise EvidenceError(
-            f"A {record_type.label.lower()} needs at least one passage that shows it."
-        )
+        raise EvidenceError(f"A {record_type.noun} needs at least one passage that shows it.")
     check_passages(work, document_id, entry.evidence)
     for passage in entry.evidence:
         if passage.field is not None and record_type.field(passage.field) is None:
-            raise ValueRefused(f"A {record_type.label.lower()} has no field {passage.field}.")
+            raise ValueRefused(f"A {record_type.noun} has no field {passage.field}.")
     values = checked_values(record_type, entry.values, retired=retired)
     return RecordEntry(
         entry.type, values, entry.evidence, entry.certainty, entry.note.strip(), entry.cue_shown

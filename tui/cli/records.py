@@ -80,7 +80,7 @@ def _held(record_type: "RecordType", limit: str) -> "Held":
         refuse(f"--where takes FIELD=VALUE, not {limit}.", 2)
     if field is None:
         known = ", ".join(each.name for each in record_type.fields)
-        refuse(f"A {record_type.label.lower()} has no field {name.strip()}; it has {known}.", 1)
+        refuse(f"A {record_type.noun} has no field {name.strip()}; it has {known}.", 1)
     if not text.strip():
         return Held(field.name, None)
     try:
@@ -116,7 +116,7 @@ def _summary(count: tuple[int, bool], record_type: "RecordType") -> str:
     plural = words(record_type.plural)
     if more:
         return f"More than {counted:,} {plural}."
-    return f"{count_text(counted, record_type.label.lower(), plural)}."
+    return f"{count_text(counted, record_type.noun, plural)}."
 
 
 def _as_json(row: "RecordRow", record_type: "RecordType") -> dict[str, object]:

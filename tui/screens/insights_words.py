@@ -67,7 +67,12 @@ def empty_words(view: str, key_text: "Callable[[str], str]") -> tuple[str, ...]:
         what = f"A date counts once it is confirmed: {identifiers} in a document does it."
     if view == "progress":
         what = f"Open a document and code it; {done} there says that it is done."
-    return (EMPTY[view], what, "Only your own coding is counted, of documents begun or done.")
+    return (
+        EMPTY[view],
+        f"{key_text('insights.field')} counts something else.",
+        what,
+        "Only your own coding is counted, of documents begun or done.",
+    )
 
 
 def subject_question(

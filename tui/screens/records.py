@@ -9,7 +9,7 @@ from textual.widgets import Static
 from storage import Passage, RecordGroup, RecordQuery, RecordRow
 from tui.commands import bindings
 from tui.screens.records_changing import RecordsChanging
-from tui.screens.records_reading import RecordsReading
+from tui.screens.records_reading import RecordsReading, highest_number
 from tui.screens.records_words import detail, empty_words, header_words, standing_uid
 from tui.spot import Spot
 from tui.widgets.header import StudyHeader
@@ -80,6 +80,7 @@ class RecordsScreen(RecordsChanging):
         self.query_shown, self.codebook, self._count = event.query, event.codebook, event.count
         self.header.study = event.study
         self.records.field = event.query.by or ""
+        self.highest = highest_number(event.page)
         self.show_layout()
         self.records.empty = empty_words(event.query, self.words)
         uid = standing_uid(event.page.rows, event.uid, self.records.row)

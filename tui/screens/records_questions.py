@@ -45,7 +45,7 @@ def sort_question(query: RecordQuery, record_type: RecordType) -> ChooseDialog[t
     keys = lettered((known.label for known in record_type.fields), (key for *_, key in SORTS))
     choices = [Choice(("sort", name), label, key) for name, label, key in SORTS]
     choices += [
-        Choice(("by", known.name), known.label.lower(), key)
+        Choice(("by", known.name), known.noun, key)
         for known, key in zip(record_type.fields, keys, strict=True)
     ]
     now = ("sort", query.sort) if query.by is None else ("by", query.by)
@@ -60,7 +60,7 @@ def group_question(query: RecordQuery, record_type: RecordType) -> ChooseDialog[
     """Ask for the field whose values stand as headings; an empty answer takes the headings away."""
     keys = lettered((known.label for known in record_type.fields), "x")
     choices = [
-        Choice(known.name, known.label.lower(), key)
+        Choice(known.name, known.noun, key)
         for known, key in zip(record_type.fields, keys, strict=True)
     ]
     if query.grouped:
@@ -77,7 +77,7 @@ def field_question(
     """Ask for a field; ``every`` words an empty answer."""
     keys = lettered((known.label for known in record_type.fields), "z" if every else "")
     choices = [
-        Choice(known.name, known.label.lower(), key)
+        Choice(known.name, known.noun, key)
         for known, key in zip(record_type.fields, keys, strict=True)
     ]
     if every:

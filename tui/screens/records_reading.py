@@ -13,7 +13,7 @@ from storage import Codebook, ListedRecord, NotFound, Page, RecordQuery, RecordR
 from tui.display import terminal_marks
 from tui.screens.list_screen import PAGE, ListScreen
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.record_columns import RecordWords, record_words
+from tui.widgets.record_columns import RecordWords, lead, record_words
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_summary import record_hue
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from tui.widgets.filter_line import FilterLine
 
 T = TypeVar("T")
+
+
+def highest_number(page: "Page[ListedRecord]") -> int:
+    """The highest number of a record in a page."""
+    return max((row.number for row in page.rows if isinstance(row, RecordRow)), default=0)
 
 
 class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
@@ -64,6 +69,8 @@ class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
         """The codebook, once it is read."""
         self.words = RecordWords()
         """What it takes to put the list into words."""
+        self.highest = 0
+        """The highest number of a record that was listed: the margin has room for it."""
         self.is_in_full = False
         """Whether quotations are shown instead of the table."""
 
@@ -108,7 +115,19 @@ class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
         told = {held.name for held in query.where}
         told |= {query.by} if query.by and query.grouped else set()
         lines = 0 if not self.is_in_full else 4 if self.size.height < 32 else 8
-        return replace(made, told=frozenset(told), lines=lines)
+        return replace(made, told=frozenset(told), lines=lines, lead=lead(self.highest, made))
+
+    def on_list_screen_page_read(self, event: ListScreen.PageRead) -> None:
+        """Make room for higher numbers; the list then adds the page."""
+        before = self.highest
+        if event.query == self.query_shown:
+            self.highest = max(before, highest_number(event.page))
+            if self.highest > before:
+                self.show_layout()
+
+    def show_layout(self) -> None:
+        """Lay the list out as it is to be shown."""
+        raise NotImplementedError
 
     @property
     def row(self) -> RecordRow | None:

@@ -28,7 +28,7 @@ def header_words(
     """The middle of the header: how many records, of which kind, in which order."""
     counted, more = count
     record_type = shown.record_type
-    singular = record_type.label.lower() if record_type else words(query.type)
+    singular = record_type.noun if record_type else words(query.type)
     plural = words(record_type.plural) if record_type else None
     told = f"{counted:,}+ {plural}" if more else count_text(counted, singular, plural)
     return (told, *_limits(query, codebook, shown), *_order(query, shown))
@@ -42,10 +42,10 @@ def _limits(query: RecordQuery, codebook: Codebook, shown: RecordWords) -> Itera
         yield f"{_label(held, shown)}: {value_text(known, held.value, shown)}"
     for held in query.variables:
         variable = codebook.variable(held.name)
-        label = variable.label if variable else words(held.name)
+        label = variable.noun if variable else words(held.name)
         labels = {one.name: one.label for one in variable.all_values()} if variable else {}
         named = replace(shown, labels={held.name: labels})
-        yield f"{label.lower()}: {value_text(variable, held.value, named)}"
+        yield f"{label}: {value_text(variable, held.value, named)}"
     if query.kind is not None:
         yield kind_text(query.kind, {rule.name: rule.label for rule in codebook.kinds})
     if query.decided:
@@ -56,7 +56,7 @@ def _limits(query: RecordQuery, codebook: Codebook, shown: RecordWords) -> Itera
 
 def _label(held: Held, shown: RecordWords) -> str:
     known = shown.record_type.field(held.name) if shown.record_type else None
-    return (known.label if known else words(held.name)).lower()
+    return known.noun if known else words(held.name)
 
 
 def _order(query: RecordQuery, shown: RecordWords) -> Iterator[str]:
@@ -126,7 +126,7 @@ def detail(row: "ListedRecord | None", shown: RecordWords, width: int, lines: in
 def _answers(row: RecordRow, shown: RecordWords) -> str:
     """Every answer of a record with its label, those that the codebook dropped too."""
     fields = shown.record_type.fields if shown.record_type else ()
-    labels = {known.name: known.label.lower() for known in fields}
+    labels = {known.name: known.noun for known in fields}
     names = [*(name for name in labels if name in row.values)]
     names += [name for name in row.values if name not in labels]
     told = (f"{labels.get(name, words(name))}: {field_text(row, name, shown)}" for name in names)

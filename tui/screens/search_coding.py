@@ -100,7 +100,7 @@ class SearchCoding(SearchRunning):
         values: dict[str, FieldValue] = {}
         record_type = None if target.is_variable else codebook.record_type(target.name)
         for field in main_fields(codebook, target, values):
-            title = f"{record_type.label}: {field.label.lower()}" if record_type else field.label
+            title = f"{record_type.label}: {field.noun}" if record_type else field.label
             answer = await self.ask(value_question(title, field))
             if answer is None:
                 return None

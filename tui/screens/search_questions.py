@@ -95,7 +95,7 @@ def confirmation(
         if field is not None and field.name in values
         for label in _labels(field, values[field.name])
     )
-    told = f": {labels.lower()}" if labels else ""
+    told = f": {labels}" if labels else ""
     verb = "Set" if target.is_variable else "Make"
     why_not = "answered already, or not asked there" if target.is_variable else "coded so already"
     title = f"{verb} {made_words(codebook, target, plan)}{told}?"
@@ -106,8 +106,8 @@ def made_words(codebook: "Codebook", target: Target, plan: "CodedHits") -> str:
     """What is made: ``4 findings``, ``outcome of 4 documents``."""
     record_type, variable = codebook.record_type(target.name), codebook.variable(target.name)
     if record_type is not None and not target.is_variable:
-        return count_text(plan.made, record_type.label.lower(), record_type.plural)
-    label = variable.label.lower() if variable else target.name
+        return count_text(plan.made, record_type.noun, record_type.plural)
+    label = variable.noun if variable else target.name
     return f"{label} of {count_text(plan.made, 'document')}"
 
 

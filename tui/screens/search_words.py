@@ -83,17 +83,17 @@ def detail_words(results: "SearchResults", labels: Mapping[str, str]) -> str:
     if results.place is None:
         return ""
     hit = results.hits[results.place]
-    coded = ", ".join(labels.get(name, name).lower() for name in hit.coded)
+    coded = ", ".join(labels.get(name, name) for name in hit.coded)
     parts = (f"{results.place + 1:,}", hit.title, f"coded: {coded}" if coded else "")
     return one_line(" · ".join(part for part in parts if part))
 
 
 def labels_of(codebook: "Codebook | None") -> dict[str, str]:
-    """Labels of record types and variables, by name."""
+    """Labels of record types and variables as they stand within a sentence, by name."""
     if codebook is None:
         return {}
-    variables = {each.name: each.label for each in codebook.variables}
-    return variables | {each.name: each.label for each in codebook.record_types}
+    variables = {each.name: each.noun for each in codebook.variables}
+    return variables | {each.name: each.noun for each in codebook.record_types}
 
 
 def plan_words(plan: "CodedHits", why_not: str) -> str:

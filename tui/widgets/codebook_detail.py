@@ -77,7 +77,7 @@ def _parts(codebook: "Codebook", line: CodebookLine, total: "Counted | None") ->
         yield "", " · ".join(filter(None, (_key(kind.key if kind else ""), many))), "dim"
         yield "What counts as one: ", kind.unit if kind else "", ""
         return
-    noun = (kind.label.lower(), kind.plural) if kind else ("document", "documents")
+    noun = (kind.noun, kind.plural) if kind else ("document", "documents")
     answered = f"{total_words(total)} {noun[total.count != 1 or total.more]}" if total else ""
     value = field.value(line.value) if line.value else None
     if value is not None:

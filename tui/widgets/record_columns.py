@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage import LinkedRecord
 
 LEAD = 7
-"""Cells of the margin: marked, letter and number, and spaces around them."""
+"""Cells of the margin: marked, letter and number, and spaces around them; more for high numbers."""
 
 QUOTES = 3
 """Passages of one record that are shown in full, at most."""
@@ -68,6 +68,8 @@ class RecordWords:
     """Fields that need no column: a heading tells them."""
     lines: int = 0
     """Lines that a quotation takes at most; 0 in a table."""
+    lead: int = LEAD
+    """Cells of the margin: the longest letter and number are whole."""
 
 
 def record_words(codebook: Codebook, name: str, hue: int, marks: Marks) -> RecordWords:
@@ -81,7 +83,7 @@ def record_words(codebook: Codebook, name: str, hue: int, marks: Marks) -> Recor
 
 def columns(width: int, words: RecordWords) -> tuple[RecordColumn, ...]:
     """The columns that fit into a line, the fields that say most first."""
-    spare = width - LEAD - 1 - _LEAST_TITLE - _LEAST_QUOTE - _GAP
+    spare = width - words.lead - 1 - _LEAST_TITLE - _LEAST_QUOTE - _GAP
     shown = []
     for known in _most_telling(words):
         column = RecordColumn(known.name, known.label, _width(known))
@@ -120,10 +122,17 @@ def _width(known: Field) -> int:
     return min(_WIDEST, max(widest, min(cell_len(known.label), 14)))
 
 
-def heads(shown: Sequence[RecordColumn], cut: str) -> str:
+def lead(highest: int, words: RecordWords) -> int:
+    """The margin in which a record of this number is named in full."""
+    name = words.record_type.name if words.record_type else ""
+    return max(LEAD, 3 + cell_len(f"{words.letters.get(name, name[:1])}{highest}"))
+
+
+def heads(shown: Sequence[RecordColumn], words: RecordWords) -> str:
     """The line of the columns' names."""
+    cut = words.marks.cut
     labels = (fit(one_line(each.label), each.width, cut) + " " * _GAP for each in shown)
-    return " " * LEAD + "".join(labels)
+    return " " * words.lead + "".join(labels)
 
 
 def mark(row: RecordRow, words: RecordWords) -> str:
@@ -173,7 +182,7 @@ def value_text(known: Field | None, value: Item, words: RecordWords) -> str:
 
 def quotation(row: RecordRow, words: RecordWords, width: int) -> list[tuple[str, str]]:
     """A record as its quotations in full, where they stand, and what it says: look and text of each line."""
-    room = max(10, width - LEAD - 2)
+    room = max(10, width - words.lead - 2)
     lines = [
         ("quote", line)
         for passage in row.evidence[:QUOTES]

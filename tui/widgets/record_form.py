@@ -124,7 +124,7 @@ class RecordForm(AnswerForm):
         """Answer what is still open as in the last record of this type."""
         sheet = self._sheet
         if sheet is None or sheet.model is None:
-            label = sheet.record_type.label.lower() if sheet else "record"
+            label = sheet.record_type.noun if sheet else "record"
             self.show_state(replace(self.state, problem=f"There is no other {label} here yet."))
             return
         state = self.state.as_before(answers_to_copy(sheet.record_type, sheet.model))

@@ -21,4 +21,4 @@ class RecordHeads(KeptLines):
         """The line of names."""
         if self.words.lines or self.words.record_type is None:
             return Content("")
-        return Content(heads(columns(self.size.width, self.words), self.words.marks.cut))
+        return Content(heads(columns(self.size.width, self.words), self.words))

@@ -9,7 +9,6 @@ from textual.reactive import reactive
 
 from tui.widgets.fitting import fit
 from tui.widgets.record_columns import (
-    LEAD,
     RecordWords,
     cells,
     columns,
@@ -90,7 +89,7 @@ class RecordList(TallList["ListedRecord"]):
         if not self.words.lines:
             return self._cells(row, base)
         look, text = self._lines(row)[line]
-        lead = self._lead(row, base) if line == 0 else [Segment(" " * LEAD, base)]
+        lead = self._lead(row, base) if line == 0 else [Segment(" " * self.words.lead, base)]
         return [*lead, Segment(text, base + self.part(look))]
 
     def _lines(self, row: "ListedRecord") -> list[tuple[str, str]]:
@@ -110,7 +109,7 @@ class RecordList(TallList["ListedRecord"]):
         return [
             Segment(f" {marked}", base + self.part("accent")),
             Segment(
-                fit(mark(row, self.words), LEAD - 3, self.cut) + " ",
+                fit(mark(row, self.words), self.words.lead - 3, self.cut) + " ",
                 base + self.part(f"record-{self.words.hue}"),
             ),
         ]

@@ -9,7 +9,8 @@ whoever types it has only begun.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from storage.documents.concordance.words import term_of
@@ -26,6 +27,7 @@ NEAR: Final = 10
 _FILTER: Final = rf'(?P<name>{"|".join(FILTERS)}):(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]*))'
 _TOKEN: Final = re.compile(rf'(?<!\S){_FILTER}|"(?P<phrase>[^"]+)"?|(?P<word>[^\s"]+)')
 _EXPRESSION: Final = re.compile(rf"/(?P<expression>.*?)(?<!\\)/(?P<rest>(?:\s+{_FILTER})*\s*)$")
+_UNKNOWN: Final = re.compile(r"([^\W\d_]{2,}):(?=[^\s/])")
 _OPERATOR: Final = re.compile(r"NEAR|(?i:near)/([0-9]{1,2})")
 _DATE: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
@@ -38,14 +40,15 @@ def search_query(line: str, *, regex: bool = False) -> SearchQuery:
         regex: Whether the whole line is a regular expression.
 
     Raises:
-        InputError: there is nothing to search for, or a filter has a value that it cannot have.
+        InputError: there is nothing to search for, or a filter is unknown or has a value
+            that it cannot have.
     """
     expression, rest = (line, "") if regex else _parted(line.strip())
     if expression == "":
         raise _nothing()
     given = _filters(rest)
-    return SearchQuery(
-        terms=_terms(rest) if expression is None else (),
+    # Filters are read first: what is wrong with one is told even where words are still to come.
+    limits = SearchQuery(
         expression=expression,
         kind=given.get("kind"),
         respondent=given.get("respondent"),
@@ -54,9 +57,12 @@ def search_query(line: str, *, regex: bool = False) -> SearchQuery:
         before=_read(_date, given.get("before")),
         coded=_read(_yes_or_no, given.get("coded")),
     )
+    return limits if expression is not None else replace(limits, terms=_terms(rest))
 
 
-def _nothing() -> InputError:
+def _nothing(line: str = "") -> InputError:
+    if any(token["name"] for token in _TOKEN.finditer(line)):
+        return InputError("Filters only narrow a search; give a word or a phrase beside them.")
     return InputError("There is nothing to search for; give a word or a phrase.")
 
 
@@ -73,9 +79,7 @@ def _terms(line: str) -> tuple[Term | Near, ...]:
     terms: list[Term | Near] = []
     last: Term | None = None
     between: int | None = None
-    for token in _TOKEN.finditer(line):
-        if token["name"]:
-            continue
+    for token in _word_tokens(line):
         operator = _OPERATOR.fullmatch(token["word"] or "") if last and between is None else None
         if operator:
             between = int(operator[1] or NEAR)
@@ -91,8 +95,20 @@ def _terms(line: str) -> tuple[Term | Near, ...]:
             terms.append(term)
         last, between = term, None
     if not terms:
-        raise _nothing()
+        raise _nothing(line)
     return tuple(terms)
+
+
+def _word_tokens(line: str) -> Iterator[re.Match[str]]:
+    """What stands beside the filters of a line; what looks like a filter that is none is refused."""
+    for token in _TOKEN.finditer(line):
+        if token["word"] and (unknown := _UNKNOWN.match(line, token.start())):
+            known = ", ".join(f"{each}:" for each in FILTERS)
+            raise InputError(
+                f"There is no filter {unknown[1]}: among {known}. Put words with a colon in quotes."
+            )
+        if not token["name"]:
+            yield token
 
 
 def _filters(line: str) -> dict[str, str]:

@@ -218,10 +218,22 @@ def test_an_import_taken_back_can_be_brought_again(empty_study: Study, tmp_path:
 def test_an_import_stays_when_a_document_of_it_was_coded(
     study: Study, april: str, finding: Callable[..., RecordEntry]
 ) -> None:
+    title = study.document(april).title
     study.add_record(april, finding())
 
-    with pytest.raises(ChangeRefused, match="have been coded since"):
+    with pytest.raises(ChangeRefused, match=f"its document “{title}” has been coded since"):
         study.undo_change(latest(study, "import"))
+
+
+def test_what_keeps_an_import_is_named_and_counted(
+    study: Study, uids: dict[str, str], finding: Callable[..., RecordEntry]
+) -> None:
+    for uid in uids.values():
+        study.add_record(uid, finding(0, 5))
+    title = study.document(next(iter(uids.values()))).title
+    told = f"“{title}” and 3 more of its documents have been coded since"
+
+    assert told in (study.change(latest(study, "import")).why_not or "")
 
 
 @pytest.mark.parametrize("touch", ["flag", "exclude", "memo", "remove", "erase"])

@@ -1,6 +1,7 @@
 """The history in lists: whose changes they tell, how they are limited, and what each says of before and after."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,22 @@ def test_a_document_that_was_removed_still_has_its_history(study: Study, april: 
     ]
     assert not rows[1].document_is_there
     assert rows[1].why_not == "Its document was removed since; bring that back first."
+
+
+def test_it_says_which_documents_were_removed_until_they_are_erased(
+    study: Study, april: str, may: str
+) -> None:
+    title = study.document(april).title
+    study.remove_documents([april])
+    removed = next(study.history())
+    study.undo_change(removed.uid)
+    study.group([april, may])
+    titles = [change.document_title for change in islice(study.history(), 3)]
+
+    assert titles == [f"{title} and 1 more", title, title]
+    assert list(study.changes(HistoryQuery(filter=title)))
+    study.erase(april, "asked to")
+    assert title not in str(list(study.history()))
 
 
 # Page by page

@@ -92,6 +92,20 @@ def test_who_was_not_asked_is_left_out_and_said(coded):
     assert "Left out: 1 finding not asked this." in figure.notes
 
 
+def test_counting_begins_with_records_where_no_document_is_asked_the_variable(
+    study, april, finding, codebook_text
+):
+    study.add_record(april, finding(fault="delay"))
+    first = study.figure(Question(View.COUNTS)).question.field
+    asked = 'label = "Outcome"\ntype = "choice"\n'
+    elsewhere = codebook_text.replace(asked, f'{asked}kinds = ["lgsco_report"]\n')
+    study.set_codebook(elsewhere.replace('"1.0"', '"2.0"'))
+    figure = study.figure(Question(View.COUNTS))
+
+    assert (first, figure.question.field, figure.base) == ("outcome", "finding.fault", 1)
+    assert not study.figure(Question(View.COUNTS, "outcome")).groups
+
+
 def test_a_proposal_is_no_data(study, ardley, finding):
     study.add_record(ardley, finding())
     assert study.coding(ardley).proposals["outcome"]

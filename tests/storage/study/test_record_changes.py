@@ -44,6 +44,12 @@ def test_one_answer_for_many_is_one_change_and_one_undo(study: Study, three: lis
     assert list(study.verify()) == []
 
 
+def test_a_value_is_told_as_its_label_is_written(study: Study, three: list[str]) -> None:
+    change = study.change_answers(three[:2], "fault", "mistake")
+
+    assert change.summary == "Fault of 2 findings set to Mistake."
+
+
 def test_a_change_within_one_document_is_that_documents(
     study: Study, april: str, three: list[str]
 ) -> None:

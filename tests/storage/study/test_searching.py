@@ -75,7 +75,7 @@ def test_nothing_to_search_for_is_said_so(quiet_study: Study, query: str) -> Non
 
 @pytest.mark.parametrize(
     "query",
-    ["NOT a", "a AND", "foo:bar", "a OR", "(a", "a)", "^a", "a -b", 'a"b', "NEAR(a b)", "\ud800a"],
+    ["NOT a", "a AND", "foo: bar", "a OR", "(a", "a)", "^a", "a -b", 'a"b', "NEAR(a b)", "\ud800a"],
 )
 def test_whatever_is_typed_is_searched_for_as_words(quiet_study: Study, query: str) -> None:
     assert quiet_study.search(query).capped is False

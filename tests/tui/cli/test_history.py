@@ -65,7 +65,7 @@ def test_what_was_undone_is_marked(run, here):
 
     assert said.status == 0
     assert "Undone: 2 documents made one case." in said.out
-    assert "(undone) 2 documents made one case." in run("history").out
+    assert "(undone) A Council and 1 more: 2 documents made one case." in run("history").out
     assert run("history", "--json").objects[1]["undone"] is True
 
 

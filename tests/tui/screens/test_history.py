@@ -81,10 +81,10 @@ async def test_the_change_under_the_cursor_tells_before_and_after(at) -> None:
 async def test_an_import_says_why_it_stays_and_leads_nowhere(at, worked: Study) -> None:
     async with at() as desk:
         await desk.press("G")
-        await desk.until_shown("some of its documents have been coded since.")
+        await desk.until_shown("its document “A Council” has been coded since.")
         await desk.press("u")
 
-        await desk.until_said("cannot be taken back: some of its documents have been coded since.")
+        await desk.until_said("taken back: its document “A Council” has been coded since.")
         assert worked.overview().documents == 12
 
         await desk.press("enter")

@@ -184,6 +184,7 @@ async def test_where_there_is_nothing_it_says_what_to_do(empty_app, settled, sho
         await settled(pilot)
 
         assert "Nothing has been coded yet that this could count." in shown(empty_app)
+        assert "f counts something else." in shown(empty_app)
         assert "Open a document, answer its questions (i) and make records" in shown(empty_app)
 
         await pilot.press("enter", "t", "1")

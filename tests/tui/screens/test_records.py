@@ -2,6 +2,8 @@
 
 import csv
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,18 @@ async def test_the_list_opens_from_the_library_and_esc_goes_back(app, pressed, s
         assert "Conclusion" in text
         assert "Not done" in text
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_high_numbers_are_shown_in_full(app, store, pressed, shown):
+    with closing(sqlite3.connect(store)) as raw, raw:
+        raw.execute("UPDATE record SET number = number + 12344 WHERE type = 'finding'")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot)
+        lines = shown(app).split("\n")
+
+        first = next(line for line in lines if "F12345 " in line)
+        head = next(line for line in lines if "Conclusion" in line)
+        assert first.index("Criticism") == head.index("Conclusion")
 
 
 async def test_tab_walks_the_record_types(app, pressed, shown, settled):

@@ -290,7 +290,7 @@ async def test_marked_hits_become_records_and_one_key_takes_them_back(
         await at.settle()
 
         assert isinstance(at.app.screen, ConfirmDialog)
-        assert "Make 9 findings: criticism?" in at.shown
+        assert "Make 9 findings: Criticism?" in at.shown
         assert "On 9 sentences in 2 documents." in at.shown
 
         await at.press("y")
@@ -340,7 +340,7 @@ async def test_a_variable_is_set_in_the_documents_of_the_marked_hits(
     async with searching() as at:
         await at.search("upheld kind:lgsco", "enter", "d", "c", "1", "u")
 
-        assert "Set outcome of 1 document: upheld?" in " ".join(at.shown.split())
+        assert "Set outcome of 1 document: Upheld?" in " ".join(at.shown.split())
 
         await at.press("y")
         value = study.coding(at.here.document).variables["outcome"]

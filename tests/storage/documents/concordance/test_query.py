@@ -30,9 +30,11 @@ DELAY, HELP = Term(("delay",)), Term(("help",))
         ("delay NEAR/5", (DELAY,)),
         ("NEAR delay", (Term(("near",)), DELAY)),
         ("delay NEAR/500 help", (DELAY, Term(("near", "500")), HELP)),
-        ("kindness:great", (Term(("kindness", "great")),)),
+        ('"kindness:great"', (Term(("kindness", "great")),)),
+        ("at 10:30", (Term(("at",)), Term(("10", "30")))),
+        ("https://council", (Term(("https", "council")),)),
+        ("kindness:", (Term(("kindness",)),)),
         ('"(', None),
-        ("kind:press", None),
     ],
 )
 def test_words_phrases_and_neighbours_are_told_apart(line, terms):
@@ -85,6 +87,21 @@ def test_a_status_is_known_by_its_beginning(value, status):
 def test_a_filter_with_an_impossible_value_is_told(wrong):
     with pytest.raises(InputError, match=wrong.partition(":")[2]):
         search_query(f"delay {wrong}")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("kind:press", "give a word or a phrase beside them"),
+        ("kind: ***", "give a word or a phrase beside them"),
+        ("after:xyz", "xyz is no date"),
+        ("delay colour:red", "There is no filter colour: among kind:, respondent:, status:"),
+        ('colour:"dark red" delay', "There is no filter colour:"),
+    ],
+)
+def test_what_is_wrong_with_filters_is_told_first(line, told):
+    with pytest.raises(InputError, match=told):
+        search_query(line)
 
 
 @pytest.mark.parametrize(
