@@ -1,9 +1,9 @@
 """The library: the study's front page, one list of its documents."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -28,9 +28,6 @@ from tui.widgets.document_list import DocumentList
 from tui.widgets.document_row import RowWords
 from tui.widgets.header import StudyHeader
 from tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class LibraryScreen(StudyWide[None], FilteredScreen):
@@ -204,7 +201,7 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
         return sorted(self.documents.marked) or ([document.uid] if document else [])
 
     def _change(
-        self, change: "Callable[[], str]", hint: str, yes: bool | None, uid: str | None = None
+        self, change: Callable[[], str], hint: str, yes: bool | None, uid: str | None = None
     ) -> None:
         """Queue a change of documents, when the answer was yes."""
         document = self.documents.row
@@ -237,7 +234,7 @@ def _has_documents(screen: LibraryScreen) -> bool:
     return screen.has_documents and not screen.is_filtering
 
 
-_NEEDS: "dict[str, Callable[[LibraryScreen], bool]]" = {
+_NEEDS: dict[str, Callable[[LibraryScreen], bool]] = {
     **dict.fromkeys(("open", "mark", "remove"), _stands_on_document),
     "ungroup": lambda screen: bool(screen.documents.marked) or _is_in_larger_case(screen),
     **dict.fromkeys(

@@ -4,77 +4,33 @@ Dialogs are imported when they are first asked for: the first paint does not wai
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import work
 from textual.screen import ModalScreen, Screen
 
 from tui.commands import find_command, key_text
 from tui.display import count_text
-from tui.drafts import Drafts
 from tui.messages import ReadFailed
-from tui.writer import Writer
 
 if TYPE_CHECKING:
     from storage import ExportedFile, Progress, StorageError, Study
     from tui.dialogs.export import ExportRequest
     from tui.dialogs.progress import Job, Outcome
-    from tui.screens.search_results import SearchResults
+    from tui.screens.host import Host
     from tui.spot import Spot
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Host(Protocol):
-    """What a screen asks of the application."""
-
-    study: "Study | None"
-    """The open study; None until it is open."""
-    writer: Writer
-    """The queue of changes."""
-    drafts: Drafts
-    """Half-filled forms that the store has not taken yet."""
-    coder: str
-    """Who codes."""
-    clock: Callable[[], datetime]
-    """Tells the local time."""
-    searched: "SearchResults | None"
-    """The last search, which is shown again when somebody wants to search."""
-    keymap: Mapping[str, str]
-    """The keys of commands that have others than declared, by id."""
-    side_width: int
-    """Columns of the panel beside a document, where there is room."""
-
-    def keep_setting(self, name: str, value: str | int) -> None:
-        """Write a setting that was changed into the settings file."""
-
-    def notice(
-        self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
-    ) -> None:
-        """Say something in passing."""
-
-    def open_document(self, spot: "Spot") -> None:
-        """Open a document for review."""
-
-    def hold_keys(self, reason: str) -> None:
-        """Keep keys back until the same reason is released."""
-
-    def release_keys(self, reason: str) -> None:
-        """Let keys go on."""
-
-    def copy(self, text: str) -> None:
-        """Copy text to wherever a clipboard can be reached, and say where."""
-
-
 class StudyScreen(Screen[R]):
     """A screen that asks the study and changes it through the application's writer."""
 
     @property
-    def host(self) -> Host:
+    def host(self) -> "Host":
         """The application, as screens see it."""
         return cast("Host", self.app)
 
