@@ -213,7 +213,7 @@ class Desk:
 
     def opened(self, link: Link) -> None:
         """Look on until casecoder shows the document."""
-        link.shows("document 2 of 12", "next document")
+        link.shows("document 2 of 12")
         self.process = int(self._number.read_text(encoding="utf-8"))
 
     def half_fill(self, link: Link) -> None:
