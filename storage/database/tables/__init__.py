@@ -5,7 +5,7 @@ database. ``removed_at`` is a tombstone: the row stays, so that no load or merge
 it back; ``pending`` in it marks rows of a load that has not been made visible yet.
 """
 
-from storage.database.tables import coding, study, work
+from storage.database.tables import coding, settling, study, work
 from storage.database.tables.base import PENDING, metadata
 
-__all__ = ["PENDING", "coding", "metadata", "study", "work"]
+__all__ = ["PENDING", "coding", "metadata", "settling", "study", "work"]

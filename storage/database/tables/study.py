@@ -20,6 +20,8 @@ class Study(Table, table=True):
     created_at: str
     cues: bool = True
     """Whether documents are shown with cues."""
+    handed_to: str | None = None
+    """uid of the coder whose copy of the study this is; null in the study itself."""
 
 
 class Coder(Table, table=True):
@@ -32,6 +34,10 @@ class Coder(Table, table=True):
     name: str = Field(unique=True)
     role: str = "coder"
     created_at: str
+    left_at: str | None = None
+    """Since when this person codes no more; their work stays."""
+    recodes: str | None = None
+    """uid of the coder whose work the same person codes again."""
 
 
 class Codebook(Table, table=True):

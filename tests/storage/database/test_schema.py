@@ -48,7 +48,11 @@ def downgraded(path: Path) -> Path:
         connection.execute("DROP TABLE dismissal")
         for index in ("change_coder", "change_time", "memo_coder", "memo_place"):
             connection.execute(f"DROP INDEX ix_{index}")
-        connection.execute("ALTER TABLE study DROP COLUMN cues")
+        for table in ("settlement_origin", "settlement", "round"):
+            connection.execute(f"DROP TABLE {table}")
+        for column in ("study.handed_to", "coder.left_at", "coder.recodes", "study.cues"):
+            table, _, name = column.partition(".")
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     return path
 
