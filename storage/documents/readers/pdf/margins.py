@@ -23,6 +23,10 @@ _LONGEST: Final = 200
 _FEW_PAGES: Final = 6
 _SAME_PLACE: Final = 4.0
 """Running heads stand at the same height on all pages, but for so many points."""
+_NEXT: Final = 1.5
+"""So few letter sizes from the next line, a line may be of its paragraph."""
+_ALIKE: Final = 0.5
+"""By so many points, margins and letter sizes of lines of one paragraph may differ."""
 
 
 class Sheet(NamedTuple):
@@ -52,10 +56,10 @@ def without_margins(pages: Sequence[list[Line]]) -> list[Sheet]:
 
 
 def _outermost(lines: list[Line], *, from_top: bool) -> list[Line]:
-    """The lines nearest to an edge of the page, the outermost first."""
+    """The lines nearest to an edge of the page and one further in, the outermost first."""
     upright = [line for line in lines if not line.turn]
     upright.sort(key=lambda line: -line.y if from_top else line.foot)
-    return upright[:_DEEPEST]
+    return upright[: _DEEPEST + 1]
 
 
 def _key(line: Line) -> str:
@@ -67,7 +71,7 @@ def _places(edges: Sequence[list[Line]]) -> dict[str, list[float]]:
     """How high each line at the edge of a page stands, by what it has in common with others."""
     places: defaultdict[str, list[float]] = defaultdict(list)
     for lines in edges:
-        for line in lines:
+        for line in lines[:_DEEPEST]:
             places[_key(line)].append(line.y)
     return places
 
@@ -75,13 +79,29 @@ def _places(edges: Sequence[list[Line]]) -> dict[str, list[float]]:
 def _peeled(edge: list[Line], places: dict[str, list[float]], least: int) -> list[Line]:
     """The lines of an edge that are the page's: from the outermost to the first that is not."""
     found: list[Line] = []
-    for index, line in enumerate(edge):
+    for index, line in enumerate(edge[:_DEEPEST]):
         level = sum(abs(line.y - y) <= _SAME_PLACE for y in places[_key(line)])
         is_repeated = level >= least and len(line.text) <= _LONGEST and not _ITEM.match(line.text)
         if not is_repeated and not (_is_number(line) and _is_apart(line, edge[index + 1 :])):
             break
         found.append(line)
+    while found and _reads_on(found[-1], edge[len(found) : len(found) + 1]):
+        found.pop()
     return found
+
+
+def _reads_on(line: Line, inner: list[Line]) -> bool:
+    """Whether nothing parts a line from the text that it stands next to.
+
+    Two pages may begin or end with the same words of a paragraph, at the same height.
+    """
+    return any(
+        abs(line.y - other.y) <= _NEXT * line.size
+        and abs(line.x - other.x) <= _ALIKE
+        and abs(line.size - other.size) <= _ALIKE
+        and line.is_bold == other.is_bold
+        for other in inner
+    )
 
 
 def _is_number(line: Line) -> bool:

@@ -1,6 +1,8 @@
 """Paragraphs that are set on pages come back as they were, wherever lines and pages end."""
 
-from hypothesis import given, settings
+import re
+
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from storage.documents.normalise import normalise
@@ -39,11 +41,19 @@ def paged(words):
     ]
 
 
+def edges(pages):
+    """What stands first and last on each page, inside of its head and number."""
+    ends = [(page[1].words, page[-2].words) for page in pages]
+    return [[re.sub(r"\d+", "#", words) for words in edge] for edge in zip(*ends, strict=True)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(PARAGRAPHS)
 def test_numbered_paragraphs_come_back_whole(make_pdf, laid_out, given_paragraphs):
     paragraphs = [f"{number}. {words}" for number, words in enumerate(given_paragraphs, 1)]
     pages = paged(laid_out(paragraphs))
+    # A line by itself that two pages begin or end with is theirs, for all that anybody can see.
+    assume(all(len(set(edge)) == len(edge) for edge in edges(pages)))
     source = read_pdf(make_pdf(*pages), "a.pdf")
     printed = {HEAD, *(source.text[start:end] for start, end in source.furniture)}
     body = [line for line in source.text.split("\n") if line and line not in printed]
@@ -52,3 +62,14 @@ def test_numbered_paragraphs_come_back_whole(make_pdf, laid_out, given_paragraph
     assert len(source.pages) == len(pages)
     assert normalise(source.text) == (source.text, ())
     assert len(source.furniture) == (2 * len(pages) if len(pages) > 1 else len(source.furniture))
+
+
+def test_words_that_two_pages_end_with_stay_in_their_paragraph(make_pdf, laid_out):
+    words = "1. So " + "nobody had finished the plans of the visit because " * 40 + "of 14 plans."
+    pages = paged(laid_out([words]))
+    source = read_pdf(make_pdf(*pages), "a.pdf")
+
+    printed = [source.text[start:end] for start, end in source.furniture]
+    assert any(len(set(edge)) < len(edge) for edge in edges(pages))
+    assert {line for line in printed if not line.isdecimal()} == {HEAD}
+    assert [line for line in source.text.split("\n") if line and line not in printed] == [words]
