@@ -34,11 +34,17 @@ KINDS = {
     "set codebook": ChangeKind.CODEBOOK,
     "revert codebook": ChangeKind.CODEBOOK,
     "set cues": ChangeKind.CODEBOOK,
+    **dict.fromkeys(
+        ("add coder", "set role", "remove coder", "assign", "open round", "reopen round"),
+        ChangeKind.CODERS,
+    ),
 }
 """What actions are about; those that are not named here are about records."""
 
 SHARED = [
-    name for name, kind in KINDS.items() if kind in (ChangeKind.DOCUMENTS, ChangeKind.CODEBOOK)
+    name
+    for name, kind in KINDS.items()
+    if kind in (ChangeKind.DOCUMENTS, ChangeKind.CODEBOOK, ChangeKind.CODERS)
 ]
 """Actions that change what everybody works with, and that everybody is told of."""
 

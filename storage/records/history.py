@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     REVIEWS = "reviews"
     DOCUMENTS = "documents"
     CODEBOOK = "codebook"
+    CODERS = "coders"
 
 
 @dataclass(frozen=True, slots=True)
