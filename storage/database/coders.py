@@ -219,6 +219,11 @@ def forget_newcomers(session: Session) -> None:
     session.execute(delete(coder).where(coder.c.role == NEWCOMER, *unused))
 
 
+def coder_ids(session: Session) -> tuple[int, ...]:
+    """The ids of every coder of the study."""
+    return tuple(session.execute(select(coder.c.id).where(_KNOWN)).scalars())
+
+
 def coder_names(session: Session) -> tuple[str, ...]:
     """Every coder of the study, by name."""
     return tuple(

@@ -285,7 +285,8 @@ def as_change(row: Any, coder_id: int | None) -> Change:
     record, passage = _subject(row)
     return Change(
         uid=row.uid,
-        number=row.number,
+        # How many changes others have made tells how much they have coded.
+        number=row.number if row.coder_id == coder_id else None,
         at=row.at,
         coder=row.coder,
         action=row.action,

@@ -47,14 +47,19 @@ UNIQUE = {
 """What no two things that are there may share."""
 
 
-def why_not(session: Session, row: Any, *, back: bool, tell: Tell | None = None) -> str | None:
-    """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence."""
+def why_not(
+    session: Session, row: Any, *, back: bool, tell: Tell | None = None, whose: int | None = None
+) -> str | None:
+    """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence.
+
+    With ``whose`` nothing is told of what others have coded, but that something was.
+    """
     if row.action in OPENINGS:
         return OPENINGS[row.action]
     things = things_of(row)
     why = _disturbed(session, things, AFTER if back else BEFORE, tell)
     if why is None and row.batch is not None:
-        why = _why_batch_stays(session, row, back=back)
+        why = _why_batch_stays(session, row, back=back, whose=whose)
     return why or _why_place_is_taken(session, _Turned(things, row, back))
 
 
@@ -142,7 +147,7 @@ def _twins(turned: _Turned, noun: str) -> Select[int]:
     return select(table.c.id).select_from(joined).where(turned.rows(noun, come=True))
 
 
-def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
+def _why_batch_stays(session: Session, row: Any, *, back: bool, whose: int | None) -> str | None:
     if row.action == "set codebook":
         return "it moved coded answers; a further version takes it back: casecoder codebook revert"
     if row.action == "revert codebook":
@@ -152,7 +157,7 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
     if row.action == "sample":
         return _why_draw_stays(session, back=back)
     if row.action == "import" and back:
-        return _why_import_stays(session, row.batch)
+        return _why_import_stays(session, row.batch, whose)
     if row.action in ASSIGNS and is_disturbed(session, digest_of(row)["moved"], back=back):
         return "some of its documents were begun, or given out otherwise, since"
     if row.action in LOADS:
@@ -182,7 +187,7 @@ def _any(session: Session, found: Select[*tuple[Any, ...]]) -> bool:
     return session.execute(found.limit(1)).first() is not None
 
 
-def _why_import_stays(session: Session, batch: str) -> str | None:
+def _why_import_stays(session: Session, batch: str, whose: int | None) -> str | None:
     document, review, memo = core.document.c, core.review.c, core.memo.c
     coded = []
     for table in (core.record, core.variable_value):
@@ -198,6 +203,8 @@ def _why_import_stays(session: Session, batch: str) -> str | None:
     for what, conditions in (("coded", coded), ("worked on", worked_on)):
         found = session.execute(mine.where(or_(*conditions)).limit(MOST_NAMED + 2)).scalars().all()
         if found:
+            if whose is not None:
+                return "some of its documents have been coded or worked on since"
             return f"{_some_documents(found)} been {what} since"
     if _any(session, mine.where(document.removed_at.is_not(None))):
         return "some of its documents were removed since"

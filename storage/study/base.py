@@ -17,6 +17,7 @@ from storage.database.coders import coder_id, enrolled_coder_id, has_left, join_
 from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
 from storage.database.lookups import by_key
+from storage.database.seeing import told_of
 from storage.errors import ChangeRefused, NameRefused, NotFound
 from storage.study.prepared import Prepared
 
@@ -32,6 +33,11 @@ class Work:
     journal: Journal
     codebook: Codebook
     codebook_id: int
+
+    @property
+    def told_of(self) -> int | None:
+        """Whose coding the coder is told of where everybody's is counted; None for everybody's."""
+        return told_of(self.session, self.journal.coder_id)
 
     def document_id(self, uid: str) -> int:
         """The id of a document that must be there."""

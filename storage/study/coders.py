@@ -106,9 +106,12 @@ class Coders(StudyBase):
 
         Raises:
             NotFound: nobody is called so.
+            ChangeRefused: it is not for the current coder to know.
         """
-        with self._reading() as (session, _):
+        with self._reading() as (session, known):
             row = present_coder(session, name)
+            if row.id != known and not standing_of(session, known).sees_progress:
+                raise ChangeRefused(f"How far {name} is, is told to who leads the study only.")
             counts = assignments.progress(session, row.id).values()
         todo, begun = (
             sum(each.get(status, 0) for each in counts)
