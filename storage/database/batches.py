@@ -22,7 +22,7 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.bulk import insert_rows
-from storage.database.coders import coder_ids, forget_newcomers, has_newcomers
+from storage.database.coders import forget_newcomers, has_newcomers, queued_ids
 from storage.database.identity import new_uid, now
 from storage.database.search import index_documents
 from storage.database.tables import PENDING
@@ -175,19 +175,18 @@ def _cases(session: Session, new: Sequence[NewDocument]) -> list[int]:
 
 
 def _reviews(session: Session, named: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:
-    """To do for every coder; documents that come after a draw are not part of it."""
-    drawn = select(core.document.c.id).where(core.document.c.probability.is_not(None)).limit(1)
-    in_queue = session.execute(drawn).first() is None
+    """To do for every coder; documents that come after a draw or an assignment are not part of it."""
+    queued, coder_ids = queued_ids(session)
     return [
         {
             "document_id": document_id,
             "coder_id": coder,
             "round": "main",
             "status": "todo",
-            "in_queue": in_queue,
+            "in_queue": coder in queued,
             "confirmed_none": "[]",
         }
-        for coder in coder_ids(session)
+        for coder in coder_ids
         for document_id, _ in named
     ]
 

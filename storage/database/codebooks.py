@@ -1,6 +1,6 @@
 """Versions of the codebook, and moving coded answers from one to the next."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from storage.database.bulk import insert_rows
 from storage.database.history import is_undone
 from storage.database.identity import new_uid, now
 from storage.database.values import items_of, value_of
+from storage.errors import ValueRefused
 from storage.records import FieldValue
 
 EDITED, REVERTED = "set codebook", "revert codebook"
@@ -70,8 +71,10 @@ def last_edit(session: Session) -> Any:
     return None
 
 
-def _answers_of(record_type: str | None, field: str) -> ColumnElement[bool]:
-    """Answers to one field that are there, of everybody."""
+def _answers_of(
+    record_type: str | None, field: str, whose: int | None = None
+) -> ColumnElement[bool]:
+    """Answers to one field that are there, of one coder, or of everybody."""
     table = core.field_value.c
     if record_type is None:
         owner, key = core.variable_value, table.variable_value_id
@@ -79,21 +82,29 @@ def _answers_of(record_type: str | None, field: str) -> ColumnElement[bool]:
     else:
         owner, key = core.record, table.record_id
         owners = select(owner.c.id).where(owner.c.type == record_type, owner.c.removed_at.is_(None))
+    if whose is not None:
+        owners = owners.where(owner.c.coder_id == whose)
     return and_(table.field == field, key.in_(owners))
 
 
-def has_records(session: Session, record_type: str) -> bool:
-    """Whether anybody has a record of the type."""
+def has_records(session: Session, record_type: str, whose: int | None = None) -> bool:
+    """Whether anybody, or one coder, has a record of the type."""
     table = core.record.c
     there = select(table.id).where(table.type == record_type, table.removed_at.is_(None))
+    if whose is not None:
+        there = there.where(table.coder_id == whose)
     return session.execute(there.limit(1)).first() is not None
 
 
 def count_answers(
-    session: Session, record_type: str | None, field: str, value: str | None = None
+    session: Session,
+    record_type: str | None,
+    field: str,
+    value: str | None = None,
+    whose: int | None = None,
 ) -> int:
-    """How many answers to a field there are; only those that are ``value``, if given."""
-    counted = select(func.count()).where(_answers_of(record_type, field))
+    """How many answers to a field there are; only those that are ``value``, and one coder's, if given."""
+    counted = select(func.count()).where(_answers_of(record_type, field, whose))
     if value is not None:
         counted = counted.where(core.field_value.c.text == value)
     found: int = session.execute(counted).scalar_one()
@@ -105,6 +116,8 @@ class MovedAnswer(NamedTuple):
 
     owner: str
     """uid of its record or variable value."""
+    coder_id: int
+    """Whose it is."""
     document: str
     """uid of the document."""
     field: str
@@ -120,10 +133,12 @@ def move_answers(
     record_type: str | None,
     fields: Mapping[str, Migrate],
     heard: Callable[[], None],
+    whose: int | None = None,
 ) -> list[MovedAnswer]:
     """Rewrite the answers to some fields as each one's ``migrate`` says; returns those that moved.
 
-    ``heard`` is called for each answer that was looked at.
+    ``heard`` is called for each answer that was looked at, of ``whose`` only, if given: what
+    another answered is then not shown either where it cannot follow.
     """
     owner = "variable_value_id" if record_type is None else "record_id"
     gone: list[dict[str, int]] = []
@@ -131,11 +146,15 @@ def move_answers(
     moved: list[MovedAnswer] = []
     for field, migrate in fields.items():
         for about, ids, value in _answers(session, record_type, field):
-            heard()
-            name, become = migrate(value)
+            if whose in (None, about.coder_id):
+                heard()
+                name, become = migrate(value)
+            else:
+                name, become = _migrated_unseen(migrate, field, value)
             if (name, become) == (field, value):
                 continue
-            moved.append(MovedAnswer(about.uid, about.document, field, name, value, become))
+            held = (about.uid, about.coder_id, about.document)
+            moved.append(MovedAnswer(*held, field, name, value, become))
             gone += [{"gone": each} for each in ids]
             rows += [
                 {owner: about.id, "field": name} | dict(zip(ITEM, item, strict=True))
@@ -143,6 +162,16 @@ def move_answers(
             ]
     _replace(session, gone, rows)
     return moved
+
+
+def _migrated_unseen(migrate: Migrate, field: str, value: FieldValue) -> tuple[str, FieldValue]:
+    try:
+        return migrate(value)
+    except ValueRefused:
+        raise ValueRefused(
+            f"An answer of another coder to {field} cannot follow, and is not shown before its "
+            "round is opened."
+        ) from None
 
 
 def put_back(
@@ -162,6 +191,17 @@ def put_back(
     _replace(session, gone, rows)
 
 
+def count_owned(session: Session, uids: Sequence[str], coder_id: int) -> int:
+    """How many of some records and variable values are a coder's."""
+    found = 0
+    for table in (core.record, core.variable_value):
+        for start in range(0, len(uids), 500):
+            some = table.c.uid.in_(uids[start : start + 500])
+            mine = select(func.count()).where(some, table.c.coder_id == coder_id)
+            found += int(session.execute(mine).scalar_one())
+    return found
+
+
 def _replace(session: Session, gone: list[dict[str, int]], rows: list[dict[str, Any]]) -> None:
     if gone:
         session.execute(
@@ -177,10 +217,12 @@ def answers(
     return ((about.uid, value) for about, _, value in _answers(session, record_type, field))
 
 
-def texts(session: Session, record_type: str | None, field: str) -> list[tuple[str, int]]:
-    """The different texts that answer a field, of everybody, the most frequent first."""
+def texts(
+    session: Session, record_type: str | None, field: str, whose: int | None = None
+) -> list[tuple[str, int]]:
+    """The different texts that answer a field, of everybody or one coder, the most frequent first."""
     table = core.field_value.c
-    counted = select(table.text, func.count()).where(_answers_of(record_type, field))
+    counted = select(table.text, func.count()).where(_answers_of(record_type, field, whose))
     counted = counted.where(table.text.is_not(None)).group_by(table.text)
     rows = session.execute(counted.order_by(func.count().desc(), table.text))
     return [(text, count) for text, count in rows]
@@ -191,6 +233,7 @@ class Owner(NamedTuple):
 
     id: int
     uid: str
+    coder_id: int
     document: str
 
 
@@ -204,12 +247,12 @@ def _answers(
     joined = core.field_value.join(owner, owner.c.id == key).join(
         core.document, core.document.c.id == owner.c.document_id
     )
-    columns: list[Any] = [key, owner.c.uid, core.document.c.uid, table.id]
+    columns: list[Any] = [key, owner.c.uid, owner.c.coder_id, core.document.c.uid, table.id]
     found = select(*columns, *(table[name] for name in ITEM)).select_from(joined)
     rows = session.execute(found.where(_answers_of(record_type, field)).order_by(key, table.id))
-    for about, group in groupby(rows.all(), key=lambda row: Owner(*row[:3])):
+    for about, group in groupby(rows.all(), key=lambda row: Owner(*row[:4])):
         items = list(group)
-        yield about, [item[3] for item in items], value_of(tuple(item[4:]) for item in items)
+        yield about, [item[4] for item in items], value_of(tuple(item[5:]) for item in items)
 
 
 def rename_fields(session: Session, record_type: str | None, names: Mapping[str, str]) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
+    and_,
     bindparam,
     delete,
     insert,
@@ -18,6 +21,8 @@ from sqlmodel import Session
 
 from storage.database.core import coder, document, record, review, variable_value
 from storage.database.identity import new_uid, now
+from storage.database.rounds import has_assigned
+from storage.records import Role
 
 NEWCOMER = "newcomer"
 """The role of somebody whom a load names for the first time, until the load is whole."""
@@ -67,7 +72,7 @@ def enrol(session: Session, ids: Iterable[int]) -> None:
     """Make coders of newcomers, each with the study's documents to do; the others are already."""
     new = (coder.c.id.in_(list(ids))) & ~_KNOWN
     _queue(session, new, true())
-    session.execute(update(coder).where(new).values(role="coder"))
+    session.execute(update(coder).where(new).values(role=Role.CODER.value))
 
 
 def join_some(session: Session, name: str, at_once: int = AT_ONCE) -> bool:
@@ -88,15 +93,18 @@ def join_some(session: Session, name: str, at_once: int = AT_ONCE) -> bool:
     end = session.execute(ids.offset(at_once - 1).limit(1)).scalar()
     _queue(session, new, document.c.id.between(last + 1, end) if end else document.c.id > last)
     if end is None:
-        session.execute(update(coder).where(new).values(role="coder"))
+        session.execute(update(coder).where(new).values(role=Role.CODER.value))
     return end is None
 
 
 def _queue(session: Session, new: ColumnElement[bool], some: ColumnElement[bool]) -> None:
     """Give some documents to coders who do not have them yet."""
-    # A draw of documents holds for whoever joins later, too.
-    drawn = document.c.probability.is_not(None)
-    sampled = session.execute(select(document.c.id).where(drawn).limit(1)).first() is not None
+    in_queue: ColumnElement[bool] = literal(True)
+    if has_assigned(session):
+        in_queue = literal(False)
+    elif session.execute(select(document.c.id).where(_drawn()).limit(1)).first() is not None:
+        # A draw of documents holds for whoever joins later, too.
+        in_queue = _drawn()
     has = select(review.c.id).where(
         review.c.document_id == document.c.id, review.c.coder_id == coder.c.id
     )
@@ -105,7 +113,7 @@ def _queue(session: Session, new: ColumnElement[bool], some: ColumnElement[bool]
         coder.c.id,
         literal("main"),
         literal("todo"),
-        drawn if sampled else literal(True),
+        in_queue,
         literal("[]"),
         document.c.removed_at,
     )
@@ -113,6 +121,82 @@ def _queue(session: Session, new: ColumnElement[bool], some: ColumnElement[bool]
     columns += ["confirmed_none", "removed_at"]
     missing = queue.join(coder, new).where(some, ~has.exists())
     session.execute(insert(review).from_select(columns, missing))
+
+
+def _drawn() -> ColumnElement[bool]:
+    return document.c.probability.is_not(None)
+
+
+def queued_ids(session: Session) -> tuple[set[int], tuple[int, ...]]:
+    """Who has every new document to do, and all coders: each has a review of each document."""
+    rows = session.execute(select(coder).where(_KNOWN)).all()
+    everybody = tuple(row.id for row in rows)
+    drawn = session.execute(select(document.c.id).where(_drawn()).limit(1)).first()
+    if drawn is not None or has_assigned(session):
+        return set(), everybody
+    own = {row.id for row in rows if row.left_at is None and row.recodes is None}
+    return own - {row.id for row in rows if row.role == Role.ADJUDICATOR}, everybody
+
+
+def first_lead(session: Session, name: str) -> None:
+    """Enrol whoever makes the study, which has no documents yet."""
+    row = {"uid": new_uid(), "name": name, "role": Role.LEAD.value, "created_at": now()}
+    session.execute(insert(coder).values(**row))
+
+
+class Recoder(NamedTuple):
+    """Somebody who codes documents of their own again, under another name."""
+
+    id: int
+    uid: str
+    is_new: bool
+
+
+def add_recoder(session: Session, name: str, recodes: str) -> Recoder:
+    """Enrol somebody under the name by which they code again; they have nothing to do yet."""
+    known = session.execute(select(coder.c.id, coder.c.uid).where(coder.c.name == name)).first()
+    if known is not None:
+        return Recoder(known.id, known.uid, is_new=False)
+    row = {"uid": new_uid(), "name": name, "recodes": recodes, "role": Role.CODER.value}
+    new = insert(coder).values(**row, created_at=now()).returning(coder.c.id)
+    found: int = session.execute(new).scalar_one()
+    _queue(session, coder.c.id == found, true())
+    theirs = update(review).where(review.c.coder_id == found)
+    session.execute(theirs.values(in_queue=False))
+    return Recoder(found, row["uid"], is_new=True)
+
+
+def fill_queue(session: Session, coder_id: int) -> None:
+    """Let somebody who came back have the study's documents to do again, if nobody assigned them."""
+    if has_assigned(session):
+        return
+    mine = (review.c.coder_id == coder_id, review.c.status == "todo")
+    drawn = session.execute(select(document.c.id).where(_drawn()).limit(1)).first() is not None
+    some = [review.c.document_id.in_(select(document.c.id).where(_drawn()))] if drawn else []
+    session.execute(update(review).where(*mine, *some).values(in_queue=True))
+
+
+def known_coders(session: Session) -> list[Row[*tuple[object, ...]]]:
+    """Rows of every coder of the study, by name."""
+    return list(session.execute(select(coder).where(_KNOWN).order_by(coder.c.name)).all())
+
+
+def has_left(session: Session, coder_id: int) -> bool:
+    """Whether a coder codes no more."""
+    return session.execute(_left_at(), {"id": coder_id}).scalar() is not None
+
+
+@cache
+def _left_at() -> Select[str]:
+    return select(coder.c.left_at).where(coder.c.id == bindparam("id"))
+
+
+def leads(session: Session) -> tuple[str, ...]:
+    """Who leads the study, by name."""
+    there = and_(coder.c.role == Role.LEAD.value, coder.c.left_at.is_(None))
+    return tuple(
+        session.execute(select(coder.c.name).where(there).order_by(coder.c.name)).scalars()
+    )
 
 
 def are_there(session: Session, ids: Iterable[int]) -> bool:

@@ -286,6 +286,7 @@ def review(session: Session, document_id: int, coder_id: int | None) -> Review:
         excluded_reason=row.excluded_reason,
         confirmed_none=tuple(json.loads(row.confirmed_none)),
         completed_at=row.completed_at,
+        round=row.round,
     )
 
 

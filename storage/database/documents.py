@@ -9,6 +9,7 @@ from sqlalchemy import Integer, Row, Select, and_, bindparam, func, or_, select,
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.assignments import MAIN
 from storage.records import Document, Status
 
 LONGEST_NUMBER = 18
@@ -38,6 +39,8 @@ LINE: list[Any] = [
     core.review.c.status,
     core.review.c.flag_reason,
     core.document.c.respondent,
+    core.review.c.round,
+    core.review.c.in_queue,
 ]
 """Columns of a line; those that lists are sorted by are among them."""
 
@@ -54,7 +57,7 @@ def lines(
 
 def _line(row: Row[*tuple[Any, ...]], counts: dict[str, int], case_size: int) -> Document:
     position, uid, _, case, title, source_name, kind, respondents, reference, *rest = row
-    category, decision_date, outcome, url, n_characters, imported_at, status, flag, _ = rest
+    category, decision_date, outcome, url, n_characters, imported_at, status, flag, *about = rest
     return Document(
         uid=uid,
         position=position,
@@ -74,6 +77,8 @@ def _line(row: Row[*tuple[Any, ...]], counts: dict[str, int], case_size: int) ->
         flag_reason=flag,
         record_counts=counts,
         case_size=case_size,
+        round=about[1] or MAIN,
+        in_queue=about[2] is not False,
     )
 
 

@@ -71,6 +71,12 @@ def things_of(row: Any) -> list[list[Any]]:
     return things
 
 
+def digest_of(row: Any) -> dict[str, Any]:
+    """What a change of many things keeps instead of each of them."""
+    digest: dict[str, Any] = json.loads(row.payload).get("digest", {}) if row.payload else {}
+    return digest
+
+
 def extent(session: Session, row: Any) -> tuple[int, int]:
     """How many documents and how many records a change touched."""
     things = things_of(row)
@@ -81,5 +87,5 @@ def extent(session: Session, row: Any) -> tuple[int, int]:
         theirs = select(func.count()).where(core.document.c.batch == row.batch)
         documents = session.execute(theirs).scalar_one()
     if row.payload and (brought := BRINGS.get(row.action)):
-        records = json.loads(row.payload)["digest"][brought]
+        records = digest_of(row)[brought]
     return documents, records

@@ -34,11 +34,17 @@ KINDS = {
     "set codebook": ChangeKind.CODEBOOK,
     "revert codebook": ChangeKind.CODEBOOK,
     "set cues": ChangeKind.CODEBOOK,
+    **dict.fromkeys(
+        ("add coder", "set role", "remove coder", "assign", "open round", "reopen round"),
+        ChangeKind.CODERS,
+    ),
 }
 """What actions are about; those that are not named here are about records."""
 
 SHARED = [
-    name for name, kind in KINDS.items() if kind in (ChangeKind.DOCUMENTS, ChangeKind.CODEBOOK)
+    name
+    for name, kind in KINDS.items()
+    if kind in (ChangeKind.DOCUMENTS, ChangeKind.CODEBOOK, ChangeKind.CODERS)
 ]
 """Actions that change what everybody works with, and that everybody is told of."""
 
@@ -279,7 +285,8 @@ def as_change(row: Any, coder_id: int | None) -> Change:
     record, passage = _subject(row)
     return Change(
         uid=row.uid,
-        number=row.number,
+        # How many changes others have made tells how much they have coded.
+        number=row.number if row.coder_id == coder_id else None,
         at=row.at,
         coder=row.coder,
         action=row.action,

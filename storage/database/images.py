@@ -276,6 +276,43 @@ def _restore_cues(session: Session, _key: str, image: Image) -> None:
     session.execute(update(core.study).values(cues=image["on"]))
 
 
+def _load_coder(session: Session, key: str) -> Image:
+    """Somebody who codes; whoever has left is not there."""
+    row = _row(session, core.coder, key)
+    if row is None or row["left_at"] is not None:
+        return None
+    return {name: row[name] for name in ("name", "role", "recodes")}
+
+
+def _restore_coder(session: Session, key: str, image: Image) -> None:
+    values = {"left_at": now()} if image is None else {"left_at": None, "role": image["role"]}
+    session.execute(update(core.coder).where(core.coder.c.uid == key).values(values))
+
+
+ROUND_COLUMNS = ("uid", "name", "plan", "created_at", "opened_at")
+
+
+def _load_round(session: Session, key: str) -> Image:
+    """A round by its name, with who made and who opened it."""
+    row = session.execute(by_key(core.round_, "name"), {"name": key}).mappings().first()
+    if row is None:
+        return None
+    who = select(core.coder.c.id, core.coder.c.uid)
+    coders: dict[int | None, str] = {each.id: each.uid for each in session.execute(who)}
+    found = {name: row[name] for name in ROUND_COLUMNS}
+    return found | {name: coders.get(row[name]) for name in ("coder_id", "opened_by")}
+
+
+def _restore_round(session: Session, key: str, image: Image) -> None:
+    session.execute(delete(core.round_).where(core.round_.c.name == key))
+    if image is not None:
+        values = dict(image)
+        for name in ("coder_id", "opened_by"):
+            if values[name] is not None:
+                values[name] = _id_of(session, core.coder, values[name])
+        session.execute(insert(core.round_).values(values))
+
+
 _RECORD = _owned("record")
 _VARIABLE = _owned("variable_value")
 
@@ -295,6 +332,8 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "codebook": _load_codebook,
     "cues": _load_cues,
     "dismissal": _load_dismissal,
+    "coder": _load_coder,
+    "round": _load_round,
 }
 
 _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
@@ -308,4 +347,6 @@ _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "codebook": _restore_codebook,
     "cues": _restore_cues,
     "dismissal": _restore_dismissal,
+    "coder": _restore_coder,
+    "round": _restore_round,
 }

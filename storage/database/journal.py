@@ -13,6 +13,7 @@ from sqlalchemy import Select, bindparam, insert, select, true
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.freezing import check_not_frozen
 from storage.database.identity import new_uid, now
 from storage.database.images import Image, image
 
@@ -64,11 +65,16 @@ class Journal:
         batch: str | None = None,
         digest: object = None,
     ) -> str:
-        """Append the change; returns its uid."""
+        """Append the change; returns its uid.
+
+        Raises:
+            ChangeRefused: it is about coding that is frozen.
+        """
         things = [
             [noun, key, before, image(self.session, noun, key)]
             for (noun, key), before in self._before.items()
         ]
+        check_not_frozen(self.session, self.coder_id, things, batch)
         payload = canonical({"things": things} | ({"digest": digest} if digest else {}))
         return append(
             self.session,

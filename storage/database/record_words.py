@@ -23,19 +23,23 @@ AT_ONCE = 1_000
 _WORD = re.compile(r"[^\W_]+")
 
 
-def count_due(session: Session) -> int:
-    """How many records the index does not know yet."""
-    return int(session.execute(text("SELECT count(*) FROM record_search_due")).scalar_one())
+def count_due(session: Session, coder_id: int) -> int:
+    """How many records of a coder the index does not know yet."""
+    joined = "record_search_due JOIN record ON record.id = record_search_due.record_id"
+    counted = text(f"SELECT count(*) FROM {joined} WHERE record.coder_id = :coder_id")
+    return int(session.execute(counted, {"coder_id": coder_id}).scalar_one())
 
 
-def tell_due(session: Session) -> None:
-    """Tell the index the words of some records that are due."""
-    some = "(SELECT record_id FROM record_search_due ORDER BY record_id LIMIT :limit)"
+def tell_due(session: Session, coder_id: int) -> None:
+    """Tell the index the words of some records of a coder that are due."""
+    joined = "record_search_due JOIN record ON record.id = record_search_due.record_id"
+    mine = f"SELECT record_id FROM {joined} WHERE record.coder_id = :coder_id"
+    some = f"({mine} ORDER BY record_id LIMIT :limit)"
     for statement in (
         f"INSERT INTO record_search(rowid, words) SELECT id, words FROM record_words WHERE id IN {some}",
         f"DELETE FROM record_search_due WHERE record_id IN {some}",
     ):
-        session.execute(text(statement), {"limit": AT_ONCE})
+        session.execute(text(statement), {"limit": AT_ONCE, "coder_id": coder_id})
 
 
 def unread_records(session: Session) -> Iterator[str]:

@@ -47,6 +47,8 @@ class Wanted(NamedTuple):
     layer: str | None
     coder_id: int | None
     status: str | None
+    memos_of: int | None = None
+    """Whose memos, where not everybody's may be seen."""
 
 
 def chunks(session: Session, wanted: Wanted, size: int = AT_ONCE) -> Iterator[Chunk]:
@@ -237,7 +239,7 @@ def _links(wanted: Wanted) -> Select[*tuple[Any, ...]]:
 def _memos(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     return (
         _memo_rows()
-        .where(_mine(wanted, core.memo))
+        .where(_mine(wanted, core.memo), *_told_memos(wanted))
         .order_by(core.memo.c.document_id, core.memo.c.start, core.memo.c.id)
     )
 
@@ -248,7 +250,12 @@ def study_memos(session: Session, wanted: Wanted) -> Rows:
     loose = _memo_rows().where(table.document_id.is_(None), table.removed_at.is_(None))
     if wanted.coder_id is not None:
         loose = loose.where(table.coder_id == wanted.coder_id)
-    return _fetched(session, loose.order_by(table.id))
+    return _fetched(session, loose.where(*_told_memos(wanted)).order_by(table.id))
+
+
+def _told_memos(wanted: Wanted) -> list[ColumnElement[bool]]:
+    whose = wanted.memos_of
+    return [] if whose is None else [core.memo.c.coder_id == whose]
 
 
 def _memo_rows() -> Select[*tuple[Any, ...]]:

@@ -8,11 +8,14 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tu
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.assignments import is_disturbed
+from storage.database.assignments import turn as turn_assignment
 from storage.database.batches import BATCHED, begin_reviews
-from storage.database.history import things_of
+from storage.database.history import digest_of, things_of
 from storage.database.identity import now
 from storage.database.images import image, restore
 from storage.database.journal import Journal, canonical
+from storage.database.rounds import has_assigned
 from storage.records import Progress
 
 BEFORE, AFTER = 2, 3
@@ -20,6 +23,15 @@ BEFORE, AFTER = 2, 3
 
 LOADS = ("annotate", "code hits")
 """Actions that bring many records and values at once, known by their batch."""
+
+ASSIGNS = ("assign", "remove coder")
+"""Actions that give documents to coders, and may be taken back until they are begun."""
+
+OPENINGS = {
+    "open round": "what was shown stays seen; casecoder rounds reopen lets a coder change theirs",
+    "reopen round": "what it voided stays void; casecoder rounds open freezes the coding again",
+}
+"""Actions that nothing takes back, and why."""
 
 AT_ONCE = 2_000
 """Documents that come or go between two reports of how far it is."""
@@ -35,12 +47,19 @@ UNIQUE = {
 """What no two things that are there may share."""
 
 
-def why_not(session: Session, row: Any, *, back: bool, tell: Tell | None = None) -> str | None:
-    """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence."""
+def why_not(
+    session: Session, row: Any, *, back: bool, tell: Tell | None = None, whose: int | None = None
+) -> str | None:
+    """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence.
+
+    With ``whose`` nothing is told of what others have coded, but that something was.
+    """
+    if row.action in OPENINGS:
+        return OPENINGS[row.action]
     things = things_of(row)
     why = _disturbed(session, things, AFTER if back else BEFORE, tell)
     if why is None and row.batch is not None:
-        why = _why_batch_stays(session, row, back=back)
+        why = _why_batch_stays(session, row, back=back, whose=whose)
     return why or _why_place_is_taken(session, _Turned(things, row, back))
 
 
@@ -128,20 +147,28 @@ def _twins(turned: _Turned, noun: str) -> Select[int]:
     return select(table.c.id).select_from(joined).where(turned.rows(noun, come=True))
 
 
-def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
+def _why_batch_stays(session: Session, row: Any, *, back: bool, whose: int | None) -> str | None:
     if row.action == "set codebook":
         return "it moved coded answers; a further version takes it back: casecoder codebook revert"
     if row.action == "revert codebook":
         return "it took back an edit of the codebook; make the edit again instead"
     if row.action == "segment":
         return "texts that were cut anew stay so; no passage moved"
-    if row.action == "sample" and not back:
-        return "a draw is not repeated; draw it again with the same seed"
+    if row.action == "sample":
+        return _why_draw_stays(session, back=back)
     if row.action == "import" and back:
-        return _why_import_stays(session, row.batch)
+        return _why_import_stays(session, row.batch, whose)
+    if row.action in ASSIGNS and is_disturbed(session, digest_of(row)["moved"], back=back):
+        return "some of its documents were begun, or given out otherwise, since"
     if row.action in LOADS:
         return _why_load_stays(session, row.batch) if back else _why_load_stays_away(session, row)
     return None
+
+
+def _why_draw_stays(session: Session, *, back: bool) -> str | None:
+    if has_assigned(session):
+        return "documents were assigned since; take that back first"
+    return None if back else "a draw is not repeated; draw it again with the same seed"
 
 
 def _turn_batch(session: Session, row: Any, *, back: bool, tell: Tell | None) -> None:
@@ -149,6 +176,8 @@ def _turn_batch(session: Session, row: Any, *, back: bool, tell: Tell | None) ->
         _turn_import(session, row.batch, now() if back else None, tell)
     elif row.action in LOADS:
         _turn_load(session, row.batch, now() if back else None, tell)
+    elif row.action in ASSIGNS:
+        turn_assignment(session, digest_of(row)["moved"], back=back)
     elif row.action == "sample":
         session.execute(update(core.document).values(stratum=None, probability=None))
         session.execute(update(core.review).values(in_queue=True))
@@ -158,7 +187,7 @@ def _any(session: Session, found: Select[*tuple[Any, ...]]) -> bool:
     return session.execute(found.limit(1)).first() is not None
 
 
-def _why_import_stays(session: Session, batch: str) -> str | None:
+def _why_import_stays(session: Session, batch: str, whose: int | None) -> str | None:
     document, review, memo = core.document.c, core.review.c, core.memo.c
     coded = []
     for table in (core.record, core.variable_value):
@@ -174,6 +203,8 @@ def _why_import_stays(session: Session, batch: str) -> str | None:
     for what, conditions in (("coded", coded), ("worked on", worked_on)):
         found = session.execute(mine.where(or_(*conditions)).limit(MOST_NAMED + 2)).scalars().all()
         if found:
+            if whose is not None:
+                return "some of its documents have been coded or worked on since"
             return f"{_some_documents(found)} been {what} since"
     if _any(session, mine.where(document.removed_at.is_not(None))):
         return "some of its documents were removed since"

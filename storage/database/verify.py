@@ -18,17 +18,22 @@ TITLED = ("sections", "paragraphs")
 """Parts whose stored form begins with a title or label."""
 
 
-def things_to_check(session: Session) -> int:
-    """How many documents and changes there are."""
+def things_to_check(session: Session, whose: int | None = None) -> int:
+    """How many documents and changes, or changes of one coder, there are."""
     documents = select(func.count()).select_from(core.document)
     changes = select(func.count()).select_from(core.change)
+    if whose is not None:
+        changes = changes.where(core.change.c.coder_id == whose)
     return sum(int(session.execute(each).scalar_one()) for each in (documents, changes))
 
 
-def problems(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
+def problems(
+    session: Session, heard: Callable[[], None], whose: int | None = None
+) -> Iterator[Problem]:
     """Everything that is wrong with the store, in no more memory than one text needs.
 
-    ``heard`` is called for each document and each change that was looked at.
+    ``heard`` is called for each document and each change (of one coder, if given) that was looked
+    at: how many changes others have made tells how much they have coded.
     """
     try:
         yield from _damage(session)
@@ -38,7 +43,7 @@ def problems(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
         yield from _owners(session)
         yield from _links(session)
         yield from _totals(session)
-        yield from _chains(session, heard)
+        yield from _chains(session, heard, whose)
     except DatabaseError as error:
         if "malformed" not in str(error.orig):
             raise
@@ -190,7 +195,7 @@ def _totals(session: Session) -> Iterator[Problem]:
             yield Problem(said, where)
 
 
-def _chains(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
+def _chains(session: Session, heard: Callable[[], None], whose: int | None) -> Iterator[Problem]:
     erased = session.execute(
         select(core.document.c.id).where(core.document.c.erased_at.is_not(None)).limit(1)
     ).first()
@@ -203,7 +208,8 @@ def _chains(session: Session, heard: Callable[[], None]) -> Iterator[Problem]:
     ).mappings()
     last: dict[tuple[int, str], tuple[int, str]] = {}
     for row in rows:
-        heard()
+        if whose in (None, row["coder_id"]):
+            heard()
         chain = (row["coder_id"], row["origin"])
         number, previous = last.get(chain, (0, ""))
         where = f"change {row['number']} of {row['coder']}"

@@ -160,6 +160,8 @@ class Review:
     confirmed_none: tuple[str, ...]
     """Record types the coder said there are none of."""
     completed_at: str | None
+    round: str = "main"
+    """In which the coder has the document."""
 
 
 @dataclass(frozen=True, slots=True)

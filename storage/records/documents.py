@@ -35,6 +35,10 @@ class Document:
     record_counts: Mapping[str, int]
     """Records of the current coder by record type."""
     case_size: int
+    round: str = "main"
+    """In which the current coder has it."""
+    in_queue: bool = True
+    """Whether they were given it to code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class OpenDocument:
     """Whether the study has cues."""
     cues: tuple[Cue, ...] = ()
     """Passages to point at, in text order; none where the study has no cues."""
+    frozen: str | None = None
+    """Why its coding cannot be changed, a sentence; None where it can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     REVIEWS = "reviews"
     DOCUMENTS = "documents"
     CODEBOOK = "codebook"
+    CODERS = "coders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Change:
     """One line of the history."""
 
     uid: str
-    number: int
+    number: int | None
+    """The how manyth of its coder; None for another's."""
     at: str
     coder: str
     action: str

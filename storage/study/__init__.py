@@ -9,10 +9,13 @@ from sqlmodel import Session
 from storage.codebook import load_codebook
 from storage.database import core, schema
 from storage.database.codebooks import add_version, put_in_force
+from storage.database.coders import first_lead
 from storage.database.identity import new_uid, now
 from storage.errors import NameRefused, StoreMissing
+from storage.study.assigning import Assigning
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
+from storage.study.coders import Coders
 from storage.study.counting import Report
 from storage.study.cueing import Cueing
 from storage.study.datasets import Datasets
@@ -29,6 +32,7 @@ from storage.study.record_lists import RecordLists
 from storage.study.records import Records
 from storage.study.reverting import Reverting
 from storage.study.reviews import Places, Reviews
+from storage.study.rounds import Rounds
 from storage.study.sampling import Sampling
 from storage.study.searching import Searching
 from storage.study.segmenting import Segmenting
@@ -45,6 +49,9 @@ class Study(
     Places,
     Documents,
     Sampling,
+    Coders,
+    Assigning,
+    Rounds,
     Datasets,
     Searching,
     Insights,
@@ -78,7 +85,7 @@ class Study(
 
         Args:
             store: Path of the SQLite file to make.
-            coder: Who makes it.
+            coder: Who makes it, and leads it.
             codebook: TOML text of a codebook.
             name: Name of the study; the codebook's name when absent.
             shared: Let the file's group write too, for several accounts on one machine.
@@ -95,7 +102,7 @@ class Study(
             raise NameRefused(
                 f"The study's name {called!r} is empty or cannot be shown; give another."
             )
-        checked_coder(coder)
+        name_of_coder = checked_coder(coder)
 
         def begin(session: Session) -> None:
             row = {"uid": new_uid(), "store_uid": new_uid(), "name": called, "created_at": now()}
@@ -103,6 +110,7 @@ class Study(
             version = (declared.version, declared.sha256, declared.source)
             codebook_id, _ = add_version(session, *version, None)
             put_in_force(session, codebook_id)
+            first_lead(session, name_of_coder)
 
         return cls(schema.create_store(path, shared=shared, begin=begin), path, coder)
 

@@ -14,7 +14,8 @@ from storage.agreement.measures import measures
 from storage.agreement.subjects import subjects_of
 from storage.agreement.units_file import units_file
 from storage.database import stream
-from storage.database.coders import coder_names, coders_at
+from storage.database.coders import coder_id, coder_names, coders_at
+from storage.database.seeing import check_may_see
 from storage.errors import ChangeRefused, ExportError, NotFound
 from storage.exchange.unswept import unswept
 from storage.records import (
@@ -40,11 +41,12 @@ def agreement_of(
 
     Raises:
         NotFound: there is no such coder, or nothing of that name to compare.
-        ChangeRefused: fewer than two have coded.
+        ChangeRefused: fewer than two have coded, or it is not for the current coder to see.
         ExportError: units.csv cannot be written.
     """
-    with study._reading() as (session, _), unswept():
+    with study._reading() as (session, known), unswept():
         _, codebook = current_codebook(session)
+        _check_blind(session, known, question)
         chosen = replace(question, coders=_coders(session, question))
         subjects = subjects_of(codebook, chosen)
         unit = chosen.unit
@@ -73,6 +75,13 @@ def agreement_of(
         draw_values=len(subjects) == 1,
     )
     return Agreement(chosen, codebook.version, comparison.n_documents, left_out, tuple(found))
+
+
+def _check_blind(session: Session, known: int | None, question: AgreementQuestion) -> None:
+    """Refuse to compare before a round is opened, but for a lead who has coded nothing in it."""
+    named = {coder_id(session, name) for name in question.coders}
+    others = {found for found in named if found is not None} if named else None
+    check_may_see(session, known, others, "coders are not compared yet")
 
 
 def _coders(session: Session, question: AgreementQuestion) -> tuple[str, ...]:

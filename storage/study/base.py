@@ -13,11 +13,12 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook, load_codebook
 from storage.database import codebooks, core
-from storage.database.coders import coder_id, enrolled_coder_id, join_some
+from storage.database.coders import coder_id, enrolled_coder_id, has_left, join_some, leads
 from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
 from storage.database.lookups import by_key
-from storage.errors import NameRefused, NotFound
+from storage.database.seeing import told_of
+from storage.errors import ChangeRefused, NameRefused, NotFound
 from storage.study.prepared import Prepared
 
 LONGEST_NAME = 64
@@ -32,6 +33,11 @@ class Work:
     journal: Journal
     codebook: Codebook
     codebook_id: int
+
+    @property
+    def told_of(self) -> int | None:
+        """Whose coding the coder is told of where everybody's is counted; None for everybody's."""
+        return told_of(self.session, self.journal.coder_id)
 
     def document_id(self, uid: str) -> int:
         """The id of a document that must be there."""
@@ -140,18 +146,58 @@ class StudyBase:
 
     @contextmanager
     def _work(self) -> Iterator[Work]:
-        """One write transaction of the current coder, who joins the study first if new."""
+        """One write transaction of the current coder, who joins the study first if new.
+
+        Raises:
+            ChangeRefused: they have left the study.
+        """
         self._join()
         with unit_of_work(self._engine) as session:
             coder = enrolled_coder_id(session, self.coder)
+            if has_left(session, coder):
+                raise ChangeRefused(
+                    f"{self.coder} has left this study and changes nothing more; a lead brings "
+                    f"them back: casecoder coders add {self.coder}."
+                )
             codebook_id, codebook = current_codebook(session)
             yield Work(session, Journal(session, coder), codebook, codebook_id)
 
+    @contextmanager
+    def _leading(self, what: str) -> Iterator[Work]:
+        """One write transaction of somebody who leads the study.
+
+        Raises:
+            ChangeRefused: the current coder does not lead it; says who may do ``what``.
+        """
+        self._check_leads(what)
+        with self._work() as work:
+            yield work
+
+    def _check_leads(self, what: str) -> None:
+        """Refuse what only a lead does. In an SQLite file that is a courtesy, no lock.
+
+        Raises:
+            ChangeRefused: the current coder does not lead the study; says who does.
+        """
+        with self._reading() as (session, _):
+            leading = leads(session)
+        if self.coder not in leading:
+            raise ChangeRefused(
+                f"Only who leads this study may {what}: {' or '.join(leading)}, not {self.coder}."
+            )
+
     def _join(self) -> None:
         """Make the coder's queue, in transactions that let others write in between."""
-        while not self._has_joined:
+        if not self._has_joined:
+            self._enrol(self.coder)
+            self._has_joined = True
+
+    def _enrol(self, name: str) -> None:
+        """Make a coder's queue, in transactions that let others write in between."""
+        joined = False
+        while not joined:
             with unit_of_work(self._engine) as session:
-                self._has_joined = join_some(session, self.coder)
+                joined = join_some(session, name)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Session, int | None]]:

@@ -34,7 +34,7 @@ def move_answers(
     for (record_type, old_name), name in field_renames(work.codebook, new).items():
         names.setdefault(record_type, {})[old_name] = name
     moved = {
-        record_type: codebooks.move_answers(work.session, record_type, fields, heard)
+        record_type: codebooks.move_answers(work.session, record_type, fields, heard, work.told_of)
         for record_type, fields in places.items()
     }
     for record_type, renamed in names.items():

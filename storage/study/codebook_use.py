@@ -16,14 +16,23 @@ Place = tuple[str | None, str]
 
 
 def why_codebook_forbids(
-    session: Session, codebook: Codebook, things: Sequence[Sequence[Any]], *, back: bool
+    session: Session,
+    codebook: Codebook,
+    things: Sequence[Sequence[Any]],
+    *,
+    back: bool,
+    whose: int | None = None,
 ) -> str | None:
-    """Why the things of a change cannot be turned, as the end of a sentence; None when they can."""
+    """Why the things of a change cannot be turned, as the end of a sentence; None when they can.
+
+    With ``whose``, only what that coder uses is looked at.
+    """
     wanted = BEFORE if back else AFTER
     for thing in things:
         noun, image = thing[0], thing[wanted]
         if noun == "codebook":
-            used = _in_use(session, codebook, codebook_of(session, image["current"]))
+            coming = codebook_of(session, image["current"])
+            used = _in_use(session, codebook, coming, whose)
             if used is not None:
                 return f"{used} is in use"
         answers = noun in ("record", "variable_value") and image is not None
@@ -32,37 +41,43 @@ def why_codebook_forbids(
     return None
 
 
-def _in_use(session: Session, codebook: Codebook, coming: Codebook) -> str | None:
+def _in_use(
+    session: Session, codebook: Codebook, coming: Codebook, whose: int | None
+) -> str | None:
     """What coded data use of the codebook in force that ``coming`` does not have."""
     for record_type in codebook.record_types:
         kept = coming.record_type(record_type.name)
-        if kept is None and codebooks.has_records(session, record_type.name):
+        if kept is None and codebooks.has_records(session, record_type.name, whose):
             return f"the record type «{record_type.name}»"
     known = dict(_fields(coming))
     for place, field in _fields(codebook):
         for value in _going(field, known.get(place)):
-            if codebooks.count_answers(session, *place, value):
+            if codebooks.count_answers(session, *place, value, whose):
                 return f"«{value or field.name}»"
     return None
 
 
-def why_cannot_go(work: Work, coming: Codebook) -> str | None:
+def why_cannot_go(work: Work, coming: Codebook, whose: int | None = None) -> str | None:
     """What coded data, moved to ``coming`` already, use that it does not have; None when nothing.
 
-    The codebook in force is still the one that is to go.
+    The codebook in force is still the one that is to go. With ``whose``, only what that coder
+    uses is looked at.
     """
     for record_type in work.codebook.record_types:
         gone = coming.record_type(record_type.name) is None
-        if gone and codebooks.has_records(work.session, record_type.name):
+        if gone and codebooks.has_records(work.session, record_type.name, whose):
             return f"the record type «{record_type.name}» is in use"
     for pair in field_pairs(work.codebook, coming):
         if pair.old is None:
             continue
         field = pair.new or pair.old
         for name in _left(pair):
-            count = codebooks.count_answers(work.session, pair.record_type, field.name, name)
+            place = (pair.record_type, field.name, name)
+            count = codebooks.count_answers(work.session, *place, whose)
             if count:
                 used = f"«{name}» of {pair.place}" if name else pair.place
+                if whose is None and work.told_of is not None:
+                    return f"{used} is in use"
                 return f"{used} is in use ({count:,} {'answer' if count == 1 else 'answers'})"
     return None
 

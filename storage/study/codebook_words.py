@@ -24,14 +24,25 @@ MOST = 8
 
 
 def effects(work: Work, new: Codebook, steps: Sequence[Step], moved: Moved) -> tuple[str, ...]:
-    """One sentence for each thing that becomes of coded data."""
+    """One sentence for each thing that becomes of coded data, as far as it may be seen."""
+    whose = work.told_of
+    moved = told_moves(moved, whose)
     found = [
         *_cut(list(_moves(work.codebook, new, steps, moved)), "more such moves"),
-        *_merges(work, steps, moved),
-        *_cut(list(_doubts(work, new)), "more such changes"),
-        *_cut(list(_retired(work, new)), "more values that are retired"),
+        *_merges(work, steps, moved, whose),
+        *_cut(list(_doubts(work, new, whose)), "more such changes"),
+        *_cut(list(_retired(work, new, whose)), "more values that are retired"),
     ]
+    if whose is not None:
+        found.append("What others have coded goes along with it, and is not counted here.")
     return tuple(found) or ("No coded answer is touched.",)
+
+
+def told_moves(moved: Moved, whose: int | None) -> Moved:
+    """Answers that moved, without those that may not be seen."""
+    if whose is None:
+        return moved
+    return {name: [each for each in some if each.coder_id == whose] for name, some in moved.items()}
 
 
 def _cut(sentences: list[str], noun: str) -> list[str]:
@@ -75,7 +86,7 @@ def _changes(
         yield f"{noun} from {shown(before)} to {shown(after)}."
 
 
-def _merges(work: Work, steps: Sequence[Step], moved: Moved) -> Iterator[str]:
+def _merges(work: Work, steps: Sequence[Step], moved: Moved, whose: int | None) -> Iterator[str]:
     """What can no longer be told apart."""
     for step in steps:
         if step.kind is not StepKind.MERGE or not moved.get(step.record_type):
@@ -84,7 +95,8 @@ def _merges(work: Work, steps: Sequence[Step], moved: Moved) -> Iterator[str]:
             continue
         target = next(iter(step.names.values()))
         among = {answer.owner for answer in moved[step.record_type]}
-        there = count_answers(work.session, step.record_type, step.new.name, target) - len(among)
+        had = count_answers(work.session, step.record_type, step.new.name, target, whose)
+        there = had - len(among)
         if there > 0:
             label = _labels(step.new).get(target, target)
             yield (
@@ -93,19 +105,19 @@ def _merges(work: Work, steps: Sequence[Step], moved: Moved) -> Iterator[str]:
             )
 
 
-def _doubts(work: Work, new: Codebook) -> Iterator[str]:
+def _doubts(work: Work, new: Codebook, whose: int | None) -> Iterator[str]:
     for each in affected(work.codebook, new):
         if each.field is not None:
-            count = count_answers(work.session, each.record_type, each.field, each.value)
+            count = count_answers(work.session, each.record_type, each.field, each.value, whose)
             if count:
                 noun = counted(new, each.record_type, count, "to look at again")
                 yield f"{noun}: {each.sentence}"
 
 
-def _retired(work: Work, new: Codebook) -> Iterator[str]:
+def _retired(work: Work, new: Codebook, whose: int | None) -> Iterator[str]:
     for each in compare(work.codebook, new):
         if each.kind is DifferenceKind.RETIRED and each.field is not None:
-            count = count_answers(work.session, each.record_type, each.field, each.value)
+            count = count_answers(work.session, each.record_type, each.field, each.value, whose)
             if count:
                 noun = counted(new, each.record_type, count, _keeps(count))
                 yield f"{noun} {shown(each.value)}, which takes no new answers."
@@ -123,9 +135,10 @@ def counted(codebook: Codebook, record_type: str | None, count: int, behind: str
 
 
 def doubts_in(work: Work, differences: Sequence[Difference]) -> int:
-    """How many answers differences put in doubt."""
+    """How many answers differences put in doubt, as far as they may be seen."""
+    whose = work.told_of
     return sum(
-        count_answers(work.session, each.record_type, each.field, each.value)
+        count_answers(work.session, each.record_type, each.field, each.value, whose)
         for each in differences
         if each.field is not None and each.in_doubt
     )

@@ -19,11 +19,12 @@ from storage.codebook import (
 from storage.codebook.rewriting import with_text
 from storage.database import codebooks
 from storage.database.identity import new_uid
+from storage.database.seeing import check_may_see, told_of
 from storage.errors import ChangeRefused
 from storage.records import CodebookChange
 from storage.study.base import StudyBase, Work, codebook_versions
 from storage.study.codebook_moves import Moved, kept_form, move_answers
-from storage.study.codebook_words import doubts_in, effects
+from storage.study.codebook_words import doubts_in, effects, told_moves
 from storage.study.counting import Report, counted
 
 KEY = "current"
@@ -65,6 +66,8 @@ class Codebooks(StudyBase):
         """
         with counted(progress, None, "answers") as count, self._work() as work:
             if isinstance(edit, OpenToChoice) and not edit.answers:
+                others = "an open field does not become a choice of everybody's answers yet"
+                check_may_see(work.session, work.journal.coder_id, None, others)
                 there = codebooks.texts(work.session, edit.record_type, edit.field)
                 edit = replace(edit, answers=tuple(text for text, _ in there))
             new = edited(work.codebook, edit, codebook_versions(work.session))
@@ -90,9 +93,12 @@ class Codebooks(StudyBase):
             return tuple(codebooks.versions(session))
 
     def open_answers(self, record_type: str | None, field: str) -> tuple[tuple[str, int], ...]:
-        """The different answers to an open field, of everybody, and how many there are of each."""
-        with self._reading() as (session, _):
-            return tuple(codebooks.texts(session, record_type, field))
+        """The different answers to an open field, and how many there are of each.
+
+        Everybody's, or the current coder's where others' may not be seen yet.
+        """
+        with self._reading() as (session, known):
+            return tuple(codebooks.texts(session, record_type, field, told_of(session, known)))
 
 
 def _changed(
@@ -106,7 +112,7 @@ def _changed(
         new.version,
         tuple(difference.sentence for difference in differences),
         tuple(step.sentence for step in steps),
-        moved=sum(map(len, moved.values())),
+        moved=sum(map(len, told_moves(moved, work.told_of).values())),
         in_doubt=doubts_in(work, differences),
         change=None,
         effects=effects(work, new, steps, moved),

@@ -100,6 +100,7 @@ class Datasets(StudyBase):
         Raises:
             ExportError: the folder cannot be written, or rows would double.
             NotFound: there is no such coder.
+            ChangeRefused: it has others' coding in a round that is not opened.
         """
         from storage.study.exporting import Choice, write_dataset
 
@@ -115,7 +116,7 @@ class Datasets(StudyBase):
     ) -> Agreement:
         """Compare what coders made of the documents that two or more of them have coded.
 
-        It tells of everybody's coding: it is for whoever leads the study.
+        Before a round is opened it is for a lead who has coded nothing in it.
 
         Args:
             question: Whose coding, in which units, about what.
@@ -124,7 +125,7 @@ class Datasets(StudyBase):
 
         Raises:
             NotFound: there is no such coder, or nothing of that name to compare.
-            ChangeRefused: fewer than two have coded.
+            ChangeRefused: fewer than two have coded, or it is not for the current coder to see.
             ExportError: units.csv cannot be written.
         """
         from storage.study.agreement import agreement_of

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from storage.codebook import Codebook
 from storage.database import coding, core, documents, lists, places
 from storage.database.coders import coder_names
+from storage.database.freezing import why_frozen
 from storage.database.identity import new_uid, now
 from storage.database.lookups import by_key
 from storage.documents import segmentation_from_json
@@ -165,6 +166,7 @@ class Documents(StudyBase):
                 next=documents.neighbour(session, document_id, 1),
                 cues_on=on,
                 cues=tuple(cue for cue in words.cues if codebook.record_type(cue.type)),
+                frozen=why_frozen(session, uid, known),
             )
 
     def read_ahead(self, uid: str) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from storage.database import stream
 from storage.database.coders import coder_id, coder_names
+from storage.database.seeing import check_may_see, hidden_rounds, told_of
 from storage.errors import ExportError, NotFound
 from storage.exchange import (
     Batch,
@@ -24,6 +25,7 @@ from storage.exchange import (
 )
 from storage.records import ExportedFile, Layer, Progress, Status
 from storage.study.base import StudyBase, current_codebook
+from storage.study.coders import standing_of
 
 ROWS = (
     DocumentRow,
@@ -65,12 +67,13 @@ def write_dataset(
     Raises:
         ExportError: the folder cannot be written, or rows would double.
         NotFound: there is no such coder.
+        ChangeRefused: it has others' coding in a round that is not opened.
     """
     if format not in ("csv", "jsonl"):
         raise ExportError(f"There is no format {format}; there are csv and jsonl.")
     quotes, coders = choice.quotes, choice.coders
-    with study._reading() as (session, _):
-        wanted = _wanted(session, choice)
+    with study._reading() as (session, known):
+        wanted = _wanted(session, choice, known)
         _, codebook = current_codebook(session)
         batches = _batches(session, wanted, progress)
         names = coder_names(session)
@@ -90,22 +93,31 @@ def write_dataset(
         )
 
 
-def _wanted(session: Session, choice: Choice) -> stream.Wanted:
+def _wanted(session: Session, choice: Choice, known: int | None) -> stream.Wanted:
     names, coder, layer = coder_names(session), choice.coder, choice.layer
     if coder is not None and coder not in names:
         raise NotFound(f"There is no coder {coder} in this study; there are {', '.join(names)}.")
     chosen = coder_id(session, coder) if coder is not None else None
     if coder is None and layer is None:
-        chosen = _only_one(session, names)
-    return stream.Wanted(layer and layer.value, chosen, choice.status and choice.status.value)
+        chosen = _only_one(session, names, known)
+    if layer is not Layer.GOLD:
+        others = None if chosen is None else [chosen]
+        check_may_see(session, known, others, "only your own coding can be exported: --coder NAME")
+    memos_of = told_of(session, known) if layer is Layer.GOLD else None
+    status = choice.status and choice.status.value
+    return stream.Wanted(layer and layer.value, chosen, status, memos_of)
 
 
-def _only_one(session: Session, names: Sequence[str]) -> int | None:
-    """The one coder who has coded, so that nobody else's untouched queue doubles the rows."""
+def _only_one(session: Session, names: Sequence[str], known: int | None) -> int | None:
+    """The one coder who has coded, so that nobody else's untouched queue doubles the rows.
+
+    Who is not told how far others are is asked also where nobody else has coded yet.
+    """
     found = stream.coders_with_coding(session)
-    if len(found) > 1:
+    blind = not standing_of(session, known).sees_progress and hidden_rounds(session, known)
+    if len(found) > 1 or blind:
         raise ExportError(
-            "Several people have coded in this study, and in one table their rows would double; "
+            "Several people code in this study, and in one table their rows would double; "
             f"choose one with --coder NAME ({', '.join(names)}), or --layer coder for all of them."
         )
     return found[0] if found else None

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook
 from storage.database import insights as rows
+from storage.database.seeing import hidden_rounds
 from storage.insights.answers import AnswerRow, Heard, amounts, heard
 from storage.insights.counting import counts, together
 from storage.insights.distribution import distribution
@@ -28,6 +29,7 @@ from storage.insights.subjects import (
 from storage.insights.tallies import Told, gathered, spread_out
 from storage.insights.timing import over_time
 from storage.records import BarKind, Period, Progress, Question, View
+from storage.study.coders import standing_of
 
 DOCUMENT: Unit = ("document", "documents")
 """What is counted where nothing of a record type is."""
@@ -117,13 +119,19 @@ class _Reader:
 
     def when(self, what: str, *, everybody: bool) -> Iterator[tuple[int, int, str, str]]:
         """``(unit, id, when, coder)`` of documents done or records made."""
-        coder_id = None if everybody else self.coder_id
+        coder_id = None if everybody and self._sees(what) else self.coder_id
         if what == DOCUMENTS:
             found = rows.documents_done(self.session, coder_id)
             return self._told(found, None if everybody else self.statuses.begun, DOCUMENTS)
         found = rows.records_made(self.session, coder_id, None if what == RECORDS else what)
         mine = sum(n for kind, n in self._records.items() if what in (RECORDS, kind))
         return self._told(found, None if everybody else mine, RECORDS)
+
+    def _sees(self, what: str) -> bool:
+        """Whether everybody's is shown: how far they are to who leads, how much they found later."""
+        if what == DOCUMENTS:
+            return standing_of(self.session, self.coder_id).sees_progress
+        return not hidden_rounds(self.session, self.coder_id)
 
     def scope(self) -> str:
         """Which documents are counted, and which are not."""

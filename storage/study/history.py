@@ -9,12 +9,14 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook
 from storage.database import history, history_lists, schema, turning
+from storage.database.seeing import check_may_see, told_of
 from storage.database.verify import problems, things_to_check
 from storage.errors import ChangeRefused
 from storage.records import Change, ChangeDetail, ChangeKind, HistoryQuery, Page, Problem
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.changed_things import things_in_words
 from storage.study.codebook_use import why_codebook_forbids
+from storage.study.coders import standing_of
 from storage.study.counting import Report, counted
 
 EVERYTHING = HistoryQuery()
@@ -112,7 +114,8 @@ class History(StudyBase):
             row, way = _what_to_turn(session, uid)
             things = things_in_words(session, codebook, history.named(session, uid))
             documents, records = history.extent(session, row)
-            why_not = told.why_not or _why_not(session, codebook, row, way)
+            whose = told_of(session, coder_id)
+            why_not = told.why_not or _why_not(session, codebook, row, way, whose)
             return ChangeDetail(told, things, documents, records, why_not)
 
     def history(self, document: str | None = None, limit: int | None = None) -> Iterator[Change]:
@@ -132,16 +135,24 @@ class History(StudyBase):
 
     def verify(self, *, progress: Report | None = None) -> Iterator[Problem]:
         """Check texts, passages, totals, keys and chains; yields what is wrong, nothing when all is well."""
-        with self._reading() as (session, _):
-            total = things_to_check(session)
+        with self._reading() as (session, known):
+            whose = told_of(session, known)
+            total = things_to_check(session, whose)
             with counted(progress, total, "documents and changes") as count:
-                yield from problems(session, count.add)
+                yield from problems(session, count.add, whose)
 
     def backup(self, path: Path, *, progress: Report | None = None) -> None:
         """Write a consistent copy of the whole store while others go on working.
 
         What ``progress`` raises stops it, and no copy is left.
+
+        Raises:
+            ChangeRefused: it would hold others' coding in a round that is not opened, and the
+                current coder does not lead the study.
         """
+        with self._reading() as (session, known):
+            if not standing_of(session, known).leads:
+                check_may_see(session, known, None, "only who leads the study copies it as a whole")
         schema.copy_store(self._engine, path, progress)
 
 
@@ -153,13 +164,19 @@ def _what_to_turn(session: Session, uid: str) -> tuple[Any, str]:
     return history.named(session, row.target), "redo" if row.action == "undo" else "undo"
 
 
-def _why_not(session: Session, codebook: Codebook, row: Any, way: str) -> str | None:
-    """Why a change cannot be turned now, as a sentence; of very many things nothing is said."""
+def _why_not(
+    session: Session, codebook: Codebook, row: Any, way: str, whose: int | None
+) -> str | None:
+    """Why a change cannot be turned now, as a sentence; of very many things nothing is said.
+
+    Nor of what hangs on others' coding, where that may not be seen: only an undo then tells.
+    """
     back, things = way == "undo", history.things_of(row)
-    if len(things) > MOST_LOOKED_AT:
+    if len(things) > MOST_LOOKED_AT or (whose is not None and row.action == "import"):
         return None
     why = turning.why_not(session, row, back=back)
-    return _refusal(row, way, why or why_codebook_forbids(session, codebook, things, back=back))
+    forbids = why_codebook_forbids(session, codebook, things, back=back, whose=whose)
+    return _refusal(row, way, why or forbids)
 
 
 def _refusal(row: Any, way: str, why: str | None) -> str | None:
@@ -172,7 +189,7 @@ def _turn(work: Work, row: Any, way: str, progress: Report | None = None) -> Cha
     back, things = way == "undo", history.things_of(row)
     if row.payload is None or row.action == "erase":
         raise ChangeRefused("What it changed was erased; nothing brings that back.")
-    why = turning.why_not(work.session, row, back=back, tell=progress)
+    why = turning.why_not(work.session, row, back=back, tell=progress, whose=work.told_of)
     if why is None:
         turning.turn(work.journal, row, back=back, tell=progress)
         # Asked only now: what it takes away itself is in use no more.

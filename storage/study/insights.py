@@ -26,8 +26,8 @@ class Insights(StudyBase):
     def figure(self, question: Question, *, progress: Tell = None) -> Figure:
         """Answer a question about the current coder's own coding; reads all of what it is about.
 
-        Progress alone may be everybody's, when it is split by coder: it tells how far they are,
-        and nothing of what they found.
+        Progress alone may be everybody's, when it is split by coder: who leads or adjudicates is
+        told how far they are, and nothing of what they found before it may be seen.
 
         Args:
             question: What to count.

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from storage.codebook import Codebook, Field, FieldType, RecordType
+from storage.database.coders import coder_id
 from storage.database.engine import unit_of_work
 from storage.database.record_lists import RecordList
 from storage.database.record_runs import Asked, ByField
@@ -132,15 +133,16 @@ class RecordLists(StudyBase):
                 return
 
     def records_to_read(self) -> int:
-        """How many records the index of words does not know yet: after a load, all that it brought."""
-        with self._reading() as (session, _):
-            return count_due(session)
+        """How many of the coder's records the index of words does not know yet: after a load, all of it."""
+        with self._reading() as (session, known):
+            return count_due(session, known or 0)
 
     def read_records(self) -> int:
         """Make some of them findable by their words; returns how many are left."""
         with unit_of_work(self._engine) as session:
-            tell_due(session)
-            return count_due(session)
+            known = coder_id(session, self.coder) or 0
+            tell_due(session, known)
+            return count_due(session, known)
 
     def _make_findable(self, query: RecordQuery) -> None:
         """Make every record findable that is not yet, when words are looked for."""

@@ -1,5 +1,6 @@
 """Take the last edit of the codebook back: a further version, and the answers that it moved as they were."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from storage.records import CodebookChange
 from storage.study.base import StudyBase, Work, codebook_of
 from storage.study.codebook_moves import kept_moves, move_answers, untouched
 from storage.study.codebook_use import why_cannot_go
-from storage.study.codebook_words import effects
+from storage.study.codebook_words import effects, told_moves
 from storage.study.codebooks import put_in_force, with_a_version_of_its_own
 from storage.study.counting import Report, counted
 
@@ -45,13 +46,13 @@ class Reverting(StudyBase):
             moved = move_answers(work, new, steps, looked_at.add)
             for (record_type, field), answers in kept.items():
                 codebooks.put_back(work.session, record_type, field, answers)
-            _check_use(work, new, row)
-            count = sum(map(len, kept.values()))
+            _check_use(work, new, row, work.told_of if dry_run else None)
+            count = _told(work, [uid for answers in kept.values() for uid in answers])
             told = CodebookChange(
                 new.version,
                 (f"Takes back: {row.summary}",),
                 tuple(step.sentence for step in steps),
-                moved=max(count, sum(map(len, moved.values()))),
+                moved=max(count, sum(map(len, told_moves(moved, work.told_of).values()))),
                 in_doubt=0,
                 change=None,
                 effects=_effects(row, count) or effects(work, new, steps, moved),
@@ -63,9 +64,15 @@ class Reverting(StudyBase):
             return replace(told, change=put_in_force(work, new, summary, moved, takes_back=row))
 
 
-def _check_use(work: Work, new: Codebook, row: Any) -> None:
+def _told(work: Work, uids: Sequence[str]) -> int:
+    """How many of these records and values the coder is told of."""
+    whose = work.told_of
+    return len(uids) if whose is None else codebooks.count_owned(work.session, uids, whose)
+
+
+def _check_use(work: Work, new: Codebook, row: Any, whose: int | None) -> None:
     """Refuse to take back what coded data use."""
-    why_not = why_cannot_go(work, new)
+    why_not = why_cannot_go(work, new, whose)
     if why_not:
         raise ChangeRefused(
             f"«{row.summary}» cannot be taken back: {why_not}. "

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.identity import new_uid
+from storage.database.rounds import has_assigned
 from storage.errors import ChangeRefused, NotFound
 from storage.records import SampleReport
 from storage.study.base import StudyBase
@@ -46,6 +47,10 @@ class Sampling(StudyBase):
             if work.session.execute(select(table.id).where(table.probability.is_not(None))).first():
                 raise ChangeRefused(
                     "A sample was drawn already; take that back in the history before drawing another."
+                )
+            if has_assigned(work.session):
+                raise ChangeRefused(
+                    "Documents were assigned already; casecoder assign --size N draws some of them."
                 )
             column = STRATA[by] if by else core.document.c.id * 0
             frame: dict[str, list[int]] = defaultdict(list)

@@ -89,7 +89,7 @@ def _row(change: "Change") -> list[str]:
         what = f"{change.document_title}: {what}"
     if change.undone:
         what = f"(undone) {what}"
-    return [str(change.number), time_text(change.at), change.coder, what]
+    return [str(change.number or ""), time_text(change.at), change.coder, what]
 
 
 def _as_json(change: "Change") -> dict[str, object]:

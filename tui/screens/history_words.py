@@ -36,7 +36,8 @@ def empty_words(is_limited: bool) -> tuple[str, ...]:
 def change_words(change: "Change", today: date) -> Content:
     """The head of a change: what, when, who, on which document."""
     when = f"{day_words(day_of(change.at), today)}, {time_of(change.at)}"
-    facts = [when, change.coder, f"number {change.number}", change.document_title or ""]
+    number = f"number {change.number}" if change.number else ""
+    facts = [when, change.coder, number, change.document_title or ""]
     line = " · ".join(one_line(fact) for fact in facts if fact)
     return Content.assemble((one_line(change.summary), "bold"), "\n", (line, "$text-muted"))
 
