@@ -55,7 +55,8 @@ def reviews(session: Session, *wanted: ColumnElement[bool]) -> Iterator[ReviewRo
 
 def is_begun() -> ColumnElement[bool]:
     """Whether a coder has done something with a document."""
-    return core.review.c.status != Status.TODO.value
+    begun = (status.value for status in Status if status is not Status.TODO)
+    return core.review.c.status.in_(list(begun))
 
 
 def progress(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -176,7 +176,7 @@ def fill_queue(session: Session, coder_id: int) -> None:
     session.execute(update(review).where(*mine, *some).values(in_queue=True))
 
 
-def known_coders(session: Session) -> list[Row[*tuple[object, ...]]]:
+def known_coders(session: Session) -> list[Row[*tuple[Any, ...]]]:
     """Rows of every coder of the study, by name."""
     return list(session.execute(select(coder).where(_KNOWN).order_by(coder.c.name)).all())
 
@@ -217,11 +217,6 @@ def forget_newcomers(session: Session) -> None:
     theirs = [select(table.c.id).where(table.c.coder_id == coder.c.id) for table in CODED]
     unused = [~rows.exists() for rows in theirs]
     session.execute(delete(coder).where(coder.c.role == NEWCOMER, *unused))
-
-
-def coder_ids(session: Session) -> tuple[int, ...]:
-    """The ids of every coder of the study."""
-    return tuple(session.execute(select(coder.c.id).where(_KNOWN)).scalars())
 
 
 def coder_names(session: Session) -> tuple[str, ...]:

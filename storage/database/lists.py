@@ -26,6 +26,7 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.documents import LINE, PRESENT, lines
+from storage.database.queue_lists import QUEUE, is_by_queue, queue_rows
 from storage.database.search import TITLES, match_expression
 from storage.records import Document, DocumentQuery, Page, Status
 
@@ -38,8 +39,9 @@ SORTS = {
     "date": core.document.c.decision_date,
     "outcome": core.document.c.outcome,
     "status": core.review.c.status,
+    QUEUE: core.document.c.id,
 }
-"""What a list may be sorted by; position is the order of import."""
+"""What a list may be sorted by; position is the order of import, and so is the queue without one."""
 
 FEW = 10_000
 """Documents that can be gathered and sorted in the time that a page may take."""
@@ -116,6 +118,9 @@ def _rows(
 ) -> list[Row[*tuple[Any, ...]]]:
     """The first rows of a list, or those that follow a cursor."""
     descending = query.descending != backwards
+    if coder_id is not None and is_by_queue(session, coder_id, query):
+        place = None if cursor is None else tuple(json.loads(cursor))
+        return queue_rows(session, coder_id, place, limit, descending=descending)
     statement, keys = _list(session, coder_id, query)
     ordered = statement.order_by(*(key.desc() if descending else key for key in keys))
     if cursor is None:
@@ -152,7 +157,7 @@ def _list(
     session: Session, coder_id: int | None, query: DocumentQuery
 ) -> tuple[Select[*tuple[Any, ...]], list[ColumnElement[Any]]]:
     """The rows of a list, and the columns that order them."""
-    by = SORTS[query.sort]
+    by = SORTS["position" if query.sort == QUEUE else query.sort]
     if query.sort == "status" and (coder_id is None or query.status is not None):
         by = SORTS["position"]
     limits = _limits(coder_id, query)
@@ -251,6 +256,8 @@ def _from(
 
 
 def _cursor(row: Any, query: DocumentQuery) -> str:
+    if query.sort == QUEUE:
+        return json.dumps([0 if row.in_queue in (None, True) else 1, row.id])
     key = SORTS[query.sort].name
     value = row.status or Status.TODO.value if key == "status" else getattr(row, key)
     return json.dumps([value, row.id])

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.assignments import MAIN, is_begun
-from storage.database.coders import coder_ids
+from storage.database.coders import known_coders
 from storage.errors import ChangeRefused
 from storage.records import Role
 
@@ -24,25 +24,23 @@ def may_see(session: Session, coder_id: int | None, other_id: int, name: str) ->
 def hidden_rounds(
     session: Session, coder_id: int | None, others: Collection[int] | None = None
 ) -> tuple[str, ...]:
-    """The rounds that others (some coders only, if given) code in and a coder may not look into.
+    """The rounds that others (some coders only, if given) may code in and a coder may not look into.
 
-    It hangs on who was given something and not on what they did with it, so that nobody is told
-    by what is kept from them.
+    It hangs on nothing that others did, so that nobody is told by what is kept from them; and it
+    counts nothing, since every undo asks it.
     """
-    table = core.review.c
-    known = coder_ids(session)
-    if coder_id is None and len(known) == 1:
+    everybody = known_coders(session)
+    if coder_id is None and len(everybody) == 1:
         # Nobody codes whom the only coder's work could influence.
         return ()
-    theirs = and_(table.coder_id != (coder_id or 0), table.removed_at.is_(None))
-    if others is not None:
-        theirs = and_(theirs, table.coder_id.in_(list(others)))
+    coding = {row.id for row in everybody if row.role != Role.ADJUDICATOR.value} - {coder_id}
+    if not (coding if others is None else coding & set(others)):
+        return ()
     names = {MAIN, *session.execute(select(core.round_.c.name)).scalars()}
     return tuple(
         name
         for name in sorted(names)
         if not (_is_opened(session, name) or _only_leads(session, coder_id, name))
-        and _is_any(session, theirs, table.round == name, or_(table.in_queue, is_begun()))
     )
 
 
@@ -79,10 +77,6 @@ def check_may_see(
         )
 
 
-def _is_any(session: Session, *wanted: ColumnElement[bool]) -> bool:
-    return session.execute(select(core.review.c.id).where(*wanted).limit(1)).first() is not None
-
-
 def _is_opened(session: Session, name: str) -> bool:
     table = core.round_.c
     there = and_(table.name == name, table.opened_at.is_not(None))
@@ -97,4 +91,4 @@ def _only_leads(session: Session, coder_id: int | None, name: str) -> bool:
         return False
     themselves = select(coder.id).where(or_(coder.id == coder_id, coder.recodes == row.uid))
     coded = and_(table.coder_id.in_(themselves), is_begun(), table.round == name)
-    return not _is_any(session, coded)
+    return session.execute(select(table.id).where(coded).limit(1)).first() is None

@@ -105,7 +105,8 @@ class DocumentQuery:
     kind: str | None = None
     flagged: bool | None = None
     sort: str = "position"
-    """``position``, ``title``, ``kind``, ``respondent``, ``reference``, ``date``, ``outcome`` or ``status``."""
+    """``position``, ``title``, ``kind``, ``respondent``, ``reference``, ``date``, ``outcome``, ``status``, or
+    ``queue``: what the coder was given to code, then all else."""
     descending: bool = False
 
 
@@ -133,3 +134,5 @@ class Overview:
     statuses: Mapping[Status, int]
     flagged: int
     records: Mapping[str, int]
+    assigned: bool = False
+    """Whether documents were given out, so that coders have only what they are given."""

@@ -11,6 +11,7 @@ from storage.database.coders import coder_names
 from storage.database.freezing import why_frozen
 from storage.database.identity import new_uid, now
 from storage.database.lookups import by_key
+from storage.database.rounds import has_assigned
 from storage.documents import segmentation_from_json
 from storage.errors import ChangeRefused, NotFound
 from storage.records import (
@@ -64,6 +65,7 @@ class Documents(StudyBase):
                     kind.name: totals.get((Layer.CODER, "records", kind.name), 0)
                     for kind in codebook.record_types
                 },
+                assigned=has_assigned(session),
             )
 
     def codebook(self) -> Codebook:

@@ -5,9 +5,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from typer import Option
+from typer import Context, Option
 
-from tui.cli.options import Json, Store, opened
+from tui.cli.options import Json, Store, coder_before, opened
 from tui.cli.output import say, say_json, say_sentence, say_table
 from tui.cli.progress import progress_bar
 from tui.cli.version import program_name
@@ -23,6 +23,7 @@ INDENT = "  "
 
 
 def agreement(
+    context: Context,
     unit: Annotated[UnitName, Option("--unit", help="What is compared.")] = "document",
     coders: Annotated[
         list[str] | None,
@@ -85,7 +86,7 @@ def agreement(
         draws,
         seed,
     )
-    with opened(store, None) as study, progress_bar("Comparing") as progress:
+    with opened(store, coder_before(context)) as study, progress_bar("Comparing") as progress:
         found = study.agreement(asked, units=units, progress=progress)
     if csv is not None:
         csv.write_text(agreement_csv(found), encoding="utf-8", newline="")

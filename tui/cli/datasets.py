@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
 
-from tui.cli.options import Coder, Json, Store, opened, say_how_to_undo
+from tui.cli.options import Coder, Json, Store, coder_before, opened, say_how_to_undo
 from tui.cli.output import say, say_json, say_sentence
 from tui.cli.progress import progress_bar
 from tui.display import count_text
@@ -40,6 +40,7 @@ def annotate(
 
 
 def export(
+    context: Context,
     folder: Annotated[Path, Argument(metavar="DIR", hidden=True)],
     form: Annotated[
         Literal["csv", "jsonl"],
@@ -78,7 +79,7 @@ def export(
     """
     from storage import Layer, Status
 
-    with opened(store, None) as study, progress_bar("Exporting") as progress:
+    with opened(store, coder_before(context)) as study, progress_bar("Exporting") as progress:
         files = study.export(
             folder,
             format=form,

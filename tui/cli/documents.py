@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 StatusName = Literal["todo", "in_progress", "done", "excluded"]
 SortName = Literal[
-    "position", "title", "kind", "respondent", "reference", "date", "outcome", "status"
+    "position", "title", "kind", "respondent", "reference", "date", "outcome", "status", "queue"
 ]
 PAGE = 500
 """Documents asked for at once."""
@@ -97,6 +97,8 @@ def _as_json(document: "Document") -> dict[str, object]:
         "n_characters": document.n_characters,
         "imported_at": document.imported_at,
         "status": document.status,
+        "round": document.round,
+        "in_queue": document.in_queue,
         "flag_reason": document.flag_reason,
         "records": dict(document.record_counts),
     }

@@ -77,6 +77,11 @@ def current_coder(option: str | None) -> str:
     return coder_name(option, settings)
 
 
+def coder_before(context: Context) -> str | None:
+    """Who codes, as it is said before the name of a command whose own --coder means something else."""
+    return context.obj.coder if isinstance(context.obj, Chosen) else None
+
+
 def opened(store: str | None, coder: str | None) -> "Study":
     """The study that a command is about, to be used in a ``with`` block."""
     with progress_bar("Upgrading") as progress:

@@ -9,7 +9,9 @@ from typer.main import get_command
 
 from tui.cli import (
     agreement,
+    assigning,
     codebooks,
+    coders,
     collecting,
     configuring,
     datasets,
@@ -21,6 +23,7 @@ from tui.cli import (
     memos,
     recognising,
     records,
+    rounds,
     searching,
     studies,
 )
@@ -42,6 +45,7 @@ COMMANDS: Commands = MappingProxyType(
         "group": collecting.group,
         "ungroup": collecting.ungroup,
         "sample": collecting.sample,
+        "assign": assigning.assign,
         "cues": recognising.cues,
         "segment": recognising.segment,
         "annotate": datasets.annotate,
@@ -68,6 +72,12 @@ CODEBOOK_COMMANDS: Commands = MappingProxyType(
     }
 )
 """The commands of ``casecoder codebook``."""
+CODERS_COMMANDS: Commands = MappingProxyType(
+    {"add": coders.add, "role": coders.role, "remove": coders.remove}
+)
+"""The commands of ``casecoder coders``, which alone lists them."""
+ROUNDS_COMMANDS: Commands = MappingProxyType({"open": rounds.open_, "reopen": rounds.reopen})
+"""The commands of ``casecoder rounds``, which alone lists them."""
 CODEBOOK_HELP = "Show, check, change, write out and compare codebooks."
 
 
@@ -79,6 +89,14 @@ def program() -> Typer:
     codebook = _empty()
     _add(codebook, CODEBOOK_COMMANDS)
     whole.add_typer(codebook, name="codebook", help=CODEBOOK_HELP)
+    for name, alone, commands in (
+        ("coders", coders.coders, CODERS_COMMANDS),
+        ("rounds", rounds.rounds, ROUNDS_COMMANDS),
+    ):
+        group = _empty()
+        group.callback(invoke_without_command=True)(alone)
+        _add(group, commands)
+        whole.add_typer(group, name=name)
     return whole
 
 

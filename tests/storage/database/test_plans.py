@@ -24,7 +24,17 @@ from storage import (
 )
 from storage.database.engine import open_engine
 
-SMALL = ("study", "coder", "codebook", "total", "CONSTANT ROW", "(subquery", "anon_1", "held")
+SMALL = (
+    "study",
+    "coder",
+    "codebook",
+    "round",
+    "total",
+    "CONSTANT ROW",
+    "(subquery",
+    "anon_1",
+    "held",
+)
 """What may be read whole: a handful of rows in any study, or rows of the same statement."""
 
 FINDING = RecordEntry("finding", {"fault": "delay", "code": "x"}, (NewEvidence(0, 4),))

@@ -15,6 +15,7 @@ from storage import (
     NotFound,
     Progress,
     RecordEntry,
+    Role,
     Status,
     agreement_csv,
     agreement_rows,
@@ -45,8 +46,15 @@ def ben(store, opened):
 
 
 @pytest.fixture
-def double(study, ben, april, may):
-    """The small study, of which anna and ben have done two documents."""
+def lena(study, store, opened):
+    """The small study, opened by a lead who codes nothing, and so may compare."""
+    study.add_coder("lena", Role.LEAD)
+    return opened(store, "lena")
+
+
+@pytest.fixture
+def double(study, lena, ben, april, may):
+    """The small study as lena sees it, of which anna and ben have done two documents."""
     code(study, april, "upheld", (0, 21, "silence"), (22, 57, "mistake"))
     code(ben, april, "upheld", (0, 10, "silence"))
     code(study, may, "upheld", (0, 20, "silence"))
@@ -54,7 +62,7 @@ def double(study, ben, april, may):
     for each in (study, ben):
         finish(each, april)
         finish(each, may)
-    return study
+    return lena
 
 
 def figures(found, subject, value=None):
@@ -84,18 +92,18 @@ def test_records_are_matched_and_their_fields_compared(double):
     assert figures(found, "finding.fault")["percent"].n_units == 2
 
 
-def test_what_is_begun_counts_only_when_it_is_asked_for(double, ben, ardley):
-    code(double, ardley, "upheld")
+def test_what_is_begun_counts_only_when_it_is_asked_for(study, double, ben, ardley):
+    code(study, ardley, "upheld")
     code(ben, ardley, "withdrawn")
-    finish(double, ardley)
+    finish(study, ardley)
 
     assert double.agreement(AgreementQuestion(draws=0)).n_documents == 2
     assert double.agreement(BEGUN).n_documents == 3
 
 
-def test_one_coders_done_documents_are_left_out_with_the_reason(double, ardley):
-    code(double, ardley, "upheld")
-    finish(double, ardley)
+def test_one_coders_done_documents_are_left_out_with_the_reason(study, double, ardley):
+    code(study, ardley, "upheld")
+    finish(study, ardley)
     found = double.agreement(AgreementQuestion(draws=0))
 
     assert [(each.n, each.why) for each in found.left_out] == [
@@ -104,19 +112,19 @@ def test_one_coders_done_documents_are_left_out_with_the_reason(double, ardley):
     ]
 
 
-def test_what_was_removed_or_excluded_is_not_compared(double, ben, april, may):
+def test_what_was_removed_or_excluded_is_not_compared(study, double, ben, april, may):
     removed = next(iter(ben.coding(april).records)).uid
     ben.reopen(april)
     ben.remove_record(removed)
-    double.exclude(may, "not a letter")
+    study.exclude(may, "not a letter")
     found = double.agreement(AgreementQuestion(AgreementUnit.RECORD, status=None, draws=0))
 
     assert found.n_documents == 1
     assert figures(found, "finding")["recall"].value == 0
 
 
-def test_a_removed_document_is_not_compared(double, april):
-    double.remove_documents([april])
+def test_a_removed_document_is_not_compared(study, double, april):
+    study.remove_documents([april])
 
     assert double.agreement(AgreementQuestion(draws=0)).n_documents == 1
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from storage import Assignment, Balance, ChangeRefused, NotFound, RecordEntry, Role, Status, Study
+from storage import (
+    Assignment,
+    Balance,
+    ChangeRefused,
+    DocumentQuery,
+    NotFound,
+    RecordEntry,
+    Role,
+    Status,
+    Study,
+)
 
 Entry = Callable[..., RecordEntry]
 Opened = Callable[..., Study]
@@ -92,6 +102,38 @@ def test_each_kind_is_shared_in_proportion(anna: Study) -> None:
     for frame, given, shared in told.draw.strata.values():
         assert given == frame
         assert abs(shared - frame / 2) <= 1
+
+
+@pytest.mark.parametrize("limit", [1, 3, 50])
+def test_a_coders_list_begins_with_their_queue(anna: Study, opened: Opened, limit: int) -> None:
+    anna.assign(Assignment("pilot", size=4, seed=3))
+    ben = opened(Path(anna.store), "ben")
+    given = queue(ben)
+    ben.exclude(given[2], "not a case")
+    asked = DocumentQuery(sort="queue")
+    page = ben.documents(asked, limit=limit)
+    found = list(page.rows)
+    while page.after is not None:
+        page = ben.documents(asked, cursor=page.after, limit=limit)
+        found += page.rows
+    back = list(page.rows)
+    while page.before is not None:
+        page = ben.documents(asked, cursor=page.before, backwards=True, limit=limit)
+        back[:0] = page.rows
+
+    every = [each.uid for each in ben.documents().rows]
+    assert [each.uid for each in found] == [*given, *(uid for uid in every if uid not in given)]
+    assert back == found
+    assert [each.round for each in found[:4]] == ["pilot"] * 4
+    assert [each.in_queue for each in found] == [True] * 4 + [False] * (len(every) - 4)
+    around = ben.documents(asked, around=given[3], limit=4)
+    assert given[3] in [each.uid for each in around.rows]
+    turned = ben.documents(DocumentQuery(sort="queue", descending=True))
+    assert list(turned.rows) == found[::-1]
+
+
+def test_a_list_by_queue_is_in_study_order_before_anything_is_assigned(anna: Study) -> None:
+    assert anna.documents(DocumentQuery(sort="queue")).rows == anna.documents().rows
 
 
 def test_the_main_round_leaves_out_the_pilot(anna: Study, opened: Opened) -> None:

@@ -133,7 +133,11 @@ def test_progress_is_ones_own_or_everybodys_by_coder(
     records = Question(View.PROGRESS, "records", period=Period.YEAR)
 
     assert coded.figure(records).base == 5
-    figure = coded.figure(Question(View.PROGRESS, "records", "coder", Period.YEAR))
+    by_coder = Question(View.PROGRESS, "records", "coder", Period.YEAR)
+    blind = coded.figure(by_coder)
+    coded.open_round("main")
+    figure = coded.figure(by_coder)
+    assert {group.label: group.base for group in blind.groups} == {"anna": 5}
     assert {group.label: group.base for group in figure.groups} == {"anna": 5, "bert": 1}
     assert coded.figure(Question(View.PROGRESS)).base == 0
 

@@ -4,7 +4,15 @@ import csv
 
 import pytest
 
-from storage import NewEvidence, RecordEntry, Study
+from storage import NewEvidence, RecordEntry, Role, Study
+
+
+@pytest.fixture(autouse=True)
+def lena(here, monkeypatch):
+    """Who leads the study of this folder and codes nothing in it, so that she may compare."""
+    with Study.open(here, coder="anna") as study:
+        study.add_coder("lena", Role.LEAD)
+    monkeypatch.setenv("CASECODER_CODER", "lena")
 
 
 @pytest.fixture

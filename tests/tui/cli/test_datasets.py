@@ -168,11 +168,16 @@ def test_two_coders_are_asked_for_one(run, here, place):
         bert_codes(study, uid)
 
     both = run("export", "data")
+    blind = run("export", "data", "--coder", "bert")
+    with Study.open(here, coder="anna") as study:
+        study.open_round("main")
     one = run("export", "data", "--coder", "bert")
     layer = run("export", "data", "--layer", "coder")
 
     assert both.status == 1
     assert "--coder NAME" in both.err
+    assert blind.status == 1
+    assert "What others code in the round main is shown to nobody" in blind.err
     assert one.status == layer.status == 0
 
 
