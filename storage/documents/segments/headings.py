@@ -5,6 +5,7 @@ from typing import Final
 
 from storage.documents.segments.blocks import Block
 from storage.documents.segments.furniture import key_of
+from storage.documents.segments.numbering import is_numbered_heading
 from storage.documents.wording import lines
 
 _LGSCO: Final = lines(
@@ -69,7 +70,7 @@ _BY_KIND: Final = {
     "ombudsman_other": _OMBUDSMAN,
 }
 _LABELS: Final = frozenset({"decision", "outcome"})
-"""With a colon these are labels whose value stands on the next line."""
+"""With a colon, or alone on a line, these are labels whose value stands on the next line."""
 _KNOWN_ONLY: Final = frozenset({"spso_decision"})
 """Kinds that have no headings of their authors' own."""
 _PRESS: Final = frozenset({"press_ombudsman", "press_inspection"})
@@ -85,6 +86,8 @@ _SIGNATURES: Final = (
     "assistant ombudsman",
     "ombudsman's decision",
 )
+_NUMBERED: Final = "ombudsman_other"
+"""The kind whose reports may number their headings."""
 _BODY: Final = 110
 """With a paragraph this long an article has begun."""
 _LONGEST: Final = 95
@@ -108,10 +111,16 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
     own = _own_from(found, kind)
     headings: list[int] = []
     for index, block in enumerate(found):
-        if block.end - block.start > _LONGEST or block.is_item or index in furniture:
+        if block.end - block.start > _LONGEST or index in furniture:
+            continue
+        if block.is_item:
+            if kind == _NUMBERED and is_numbered_heading(text, found, index):
+                headings.append(index)
             continue
         key = key_of(text, block)
         if key in _LABELS and text[block.end - 1] == ":":
+            continue
+        if index and key_of(text, found[index - 1]) in _LABELS and key not in known:
             continue
         if kind in _AFTER_KNOWN and not headings and key not in known:
             continue

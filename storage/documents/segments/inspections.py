@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Final
 
 from storage.documents.segments.blocks import Block
+from storage.documents.segments.numbering import is_numbered_heading
 
 _GRADE: Final = (
     r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|"
@@ -48,6 +49,8 @@ _NO_HEADINGS: Final = (
     "review of",
 )
 """How titles and greetings begin."""
+_RECOMMENDED: Final = re.compile(r"R\d{1,2}[.:)]?\s")
+"""How recommendations of some inspectorates are numbered."""
 _SHAPE: Final = re.compile(r"[A-Z0-9“‘][^\n\t@|]*[^\s.,;!…|]$")
 _LONGEST: Final = 150
 _MOST_WORDS: Final = 22
@@ -138,7 +141,11 @@ def inspection_headings(
         if index > 0
         and index not in furniture
         and block.end - block.start <= _LONGEST
-        and not (block.is_item and _NUMBERED_AREA.match(text, block.start) is None)
+        and (
+            not block.is_item
+            or _NUMBERED_AREA.match(text, block.start) is not None
+            or is_numbered_heading(text, found, index)
+        )
         and _is_heading(text, found, index, furniture, known)
     ]
 
@@ -147,10 +154,12 @@ def _is_heading(
     text: str, found: list[Block], index: int, furniture: set[int], known: frozenset[str]
 ) -> bool:
     """Whether a short block is a heading, by its words or by its looks."""
+    if is_numbered_heading(text, found, index):
+        return True
     block = found[index]
     words = text[block.start : block.end]
     key = " ".join(words.lower().replace("’", "'").rstrip(" :.").split())
-    if key.startswith(_NO_HEADINGS) or _is_row(text, found, index):
+    if key.startswith(_NO_HEADINGS) or _is_row(text, found, index) or _RECOMMENDED.match(words):
         return False
     if key in known:
         return True
