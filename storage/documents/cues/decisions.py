@@ -16,6 +16,8 @@ _SHORTEST: Final = 3
 """With fewer words it is a label or its value, not a sentence."""
 _TELLING: Final = frozenset({Zone.FOUND, Zone.BACKGROUND, Zone.SUMMARY})
 _WE: Final = ("we", "our", "adviser")
+_PROOF: Final = frozenset({"evidence", "proof"})
+"""What those who decide ask to see afterwards: that is for the future, and redresses nothing."""
 _GOES_ON: Final = ("it also", "they also", "she also", "he also", "and ", "also", "nor ", "its ")
 """How a sentence begins that goes on with the claims before it."""
 
@@ -116,7 +118,8 @@ def _orders(sentence: Situated) -> list[Pointer]:
             return told(sentence)
         if not (words or is_order or sentence.zone is Zone.CHANGE):
             return []
-    default = RECOMMENDATION if sentence.zone is Zone.CHANGE else REMEDY
+    is_proof = "us" in sentence.bag and not sentence.bag.isdisjoint(_PROOF)
+    default = RECOMMENDATION if is_proof or sentence.zone is Zone.CHANGE else REMEDY
     found = ordered(sentence, default)
     recommended = sentence.zone is Zone.RECOMMENDED or "recommend" in sentence.lead
     if recommended and all(each.type == REMEDY for each in found):
@@ -128,7 +131,9 @@ def _orders(sentence: Situated) -> list[Pointer]:
 def _is_ordered_list(sentence: Situated) -> bool:
     """Whether it is an item of what is agreed or recommended, wherever that list stands."""
     lead = sentence.lead
-    return voices.RECOMMENDS.find_in(lead) is not None or orders.AGREED.find_in(lead) is not None
+    if voices.RECOMMENDS.find_in(lead) or orders.AGREED.find_in(lead):
+        return True
+    return orders.ORDERED.find_in(lead) is not None and voices.LAW.find_in(lead) is None
 
 
 def _is_claimed_list(sentence: Situated) -> bool:

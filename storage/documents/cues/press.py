@@ -51,6 +51,8 @@ _TOLD: Final = Signs(
     """
 )
 """Somebody is told to do something, whoever tells of it."""
+_INCLUDING: Final = ("they include ", "these include ", "among them ", "those include ")
+"""How a sentence begins that lists what the one before counted."""
 _RULES: Final = frozenset({"law", "act", "regulations", "guidance", "policy", "legislation"})
 _LOUD: Final = Signs(
     r"""
@@ -138,7 +140,7 @@ class _Voice(NamedTuple):
 def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated, Pointer]]:
     """Every cue of an article with its sentence."""
     floor = Floor()
-    since, is_first = _REACH, True
+    since, is_first, needed = _REACH, True, False
     for sentence in sentences:
         if _is_ordered(sentence):
             for pointer in ordered(sentence, REMEDY):
@@ -150,6 +152,9 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
         since = 0 if says_so and speaker is Speaker.OFFICIAL else since + 1
         voice = _Voice(speaker, says_so, since < _REACH)
         pointers = _points(sentence, voice)
+        if needed and sentence.words.startswith(_INCLUDING):
+            pointers = [Pointer(RECOMMENDATION, quoting("lists what is to change", sentence))]
+        needed = _has(pointers, RECOMMENDATION)
         if is_first and len(sentence.words) >= _LEAD:
             is_first = False
             if not pointers:
