@@ -106,6 +106,8 @@ def _is_prose(sentence: Situated) -> bool:
 
 def _orders(sentence: Situated) -> list[Pointer]:
     """The cues of a sentence that stands under a heading of remedies."""
+    if _asks_for_proof(sentence):
+        return ordered(sentence, RECOMMENDATION)
     if orders.FORMULA.find(sentence):
         return []
     is_item = sentence.is_item and sentence.opens
@@ -118,14 +120,19 @@ def _orders(sentence: Situated) -> list[Pointer]:
             return told(sentence)
         if not (words or is_order or sentence.zone is Zone.CHANGE):
             return []
-    is_proof = "us" in sentence.bag and not sentence.bag.isdisjoint(_PROOF)
-    default = RECOMMENDATION if is_proof or sentence.zone is Zone.CHANGE else REMEDY
+    default = RECOMMENDATION if sentence.zone is Zone.CHANGE else REMEDY
     found = ordered(sentence, default)
     recommended = sentence.zone is Zone.RECOMMENDED or "recommend" in sentence.lead
     if recommended and all(each.type == REMEDY for each in found):
         # A reader who counts recommendations counts those that put something right, too.
         found.append(Pointer(RECOMMENDATION, quoting("under recommendations", sentence)))
     return found
+
+
+def _asks_for_proof(sentence: Situated) -> bool:
+    """Whether the body is to show what it has done; what "we have asked" for is a formula."""
+    is_proof = "us" in sentence.bag and not sentence.bag.isdisjoint(_PROOF)
+    return is_proof and not sentence.words.startswith("we ")
 
 
 def _is_ordered_list(sentence: Situated) -> bool:

@@ -56,7 +56,7 @@ CHANGE: Final = Signs(
     action | \baction plan\b
     systems system monitoring monitor monitors tracks track supervision oversight recruit recruited recruiting
     record | \brecord[- ]keeping\b
-    all every | \b(?:all|every) (?:\w+ ){0,2}?(?:children|child|cases|carers|families|placements|decisions|young people|assessments|complaints|visits|plans)\b
+    all every each | \b(?:all|every|each) (?:\w+ ){0,2}?(?:children|child|cases?|carers?|families|placements?|decisions?|young people|assessments?|complaints?|visits?|plans?)\b
     ensure sure | \b(?:ensur\w+|make sure|makes sure) (?:that )?(?:it|its|there|all|staff|officers|they|no|the council|children|in future|social workers|assessments?|complaints|plans|any)\b
     review reviews | \breviews? (?:of )?(?:its|the|their|how|what|whether it|other|decisions|all|cases|a sample)\b(?! case| decision| plan| assessment| care| placement)
     revise revised update updated rewrite rewritten circulate introduce introduced develop developed implement implemented prepare produce

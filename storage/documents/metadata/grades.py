@@ -97,7 +97,8 @@ _ROSE: Final = re.compile(
 )
 """From an earlier grade to the one given now."""
 _NOT_NOW: Final = any_of(
-    r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly|from)\b[^.]{0,60}$",
+    r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly)\b[^.]{0,60}$",
+    r"\bfrom\b[^.]{0,12}$",
     r"\bwas (?:once )?rated\b[^.]{0,60}$",
 )
 

@@ -20,7 +20,7 @@ _TRUSTS: Final = (
     r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|"
     r"Health Board|Children[’']s (?:Services )?Trust|Integrated Care Board|"
     r"Safeguarding (?:Children )?(?:Board|Partnership)|Clinical Commissioning Group|"
-    r"Housing (?:Association|Group)|Combined Authority)"
+    r"Housing (?:Association|Group)|Combined Authority|Youth (?:Justice|Offending) (?:Service|Team))"
 )
 _LOWER_TYPES: Final = "(?:city|county|borough|district|metropolitan|unitary|town)"
 """Words of a council's name that some newspapers write small."""
@@ -41,6 +41,11 @@ _SCOTTISH: Final = re.compile(
     r"Highland|Lanarkshire|Lothian|Orkney|Shetland|Tayside|Western Isles))\b"
 )
 """Bodies whose names say nothing of what they are."""
+_HEALTH: Final = re.compile(
+    rf"(?P<name>NHS {_WORD}(?:,?(?: (?:and|&|of|the|on|upon))* {_WORD}){{0,9}} "
+    r"(?:Integrated Care Board|Foundation Trust|Clinical Commissioning Group))\b"
+)
+"""Names of the health service run on with commas, "and" and "the"."""
 _TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
 _ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
 _ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
@@ -149,7 +154,7 @@ def _readings(text: str) -> Iterator[Mention]:
     yield from _counted(text)
     for match in _PARTNERS.finditer(text) if "inspect" in text else ():
         yield from _partners(match)
-    for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL, _TRUST, _SCOTTISH):
+    for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL, _HEALTH, _TRUST, _SCOTTISH):
         for match in pattern.finditer(text):
             mention = _mention(text, match)
             if mention is not None:

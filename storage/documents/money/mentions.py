@@ -99,5 +99,5 @@ def _shares(part: Mention) -> tuple[float, ...]:
 
 def _is_for_each(total: float, part: Mention) -> bool:
     """Whether a total is so and so many times what each person gets."""
-    is_shared = wording.EACH.search(part.after) is not None
-    return is_shared and part.sum.amount < total and total % part.sum.amount == 0
+    is_shared = wording.EACH.search(part.after) or wording.BOTH.search(part.before)
+    return bool(is_shared) and part.sum.amount < total and total % part.sum.amount == 0

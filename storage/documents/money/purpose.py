@@ -61,6 +61,8 @@ def puts_right(mention: Mention, kind: str) -> bool:
         return False
     if kind.startswith("press") and wording.ELSEWHERE.search(before):
         return False
+    if mention.sum.basis == "per_unit" and wording.CAPPED.search(before):
+        return False
     if _is_offer(before, after):
         return not (wording.REFUSED.search(after) or wording.REFUSED_BEFORE.search(before))
     if mention.sentence.zone is Zone.COMPLAINT:

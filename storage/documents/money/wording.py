@@ -62,6 +62,8 @@ GUIDANCE: Final = any_of(
 )
 """What is usual, not what is done here."""
 RANGE_BEFORE: Final = any_of(r"\bbetween (?:about )?(?:[£€$][\d,.]+ and )?$")
+CAPPED: Final = any_of(r"\bup to (?:about )?$")
+"""Words before a sum by the month that is only its limit."""
 RANGE_AFTER: Final = any_of(r"^ ?[-–] ?[£€$\d]")
 RANGE_SINCE: Final = any_of(r"[£€$][\d,.]+ ?[-–] ?$")
 BUDGET_BEFORE: Final = any_of(rf"\b{_BUDGETS}\b(?: \S+){{0,4}} $")

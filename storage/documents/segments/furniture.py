@@ -9,7 +9,7 @@ from storage.documents.wording import lines, words
 
 _LINES: Final = lines(
     """
-    back to top; top of page; print this page; print page; print; lgo logogram; lgsco logogram;
+    back to top; top of page; print this page; print this decision; print this report; privacy; print page; print; lgo logogram; lgsco logogram;
     logogram; review your privacy settings; required cookies; view required cookies;
     analytical cookies; view analytical cookies; privacy settings; cookie settings; cookies;
     cookie policy; cookie preferences; manage cookies; accept all cookies; accept all; accept;

@@ -97,7 +97,8 @@ def above_article(
     first = _first_prose(text, found, known)
     tops = [text[block.words : block.end] for block in found[:first]]
     if not is_press:
-        return _bylines(tops, keys)
+        named = _bylines(tops, keys)
+        return named | ({0} if named and is_masthead(tops[0]) else set())
     marked = known & set(range(first))
     marked |= {index for index, line in enumerate(tops) if _is_top_line(line, keys[index])}
     marked |= _names(tops, keys, marked)
