@@ -159,9 +159,8 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
         needed = _has(pointers, RECOMMENDATION)
         if is_first and len(sentence.words) >= _LEAD:
             is_first = False
-            if not pointers:
-                # What an article begins with is what it is about, whoever is named in it.
-                pointers = [Pointer(FINDING, quoting("the article opens", sentence))]
+            # What an article begins with is what it is about, whoever is named in it.
+            pointers = pointers or [Pointer(FINDING, quoting("the article opens", sentence))]
         for pointer in pointers:
             yield sentence, pointer
 

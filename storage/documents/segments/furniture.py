@@ -144,13 +144,7 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
         key_of(text, block) if block.end - block.words <= _LONGEST_LINE else "" for block in found
     ]
     marked = {index for index, key in enumerate(keys) if key and _is_furniture(key)}
-    marked |= {
-        at
-        for index in marked
-        if keys[index] in _ASKED
-        for at in (index + 1, index + 2)
-        if at < len(keys) and keys[at] in _ANSWERS
-    }
+    marked |= _answers(keys, marked)
     if "ookie" in text:
         marked |= _site_notices(text, found)
     if kind == _OTHER:
@@ -250,6 +244,12 @@ def _contents(found: list[Block], keys: list[str], kind: str) -> set[int]:
             if block.number is None:
                 listed.add(index)
     return listed if len(listed) > 1 else set()
+
+
+def _answers(keys: list[str], marked: set[int]) -> set[int]:
+    """What a page offers its reader to answer its own question with."""
+    below = [at for index in marked if keys[index] in _ASKED for at in (index + 1, index + 2)]
+    return {at for at in below if at < len(keys) and keys[at] in _ANSWERS}
 
 
 def _listed_pages(keys: list[str]) -> set[int]:

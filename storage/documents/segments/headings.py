@@ -114,18 +114,13 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         if block.end - block.start > _LONGEST or index in furniture:
             continue
         if block.is_item:
-            if kind == _NUMBERED and is_numbered_heading(text, found, index):
-                headings.append(index)
-            continue
-        key = key_of(text, block)
-        if key in _LABELS and text[block.end - 1] == ":":
-            continue
-        if index and key_of(text, found[index - 1]) in _LABELS and key not in known:
-            continue
-        if kind in _AFTER_KNOWN and not headings and key not in known:
-            continue
-        is_own = index >= own and _stands_alone(found, index)
-        if key in known or is_own and _is_shaped(text, block, key):
+            opens = kind == _NUMBERED and is_numbered_heading(text, found, index)
+        elif (key := key_of(text, block)) in known:
+            opens = key not in _LABELS or text[block.end - 1] != ":"
+        else:
+            may_be_own = index >= own and (kind not in _AFTER_KNOWN or headings)
+            opens = bool(may_be_own) and _is_own(text, found, index, key)
+        if opens:
             headings.append(index)
     return headings
 
@@ -138,6 +133,12 @@ def _own_from(found: list[Block], kind: str) -> int:
         return 1
     long = (index for index, block in enumerate(found) if block.end - block.start >= _BODY)
     return next(long, len(found))
+
+
+def _is_own(text: str, found: list[Block], index: int, key: str) -> bool:
+    """Whether a block looks like a heading of the author's own, and is no label's value."""
+    is_value = key_of(text, found[index - 1]) in _LABELS
+    return not is_value and _stands_alone(found, index) and _is_shaped(text, found[index], key)
 
 
 def _stands_alone(found: list[Block], index: int) -> bool:
