@@ -19,9 +19,9 @@ _FOLDED: Final = re.compile(
     r"\n(?=(?:Council|City|Borough|County|Metropolitan|District|Board|Trust|Partnership|and|of|[a-z])\b)"
 )
 """Line ends inside a name: no other name goes on below."""
-_JOINTLY: Final = re.compile(
-    r"(?P<bodies>(?:[^.\n]|\n(?!\n)){10,220}?)\s(?:are|is)\sjointly\sresponsible\b", re.IGNORECASE
-)
+_JOINTLY: Final = re.compile(r"\s(?:are|is)\sjointly\sresponsible\b", re.IGNORECASE)
+_LONGEST_JOINT: Final = 220
+"""The names of bodies that share a responsibility take no more than this."""
 _AND_NHS: Final = re.compile(r"\sand\s(?=NHS)")
 _YOUTH_JUSTICE: Final = re.compile(
     r"\b(?P<name>(?!The |This |A |An |Our |Of )(?:[A-Z][\w’'-]+ (?:and |& |upon )?){1,5}"
@@ -113,11 +113,15 @@ def _stated(text: str) -> Inspected | None:
 
 def _jointly(flat: str) -> Inspected | None:
     """The bodies that share the responsibility for what was inspected."""
-    match = _JOINTLY.search(flat, 0, _REACH * 2)
-    mentions = find_mentions(_AND_NHS.sub("  ;  ", match["bodies"])) if match else []
-    if match is None or len(mentions) < 2:
+    said = _JOINTLY.search(flat, 0, _REACH * 2)
+    if said is None:
         return None
-    offset = match.start("bodies")
+    until = said.start()
+    since = max(flat.rfind(".", 0, until), flat.rfind("\n\n", 0, until) + 1) + 1
+    offset = max(since, until - _LONGEST_JOINT)
+    mentions = find_mentions(_AND_NHS.sub("  ;  ", flat[offset:until]))
+    if len(mentions) < 2:
+        return None
     start, end = mentions[0].start + offset, mentions[0].end + offset
     return Inspected(_names(mentions), start, end, "named as jointly responsible")
 
