@@ -4,7 +4,8 @@ Each folder holds documents and a ``labels.jsonl``, one object a line for each o
 ``kind``, ``respondents``, ``reference``, ``decision``, ``decision_date``, ``outcome``,
 ``payments``, ``numbered_paragraphs`` or ``paragraphs_per_section``, and the exact words of its
 ``findings``, ``remedies``, ``recommendations`` and ``boilerplate``. A key that a line leaves out is
-not measured; ``partial_labels`` says that its lists are a selection. Everything is read through
+not measured; ``partial_labels`` says that its lists are a selection, and that a fact it has as null
+was not looked for. Everything is read through
 the front door, as ``casecoder inspect`` does.
 
     python tests/benchmarks/recognition.py FOLDER... [--labels FILE] [--quiet]
@@ -166,6 +167,8 @@ def measure_facts(label: Label, reading: Reading, tally: dict[str, Tally]) -> No
     """The facts of one value, each where it is stated and where it is not."""
     for key, attribute in FACTS.items():
         if key not in label:
+            continue
+        if label[key] is None and label.get("partial_labels"):
             continue
         compare = digits if key == "reference" else plain
         expected, given = label[key], getattr(reading, attribute)

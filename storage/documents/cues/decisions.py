@@ -16,6 +16,8 @@ _SHORTEST: Final = 3
 """With fewer words it is a label or its value, not a sentence."""
 _TELLING: Final = frozenset({Zone.FOUND, Zone.BACKGROUND, Zone.SUMMARY})
 _WE: Final = ("we", "our", "adviser")
+_PROOF: Final = frozenset({"evidence", "proof"})
+"""What those who decide ask to see afterwards: that is for the future, and redresses nothing."""
 _GOES_ON: Final = ("it also", "they also", "she also", "he also", "and ", "also", "nor ", "its ")
 """How a sentence begins that goes on with the claims before it."""
 
@@ -104,6 +106,8 @@ def _is_prose(sentence: Situated) -> bool:
 
 def _orders(sentence: Situated) -> list[Pointer]:
     """The cues of a sentence that stands under a heading of remedies."""
+    if _asks_for_proof(sentence):
+        return ordered(sentence, RECOMMENDATION)
     if orders.FORMULA.find(sentence):
         return []
     is_item = sentence.is_item and sentence.opens
@@ -125,10 +129,18 @@ def _orders(sentence: Situated) -> list[Pointer]:
     return found
 
 
+def _asks_for_proof(sentence: Situated) -> bool:
+    """Whether the body is to show what it has done; what "we have asked" for is a formula."""
+    is_proof = "us" in sentence.bag and not sentence.bag.isdisjoint(_PROOF)
+    return is_proof and not sentence.words.startswith("we ")
+
+
 def _is_ordered_list(sentence: Situated) -> bool:
     """Whether it is an item of what is agreed or recommended, wherever that list stands."""
     lead = sentence.lead
-    return voices.RECOMMENDS.find_in(lead) is not None or orders.AGREED.find_in(lead) is not None
+    if voices.RECOMMENDS.find_in(lead) or orders.AGREED.find_in(lead):
+        return True
+    return orders.ORDERED.find_in(lead) is not None and voices.LAW.find_in(lead) is None
 
 
 def _is_claimed_list(sentence: Situated) -> bool:

@@ -84,7 +84,8 @@ NEUTRAL: Final = Signs(
 
 _NEEDS: Final = Signs(
     r"""
-    should must | \b(?:leaders|managers|authority|council|partners|partnership|board|services?|staff|they|you|it|practice|plans?|all) (?:\w+ )?(?:should|must)\b(?! have)
+    should must | \b(?:leaders|managers|authority|council|partners|partnership|board|services?|staff|they|you|it|practice|plans?|all) (?:(?!should|must)\S+ ){0,6}?(?:should|must)\b(?! have)
+    requires asks ask require | \b(?:hmci|ofsted|cqc|\(cqc\)|inspectors?|we|i) (?:requires?|asks?) (?:that )?(?:the|you|your)\b
     need needs needed | \bneeds? to\b|\bneed(?:s|ed)? (?:improv|strengthen|address|embed)\w*
     """
 )

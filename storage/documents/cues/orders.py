@@ -56,7 +56,7 @@ CHANGE: Final = Signs(
     action | \baction plan\b
     systems system monitoring monitor monitors tracks track supervision oversight recruit recruited recruiting
     record | \brecord[- ]keeping\b
-    all every | \b(?:all|every) (?:\w+ ){0,2}?(?:children|child|cases|carers|families|placements|decisions|young people|assessments|complaints|visits|plans)\b
+    all every each | \b(?:all|every|each) (?:\w+ ){0,2}?(?:children|child|cases?|carers?|families|placements?|decisions?|young people|assessments?|complaints?|visits?|plans?)\b
     ensure sure | \b(?:ensur\w+|make sure|makes sure) (?:that )?(?:it|its|there|all|staff|officers|they|no|the council|children|in future|social workers|assessments?|complaints|plans|any)\b
     review reviews | \breviews? (?:of )?(?:its|the|their|how|what|whether it|other|decisions|all|cases|a sample)\b(?! case| decision| plan| assessment| care| placement)
     revise revised update updated rewrite rewritten circulate introduce introduced develop developed implement implemented prepare produce
@@ -107,7 +107,7 @@ AGREED: Final = Signs(
     agreed agrees agree agreeing | \b{_BODY}{_SINCE} agree[sd]?(?: to\b| that it will\b| it will\b| with\b)?|\bagreed (?:actions?|to)\b
     will | \bwill(?: also| now| then)* (?:be (?:paid|backdated|refunded|reimbursed|compensated|repaid)|pay|apologise|refund|reimburse|repay|backdate)\b|\b(?:council|authority|trust|partnership|landlord|it|they) will(?: also| now| then)*(?::| (?!not\b|be )\w+)
     refunded paid backdated reimbursed repaid | \b(?:is|are) to be (?:refunded|paid|backdated|reimbursed|repaid)\b
-    accepted | \b{_BODY}{_SINCE} accepted (?:\w+ ){{0,3}}?(?:recommend|proposal)\w*
+    accept accepted | \b(?:{_BODY}|both|councils|authorities|bodies|icb){_SINCE} accept(?:ed)? (?:\w+ ){{0,3}}?(?:recommend|proposal)\w*
     """
 )
 """The body takes it upon itself."""
@@ -127,8 +127,8 @@ ORDERED: Final = Signs(
 """Who decides wants it done."""
 OWN_OFFER: Final = Signs(
     rf"""
-    offered offers offer offering | \b(?:{_BODY}|which){_SINCE} (?:offered|made (?:an|a \w+) offer)\b|\boffer(?:ed|s)? (?:of |her |him |them |c |m\w+ \w+ )?(?:£|compensation|a payment|to )|\bit had offered\b
-    apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:has|have) (?:\w+ )?apologised\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
+    offered offers offer offering | \b(?:{_BODY}|which){_SINCE} (?:offered|made (?:an|a \w+) offer)\b|\boffer(?:ed|s)? (?:of |her |him |them |c |m\w+ \w+ )?(?:£|compensation|an? (?:\w+ ){{0,2}}?payment|to )|\bit had offered\b
+    apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:has|have|had) (?:\w+ )?apologised\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
     paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b
     paid refunded reimbursed backdated | \b(?:was|were|has been|have been) (?:\w+ )?(?:paid|refunded|reimbursed|backdated)\b(?! (?:by|less|more|too|for by))
     backdate | \bagree[sd]? to backdate\b
@@ -136,7 +136,8 @@ OWN_OFFER: Final = Signs(
     rectify rectified remedied | \b(?:rectif\w+|remedied)\b
     acted took | \b(?:acted|took)(?: \w+)? (?:promptly|immediately|action|steps)\b|\bimmediately took\b
     action | \baction (?:being|it (?:is|has)) tak\w+\b|\btaken (?:\w+ )?(?:action|steps)\b
-    said | \bsaid sorry\b
+    say said | \b(?:said|i say|we say) sorry\b
+    apology | \bapology (?:is|was|has been) (?:\w+ )?(?:on (?:its|the) way|sent|given|made|offered|issued)\b
     apologised | \b(?:reply|letter|response|manager|director|executive|officers?|head) (?:\w+ )?apologised\b
     already | \balready (?:\w+ed|paid|written|put|made|given|sent|begun)\b(?! (?:complained|said|told|asked))
     spoken | \bspoken to (?:those|the|these) (?:parents|famil\w+|carers|people)\b
@@ -145,7 +146,7 @@ OWN_OFFER: Final = Signs(
 """What the body offers, or has done, by itself."""
 OWN_CHANGE: Final = Signs(
     rf"""
-    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled overhauled revamped | \b(?:{_BODY}{_SINCE}|(?:has|have|(?<=[a-z] )had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled|overhauled|revamped)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
+    introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled trebled tripled overhauled revamped | \b(?:{_BODY}{_SINCE}|(?:has|have|(?<=[a-z] )had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled|trebled|tripled|overhauled|revamped)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
     taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
     lessons | \blessons (?:\w+ ){{0,2}}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){{0,2}}?lessons
     way | \bunder ?way\b
@@ -172,13 +173,11 @@ WISH: Final = Signs(
 
 FORMULA: Final = Signs(
     r"""
-    proof | \bsend us proof\b
-    evidence | ^(?:\S+ ){0,9}?(?:provide|send|give|show|asked|share)\b(?: \S+){0,5} evidence\b
+    evidence | \bimplemented the recommendations\b|\bby the deadline\b
     complied | \bcomplied with (?:the|our|these)\b
     satisfied | \bombudsm[ae]n satisfied with\b
     apology it this | ^(?:the apology|it|this) should (?:meet|follow|be in line|comply)\b
     consider | ^(?:\S+ ){0,4}?(?:must|should) consider (?:the|this) report\b
-    us | ^(?:it|the council|the trust|this) (?:will|should) (?:also |then )?(?:send|tell|provide|give|write to) us\b
     state aim | ^(?:these|they|our principles) state\b|\bwe aim to\b
     welcome | \bi welcome\b
     considering | ^in (?:considering|making|deciding|determining) (?:our|my|the)\b

@@ -30,6 +30,8 @@ _NEEDS: Final = Signs(
     calling called calls | \b(?:call(?:ed|s|ing)) (?:for|on)\b
     have has had | \b(?:will|would|has|have|had) (?:\w+ )?(?:have )?to (?!do\b|be\b|say\b|go\b|wait|pay|live|rely|move|leave)\w+|\b(?:has|have) (?:\w+ )?(?:days|weeks|months) to\b
     want wants wanted hope expect expects expected | \b(?:want|wants|wanted|expects?|expected) to (?:see|know)\b|\b(?:is|are|was|were) expected to\b
+    promised promises pledged vowed | \b(?:promise[sd]|pledge[sd]|vow(?:ed|s))\b
+    will | \bwill (?:\w+ )?(?:train|review|audit|rewrite|revise|remind|introduce|agree|draw up|set up|recruit|publish|change|improve|develop|strengthen|carry out)\b
     improve | \b(?:must|should|can|could) (?:also |still |now )?improve\b
     """
 )
@@ -51,6 +53,8 @@ _TOLD: Final = Signs(
     """
 )
 """Somebody is told to do something, whoever tells of it."""
+_INCLUDING: Final = ("they include ", "these include ", "among them ", "those include ")
+"""How a sentence begins that lists what the one before counted."""
 _RULES: Final = frozenset({"law", "act", "regulations", "guidance", "policy", "legislation"})
 _LOUD: Final = Signs(
     r"""
@@ -138,7 +142,7 @@ class _Voice(NamedTuple):
 def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated, Pointer]]:
     """Every cue of an article with its sentence."""
     floor = Floor()
-    since, is_first = _REACH, True
+    since, is_first, needed = _REACH, True, False
     for sentence in sentences:
         if _is_ordered(sentence):
             for pointer in ordered(sentence, REMEDY):
@@ -150,11 +154,13 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
         since = 0 if says_so and speaker is Speaker.OFFICIAL else since + 1
         voice = _Voice(speaker, says_so, since < _REACH)
         pointers = _points(sentence, voice)
+        if needed and sentence.words.startswith(_INCLUDING):
+            pointers = [Pointer(RECOMMENDATION, quoting("lists what is to change", sentence))]
+        needed = _has(pointers, RECOMMENDATION)
         if is_first and len(sentence.words) >= _LEAD:
             is_first = False
-            if not pointers:
-                # What an article begins with is what it is about, whoever is named in it.
-                pointers = [Pointer(FINDING, quoting("the article opens", sentence))]
+            # What an article begins with is what it is about, whoever is named in it.
+            pointers = pointers or [Pointer(FINDING, quoting("the article opens", sentence))]
         for pointer in pointers:
             yield sentence, pointer
 

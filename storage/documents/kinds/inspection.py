@@ -91,7 +91,7 @@ _PRESS: Final = any_of(
 )
 _PUBLISHED: Final = re.compile(
     r"^[ \t]*(?:(?:this )?(?:report )?(?:first )?published(?: on)?|(?:report )?publication date|"
-    r"date (?:of publication|published)|report date|date of report)[ \t]*:?\s{0,3}(?P<date>[^\n]{6,40})",
+    r"date (?:of publication|published)|report date|date of report)[ \t]*:?[ \t]*\n?[ \t]*(?P<date>[^\s][^\n]{5,40})",
     re.MULTILINE | re.IGNORECASE,
 )
 _REACH: Final = 6000

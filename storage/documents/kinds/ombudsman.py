@@ -44,6 +44,8 @@ _TITLED: Final = re.compile(
     re.MULTILINE,
 )
 """A title that health and housing decisions have: the body, and the reference in brackets."""
+_NAME: Final = re.compile(r"(?:[A-Z0-9&][^\s]*|of|and|the|for|in|on|upon|with|under|to|nan|y|a)$")
+"""A word of a body's name; a title may also say what happened."""
 _HOUSING: Final = re.compile(
     r"^[ \t]*COMPLAINT (?P<reference>\d{9})[ \t]*$(?:\s{1,4}(?P<body>[A-Z][^\n]{2,120}?)[ \t]*$)?",
     re.MULTILINE,
@@ -68,7 +70,7 @@ _BARE: Final = lines(
     """
     case number; case ref; case reference; complaint reference; complaint against; relevant body;
     landlord; report date; decision date; date of decision; outcome; subject; case against;
-    case reference number; case id; date
+    case reference number; case ref number; case id; date
     """
 )
 """Labels that some ombudsmen print on a line of their own without a colon."""
@@ -165,14 +167,22 @@ def _titled(text: str, structure: Structure) -> Fact | None:
     """The body that the title names."""
     for pattern in (_TITLED, _AGAINST, _HOUSING):
         match = pattern.search(text, 0, _TITLE_REACH)
-        if match is not None and match["body"]:
+        if match is not None and match["body"] and _is_name(match["body"]):
             name = " ".join(match["body"].split())
             return Fact((name,), *match.span("body"), "the title names the body")
     start, end = structure.paragraphs[0][2:]
     found = find_bodies(text[start:end], [])
-    if found is None:
+    if found is not None:
+        return Fact(found.names, start + found.start, start + found.end, "the title names the body")
+    named = find_bodies(text[:_TITLE_REACH], structure.sentences)
+    if named is None:
         return None
-    return Fact(found.names, start + found.start, start + found.end, "the title names the body")
+    return Fact(named.names[:1], named.start, named.end, "the body that is named first")
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are written as a name is."""
+    return all(map(_NAME.match, words.split()))
 
 
 def _told(text: str, structure: Structure) -> Fact | None:

@@ -41,9 +41,7 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
     opening = text[:_REACH]
     mentions = find_mentions(opening)
     background = _background(opening, sentences)
-    keys = _listed(mentions, background, len(opening)) or _weighty(
-        mentions, background, len(opening)
-    )
+    keys = _listed(mentions, background, len(opening)) or _weighty(opening, mentions, background)
     if not keys:
         return None
     about = [mention for mention in mentions if mention.key in keys]
@@ -68,16 +66,24 @@ def _listed(
 
 
 def _weighty(
-    mentions: list[Mention], background: list[tuple[int, int]], length: int
+    text: str, mentions: list[Mention], background: list[tuple[int, int]]
 ) -> set[tuple[str, ...]]:
     """The bodies that are named early or often enough; all of them when none is."""
     weights: dict[tuple[str, ...], int] = {}
+    early = int(len(text) * _EARLY)
     for mention in mentions:
-        weight = _EARLY_WEIGHT if mention.start < length * _EARLY else 1
+        is_early = mention.start < early or _has_early(text[:early], mention.key, background)
+        weight = _EARLY_WEIGHT if is_early else 1
         weight = 0 if _lies_in(mention.start, background) else weight
         weights[mention.key] = weights.get(mention.key, 0) + weight
     most = max(weights.values(), default=0)
     return {key for key, weight in weights.items() if weight >= max(most * _SHARE, most > 0)}
+
+
+def _has_early(opening: str, key: tuple[str, ...], background: list[tuple[int, int]]) -> bool:
+    """Whether the opening names a body's place: a headline says "Ashby", the text its council."""
+    place = re.compile(rf"\b{' '.join(map(re.escape, key))}\b", re.IGNORECASE)
+    return any(not _lies_in(found.start(), background) for found in place.finditer(opening))
 
 
 def _background(text: str, sentences: list[int]) -> list[tuple[int, int]]:

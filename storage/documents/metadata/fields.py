@@ -30,6 +30,7 @@ _LABELS: Final = {
     "case reference": "reference",
     "case number": "reference",
     "case reference number": "reference",
+    "case ref number": "reference",
     "case no": "reference",
     "case id": "reference",
     "report reference": "reference",

@@ -96,8 +96,10 @@ _ROSE: Final = re.compile(
     re.IGNORECASE,
 )
 """From an earlier grade to the one given now."""
+_BARE_OVERALL: Final = frozenset({"overall effectiveness", "overall effectiveness:"})
 _NOT_NOW: Final = any_of(
-    r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly|from)\b[^.]{0,60}$",
+    r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly)\b[^.]{0,60}$",
+    r"\bfrom\b[^.]{0,12}$",
     r"\bwas (?:once )?rated\b[^.]{0,60}$",
 )
 
@@ -151,6 +153,10 @@ def overall_of(areas: tuple[tuple[str, PrintedGrade], ...], text: str) -> Printe
         for area, grade in areas
         if (_OVERALL.match(area) or _ALL.match(area)) and _BOARD.search(area) is None
     ]
+    bare = {_coded(grade.plain) for area, grade in overall if area.lower() in _BARE_OVERALL}
+    if len(bare) > 1:
+        # Each of several services has its own: none of these grades is the report's.
+        return None
     if overall:
         return min(overall, key=lambda judged: len(judged[0]))[1]
     sentence = _SENTENCE.search(text, 0, _REACH)

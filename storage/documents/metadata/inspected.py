@@ -8,6 +8,8 @@ from storage.documents.metadata.fields import read_fields
 from storage.documents.metadata.mentions import Mention, find_mentions
 
 _REACH: Final = 6000
+_OPENING: Final = 400
+"""Where a report says what was inspected."""
 _WHOLE: Final = 60_000
 """No further is looked for the name of a body whose place the title gives."""
 _LONG: Final = 130
@@ -17,9 +19,15 @@ _FOLDED: Final = re.compile(
     r"\n(?=(?:Council|City|Borough|County|Metropolitan|District|Board|Trust|Partnership|and|of|[a-z])\b)"
 )
 """Line ends inside a name: no other name goes on below."""
-_JOINTLY: Final = re.compile(
-    r"(?P<bodies>[^.\n]{10,220}?)\s(?:are|is) jointly responsible\b", re.IGNORECASE
+_JOINTLY: Final = re.compile(r"\s(?:are|is)\sjointly\sresponsible\b", re.IGNORECASE)
+_LONGEST_JOINT: Final = 220
+"""The names of bodies that share a responsibility take no more than this."""
+_AND_NHS: Final = re.compile(r"\sand\s(?=NHS)")
+_YOUTH_JUSTICE: Final = re.compile(
+    r"\b(?P<name>(?!The |This |A |An |Our |Of )(?:[A-Z][\w’'-]+ (?:and |& |upon )?){1,5}"
+    r"Youth (?:Justice|Offending) (?:Service|Team|Partnership))\b"
 )
+"""A service of several bodies, which is inspected by its own name."""
 _PLACE: Final = re.compile(
     r"(?:\b(?i:of|to|in|at)|[:–-])\s+(?:the\s)?(?P<place>[A-Z][\w’'-]*(?:(?:,? (?:and|&|of|upon|with|on|in the)|,)? "
     r"[A-Z][\w’'-]*){0,5})(?P<after>[’']s?)?"
@@ -74,6 +82,7 @@ def inspected_bodies(text: str, title: tuple[int, int] | None) -> Inspected | No
     flat = _FOLDED.sub(" ", text[:_WHOLE].replace("\t", "\n"))
     found = (
         _stated(text)
+        or _youth_justice(flat)
         or _jointly(flat)
         or _known_lines(text)
         or _on_title_page(text, flat, title)
@@ -104,13 +113,30 @@ def _stated(text: str) -> Inspected | None:
 
 def _jointly(flat: str) -> Inspected | None:
     """The bodies that share the responsibility for what was inspected."""
-    match = _JOINTLY.search(flat, 0, _REACH * 2)
-    mentions = find_mentions(match["bodies"].replace(" and NHS", "  ;  NHS")) if match else []
-    if match is None or len(mentions) < 2:
+    said = _JOINTLY.search(flat, 0, _REACH * 2)
+    if said is None:
         return None
-    offset = match.start("bodies")
+    until = said.start()
+    since = max(flat.rfind(".", 0, until), flat.rfind("\n\n", 0, until) + 1) + 1
+    offset = max(since, until - _LONGEST_JOINT)
+    mentions = find_mentions(_AND_NHS.sub("  ;  ", flat[offset:until]))
+    if len(mentions) < 2:
+        return None
     start, end = mentions[0].start + offset, mentions[0].end + offset
     return Inspected(_names(mentions), start, end, "named as jointly responsible")
+
+
+def _youth_justice(flat: str) -> Inspected | None:
+    """The youth justice service whose inspection the title announces, as the text calls it."""
+    if (
+        "youth justice" not in (opening := flat[:_OPENING].lower())
+        and "youth offending" not in opening
+    ):
+        return None
+    match = _YOUTH_JUSTICE.search(flat, 0, _REACH)
+    if match is None:
+        return None
+    return Inspected((match["name"],), *match.span("name"), "the service that was inspected")
 
 
 def _known_lines(text: str) -> Inspected | None:

@@ -12,8 +12,7 @@ _WORD: Final = (
 )
 """A word of a name; what closes one body's name is in no other's."""
 _OF: Final = "|".join(
-    f"(?<={word})"
-    for word in ("City", "Borough", "County", "Isle", "Isles", "Vale", "Riding", "Forest")
+    f"(?<={word})" for word in ("City", "County", "Isle", "Isles", "Vale", "Riding", "Forest")
 )
 """Only after these does "of" belong to a name: not in "Leader of Ashby Council"."""
 _PLACE: Final = rf"{_WORD}(?:(?:{_OF}) of {_WORD}|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
@@ -21,12 +20,12 @@ _TRUSTS: Final = (
     r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|"
     r"Health Board|Children[’']s (?:Services )?Trust|Integrated Care Board|"
     r"Safeguarding (?:Children )?(?:Board|Partnership)|Clinical Commissioning Group|"
-    r"Housing (?:Association|Group)|Combined Authority)"
+    r"Housing (?:Association|Group)|Combined Authority|Youth (?:Justice|Offending) (?:Service|Team))"
 )
 _LOWER_TYPES: Final = "(?:city|county|borough|district|metropolitan|unitary|town)"
 """Words of a council's name that some newspapers write small."""
 _COUNCIL: Final = re.compile(
-    rf"(?P<name>{_PLACE}(?: {_LOWER_TYPES}){{0,3}}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b"
+    rf"(?<!Borough of )(?P<name>{_PLACE}(?: {_LOWER_TYPES}){{0,3}}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b"
     r"(?!lor| tax| house)"
 )
 _COMMA_COUNCIL: Final = re.compile(
@@ -42,12 +41,17 @@ _SCOTTISH: Final = re.compile(
     r"Highland|Lanarkshire|Lothian|Orkney|Shetland|Tayside|Western Isles))\b"
 )
 """Bodies whose names say nothing of what they are."""
+_HEALTH: Final = re.compile(
+    rf"(?P<name>NHS {_WORD}(?:,?(?: (?:and|&|of|the|on|upon))* {_WORD}){{0,9}} "
+    r"(?:Integrated Care Board|Foundation Trust|Clinical Commissioning Group))\b"
+)
+"""Names of the health service run on with commas, "and" and "the"."""
 _TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
 _ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
 _ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
 _NAMED_LIST: Final = re.compile(
     r"\b(?:[Cc]ouncils|[Aa]uthorities|[Cc]ouncil (?:bosses|chiefs|leaders|officials))"
-    r"(?: (?:in|of|at|for|such as|including|were|are)|,? including|:| [-–—]) "
+    r"(?: (?:in|of|at|for|including|were|are)|,? including|:| [-–—]) "
     rf"(?:the )?(?P<list>{_ITEMS})"
 )
 _LIST_OF_COUNCILS: Final = re.compile(
@@ -55,9 +59,21 @@ _LIST_OF_COUNCILS: Final = re.compile(
 )
 _OXFORD_ITEM: Final = rf"{_ITEM}(?: (?:and|&) (?:the )?{_ITEM})?"
 _VISITED: Final = re.compile(
-    r"\b(?:into|in|at|to|of|on|visited|inspected|by) "
-    rf"(?P<list>{_OXFORD_ITEM}(?:, {_OXFORD_ITEM}){{1,12}}, and {_OXFORD_ITEM}|{_ITEMS})"
+    r"\b(?:into|in|at|to|(?<!Borough )of|on|visited|inspected|by) "
+    rf"(?P<list>{_OXFORD_ITEM}(?:, {_OXFORD_ITEM}){{1,12}}, and {_OXFORD_ITEM}|{_ITEMS})\b"
+    rf"(?! (?:{_WORD} ){{0,3}}[Cc]ouncil\b)"
 )
+_PARTNER: Final = (
+    rf"(?:the )?(?:{_PLACE} (?:Police|Constabulary|{_TRUSTS}|[Cc]ouncil)|Police Scotland|"
+    rf"Scottish Children[’']s Reporter Administration|NHS {_WORD}(?:(?: (?:and|&))? {_WORD}){{0,4}}(?! [A-Z]))"
+)
+_PARTNERS: Final = re.compile(
+    r"\b(?:[Ii]nspect\w+|looked (?:at|into)|examined|reviewed|judged|evaluated|assessed|services?|"
+    r"partnership)\b[^.;]{0,90}? "
+    rf"(?P<list>{_PLACE} [Cc]ouncil(?:, {_PARTNER}){{0,5}},? and {_PARTNER})"
+)
+"""The bodies whose joint work inspectors looked at, which only their council's name betrays."""
+_BETWEEN_PARTNERS: Final = re.compile(rf",? and (?={_PARTNER})|, ")
 _COUNTED: Final = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight) (?:\w+ ){0,2}?(?:councils|authorities)\b",
     re.IGNORECASE,
@@ -136,7 +152,9 @@ def _readings(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _listed(match)
     yield from _counted(text)
-    for pattern in (_COMMA_COUNCIL, _COUNCIL, _BOROUGH, _TRUST, _SCOTTISH):
+    for match in _PARTNERS.finditer(text) if "inspect" in text else ():
+        yield from _partners(match)
+    for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL, _HEALTH, _TRUST, _SCOTTISH):
         for match in pattern.finditer(text):
             mention = _mention(text, match)
             if mention is not None:
@@ -149,6 +167,14 @@ def _listed(match: re.Match[str]) -> Iterator[Mention]:
         name = _stripped(place)
         if name and not _is_other_council(name):
             yield Mention(f"{name} Council", _key(name), match.start(), match.end(), is_listed=True)
+
+
+def _partners(match: re.Match[str]) -> Iterator[Mention]:
+    """The bodies of a joint inspection, each by its own name."""
+    for name in _BETWEEN_PARTNERS.split(match["list"]):
+        full = plain_name(name.removeprefix("the "))
+        start = match.start("list") + match["list"].index(name)
+        yield Mention(full, _key(full), start, start + len(name), is_listed=True)
 
 
 def _counted(text: str) -> Iterator[Mention]:
@@ -182,7 +208,9 @@ def _stripped(name: str) -> str:
     """The name without the words in front that only happen to have a capital."""
     words = name.split(" ")
     while words and (
-        words[0] in _NO_NAME or _POLITICAL.search(words[0]) or words[0] in ("and", "&")
+        not _NO_NAME.isdisjoint((words[0], words[0].capitalize()))
+        or _POLITICAL.search(words[0])
+        or words[0] in ("and", "&")
     ):
         words.pop(0)
     return " ".join(words)

@@ -104,6 +104,16 @@ _UPHOLDS: Final = any_of(
 """Beside what is not upheld this makes a complaint partly upheld."""
 
 
+_OF_A_PART: Final = any_of(
+    r"^[^.]{0,20}\b(?:this|that|either) (?:element|aspect|part|head|point|strand)\b|"
+    r"^[^.]{0,30}\b(?:element|aspect|part|head|point|strand) of\b"
+)
+"""Words after "do not uphold": only of a part."""
+_WRONG: Final = any_of(
+    r"(?<!no )(?<!not )\b(?:was|were|is|found|amount(?:s|ed) to) (?:a )?(?:maladministration|service failure)\b",
+    r"\bupheld (?:this|that|the other) (?:element|aspect|part|head|point|strand)\b",
+)
+"""What beside a part that is not upheld makes the whole partly upheld."""
 _SIGNS_OF_AN_END: Final = ("discontinu", "early", "clos", "stopped")
 """Without one of these the words that follow need not be looked for."""
 
@@ -133,10 +143,19 @@ def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:
         if match is not None:
             if outcome in _UNLESS_AT_FAULT and _AT_FAULT.search(text, start, end):
                 continue
-            if outcome == NOT_UPHELD and _UPHOLDS.search(text, start, end):
+            if outcome == NOT_UPHELD and _upholds_some(text, match.end(), start, end):
                 outcome = PARTLY_UPHELD
             return ToldOutcome(outcome, match.start(), match.end())
     return None
+
+
+def _upholds_some(text: str, at: int, start: int, end: int) -> bool:
+    """Whether what is not upheld up to ``at`` is a part, and something else was wrong."""
+    if _UPHOLDS.search(text, start, end):
+        return True
+    return _OF_A_PART.search(text[at : at + 80]) is not None and bool(
+        _WRONG.search(text, start, end)
+    )
 
 
 def ended_early(text: str, start: int, end: int) -> ToldOutcome | None:

@@ -37,9 +37,9 @@ def payments_in(text: str, sentences: "Iterable[Situated]", kind: str) -> tuple[
     if not found:
         return ()
     from storage.documents.money.mentions import distinct
-    from storage.documents.money.purpose import mention_of, puts_right
+    from storage.documents.money.purpose import is_deducted, mention_of, puts_right
 
-    mentions = []
+    mentions, deducted = [], set()
     waiting = iter(found)
     money = next(waiting, None)
     since = until = 0
@@ -50,10 +50,12 @@ def payments_in(text: str, sentences: "Iterable[Situated]", kind: str) -> tuple[
         while money is not None and money.start < sentence.end:
             if money.start >= sentence.start:
                 mention = mention_of(text, money, sentence, since)
-                if puts_right(mention, kind):
+                if is_deducted(mention):
+                    deducted.add(money.amount)
+                elif puts_right(mention, kind):
                     mentions.append(mention)
             money = next(waiting, None)
     return tuple(
         Payment(each.amount, each.currency, each.start, each.end, each.basis)
-        for each in distinct(mentions)
+        for each in distinct([each for each in mentions if each.sum.amount not in deducted])
     )

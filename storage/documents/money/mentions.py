@@ -39,12 +39,14 @@ def _apart(same: list[Mention]) -> list[Mention]:
 
 
 def _is_total(mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a sum only adds up others that are listed too."""
+    """Whether a sum only adds up others that are listed too, or is one by the month of such."""
     others = [each for each in found if each is not mention]
     amount = mention.sum.amount
-    if wording.TOTAL_BEFORE.search(mention.before) or wording.TOTAL_AFTER.search(mention.after):
+    if mention.sum.basis == "per_unit" and _has_total(mention, others):
+        return True
+    if _is_called_total(mention):
         return _adds_up(amount, others) or any(
-            _is_times(amount, each) and each.sum.start < mention.sum.start for each in others
+            _is_for_each(amount, each) and each.sum.start < mention.sum.start for each in others
         )
     if wording.BROKEN_DOWN.search(mention.before) and mention.sum.basis == "per_unit":
         return any(each.sum.amount % amount == 0 for each in others)
@@ -55,6 +57,27 @@ def _is_total(mention: Mention, found: Sequence[Mention]) -> bool:
         return True
     ordered = [each.sum.amount for each in others if each.is_ordered]
     return not mention.is_ordered and len(ordered) > 1 and round(sum(ordered), 2) == amount
+
+
+def _is_called_total(mention: Mention) -> bool:
+    """Whether the words around a sum call it a total."""
+    return bool(
+        wording.TOTAL_BEFORE.search(mention.before) or wording.TOTAL_AFTER.search(mention.after)
+    )
+
+
+def _has_total(rate: Mention, others: Iterable[Mention]) -> bool:
+    """Whether the sentence of a sum by the month goes on to say what it comes to.
+
+    What is paid then is that total; of what each of several people gets it is the part.
+    """
+    return any(
+        _is_called_total(each)
+        and each.sentence.start == rate.sentence.start
+        and each.sum.start > rate.sum.start
+        and each.sum.amount % rate.sum.amount == 0
+        for each in others
+    )
 
 
 def _adds_up(total: float, parts: Iterable[Mention], tolerance: float = 0.0) -> bool:
@@ -74,7 +97,7 @@ def _shares(part: Mention) -> tuple[float, ...]:
     return (part.sum.amount,) * (2 if is_for_both else 1)
 
 
-def _is_times(total: float, part: Mention) -> bool:
-    """Whether a total is so and so many times a sum by the month or for each person."""
-    repeats = part.sum.basis == "per_unit" or wording.EACH.search(part.after) is not None
-    return repeats and part.sum.amount < total and total % part.sum.amount == 0
+def _is_for_each(total: float, part: Mention) -> bool:
+    """Whether a total is so and so many times what each person gets."""
+    is_shared = wording.EACH.search(part.after) or wording.BOTH.search(part.before)
+    return bool(is_shared) and part.sum.amount < total and total % part.sum.amount == 0

@@ -47,6 +47,13 @@ def mention_of(text: str, money: Sum, sentence: Situated, since: int) -> Mention
     return Mention(money, sentence, f"{lead} {before}", wording.CLAUSE.split(after, maxsplit=1)[0])
 
 
+def is_deducted(mention: Mention) -> bool:
+    """Whether a sum is taken off another, of which it so is a part."""
+    return bool(
+        wording.DEDUCTED.search(mention.before) or wording.DEDUCTED_AFTER.search(mention.after)
+    )
+
+
 def puts_right(mention: Mention, kind: str) -> bool:
     """Whether a sum redresses what went wrong in this case."""
     before, after = mention.before, mention.after
@@ -54,10 +61,14 @@ def puts_right(mention: Mention, kind: str) -> bool:
         return False
     if kind.startswith("press") and wording.ELSEWHERE.search(before):
         return False
+    if mention.sum.basis == "per_unit" and wording.CAPPED.search(before):
+        return False
     if _is_offer(before, after):
-        return True
+        return not (wording.REFUSED.search(after) or wording.REFUSED_BEFORE.search(before))
     if mention.sentence.zone is Zone.COMPLAINT:
         return wording.OFFICIAL_ASKS.search(before) is not None
+    if wording.PAID_AFTER.search(after):
+        return True
     redresses = _redresses(before, after)
     return _is_paid(mention) if redresses is None else redresses
 

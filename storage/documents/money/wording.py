@@ -62,6 +62,8 @@ GUIDANCE: Final = any_of(
 )
 """What is usual, not what is done here."""
 RANGE_BEFORE: Final = any_of(r"\bbetween (?:about )?(?:[£€$][\d,.]+ and )?$")
+CAPPED: Final = any_of(r"\bup to (?:about )?$")
+"""Words before a sum by the month that is only its limit."""
 RANGE_AFTER: Final = any_of(r"^ ?[-–] ?[£€$\d]")
 RANGE_SINCE: Final = any_of(r"[£€$][\d,.]+ ?[-–] ?$")
 BUDGET_BEFORE: Final = any_of(rf"\b{_BUDGETS}\b(?: \S+){{0,4}} $")
@@ -77,7 +79,7 @@ REDRESS: Final = any_of(
     r"\bpay-?outs?\b|\bremed(?:y|ies|ied)\b|\bdamages\b|\bapolog\w+|\bgesture\b|\bex gratia\b",
     r"\bagree[ds]?\b[^.;]{0,60}\bpay\b|\b(?:ordered|told|directed|asked|instructed) to pay\b",
     r"\brecommend\w*\b[^.;]{0,140}\bpa(?:y|ys|id|yments?)\b|\b(?:should|will|must|shall) (?:\w+ )?pay\b",
-    r"\b(?:is|are) (?:each )?to (?:get|receive|have)\b|\bwill (?:each |both |also )?(?:get|receive)\b",
+    r"\b(?:is|are) (?:each )?to (?:get|receive|have|pay)\b|\bwill (?:each |both |also )?(?:get|receive)\b",
     r"\b(?:writ(?:e|es|ten|ing)|wrote) off\b|\bwaive[ds]?\b|\bback-?dat\w+|\bsettlement\b",
 )
 """Words before a sum that put something right."""
@@ -106,6 +108,24 @@ PAID: Final = any_of(
 PAID_TO: Final = any_of(rf"^ (?:each )?to (?:\w+ ){{0,3}}?{_PEOPLE}\b")
 """Words after a sum that was paid: to whom."""
 PAYS: Final = any_of(r"\bpa(?:y|ys|id|ying)\b")
+PAID_AFTER: Final = any_of(r"^[^.;£]{0,90}\b(?:was|were|been) (?:\w+ ){0,2}paid\b")
+"""Words after a sum that say so of it."""
+DEDUCTED: Final = any_of(
+    r"\b(?:less|minus|deduct(?:s|ed|ing)?|take off|net of|apart from)(?: \w+){0,3} $"
+)
+"""Words before a sum that is taken off another."""
+DEDUCTED_AFTER: Final = any_of(
+    r"^[^.;£]{0,60}\b(?:(?:take|deduct|count)s? (?:that|this|it)|be (?:deducted|taken off))\b"
+)
+"""Words after one."""
+REFUSED: Final = any_of(
+    r"^[^.;£]{0,90}\b(?:turned (?:it |this |that )?down|declined|refused|rejected|withdrew|withdrawn)\b"
+)
+"""Words after an offer that came to nothing."""
+REFUSED_BEFORE: Final = any_of(
+    r"\b(?:refused|declined|rejected|turned down) (?:the|an?|its|this) (?:offer of |payment of )?$"
+)
+"""Words before one."""
 TOTAL_BEFORE: Final = any_of(
     r"\b(?:total\w*|altogether|in all|overall|combined|sum of|(?:comes|adds up|amounts) to)\b[^.;£]{0,30}$"
 )

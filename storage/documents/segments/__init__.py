@@ -12,7 +12,11 @@ from storage.documents.segments.blocks import Block, blocks
 from storage.documents.segments.detached import with_detached_numbers
 from storage.documents.segments.furniture import find_furniture
 from storage.documents.segments.headings import find_headings
-from storage.documents.segments.numbering import paragraph_labels, split_at_numbers
+from storage.documents.segments.numbering import (
+    is_numbered_heading,
+    paragraph_labels,
+    split_at_numbers,
+)
 from storage.documents.segments.packing import (
     SEGMENTATION_VERSION,
     Structure,
@@ -142,6 +146,8 @@ def _paragraphs(
     for index, (block, label) in enumerate(zip(found, labels, strict=True)):
         if index in opening:
             section = 0 if section is None else section + 1
+            if label is not None and is_numbered_heading(text, found, index):
+                label = None
         elif index == body:
             section = None
         paragraphs.append((label, section, block.start, block.end))

@@ -9,7 +9,7 @@ from storage.documents.wording import lines, words
 
 _LINES: Final = lines(
     """
-    back to top; top of page; print this page; print page; print; lgo logogram; lgsco logogram;
+    back to top; top of page; print this page; print this decision; print this report; privacy; print page; print; lgo logogram; lgsco logogram;
     logogram; review your privacy settings; required cookies; view required cookies;
     analytical cookies; view analytical cookies; privacy settings; cookie settings; cookies;
     cookie policy; cookie preferences; manage cookies; accept all cookies; accept all; accept;
@@ -40,7 +40,7 @@ _OPENERS: Final = words(
     """
     newspapers page published updated last posted first image picture photo photograph
     pictured credit caption @highlight read sign subscribe © copyright all we this by share
-    follow click pressreader advertisement download getty related your
+    follow click pressreader advertisement download getty related your back contact
     """
 )
 _PHRASES: Final = re.compile(
@@ -64,9 +64,18 @@ _PHRASES: Final = re.compile(
     | click\ (?:here|to)\ (?:to\ )?(?:follow|share|subscribe|read|view|download|sign)\b.{0,60}
     | pressreader\.com.{0,80}
     | related\s?:.{0,120}
+    | back\ to\ (?:all\ |our\ |the\ )?(?:findings|decisions|reports|news|results|search|list|index)\b.{0,20}
+    | contact\ us\s?:\ .{0,40}
+    | subscribe\ from\ [£€$]\d.{0,40}
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ASKED: Final = frozenset(
+    {"was this page helpful?", "did you find this helpful?", "did this page help you?"}
+)
+_ANSWERS: Final = frozenset({"yes", "no", "yes no", "partly"})
+_LISTED_PAGE: Final = re.compile(r"\S.{1,100}?[ \t.]+(?P<page>\d{1,3})$")
+"""A line of a table of contents."""
 _BESIDE: Final = re.compile(r"\s*(?:[|·•]|\s{2,})\s*")
 """What stands between links in one line."""
 _PAGE_COUNT: Final = re.compile(r"\d{1,4} (?:of|/) \d{1,4}$")
@@ -101,17 +110,25 @@ _LONGEST_TITLE: Final = 60
 _NUMBERED_TITLE: Final = (
     r"[^\n()]{3,160}\((?:\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}[a-z]?|\d{9}|P-\d{6})\)$"
 )
+_NAMED_TITLE: Final = (
+    r"[^\n:]{5,90} ?: [^\n:]{5,90}(?:Council|Board|Trust|Authority|Association|Partnership)$"
+)
+"""A title of the Welsh ombudsman's: the subject and the body."""
 _OPENING_OF: Final = {
     "lgsco_decision": re.compile(_NUMBERED_TITLE),
-    "ombudsman_other": re.compile(_NUMBERED_TITLE),
+    "ombudsman_other": re.compile(rf"{_NUMBERED_TITLE}|{_NAMED_TITLE}"),
     _SCOTTISH: re.compile(
         r"(?:SPSO )?decision report\b.{0,20}$|(?P<entry>(?:[•*-][ \t]*)?case ref(?:erence)?[ \t]*:)",
         re.IGNORECASE,
     ),
 }
 """How the first line of a decision's own looks."""
+_BRACKETED: Final = frozenset({"lgsco_decision"})
+"""Kinds whose title ends with the reference in brackets."""
 _TEASING: Final = frozenset({"read more", "related articles", "related stories", "read next"})
 _LONGEST_LINE: Final = 180
+_LONGEST_LINK: Final = 45
+_LINK_WORDS: Final = 7
 _PROSE: Final = 80
 """A block this long is no heading or link."""
 
@@ -127,13 +144,16 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
         key_of(text, block) if block.end - block.words <= _LONGEST_LINE else "" for block in found
     ]
     marked = {index for index, key in enumerate(keys) if key and _is_furniture(key)}
+    marked |= _answers(keys, marked)
     if "ookie" in text:
         marked |= _site_notices(text, found)
+    if kind == _OTHER:
+        marked |= _menus(found, keys, marked)
     if kind.startswith("press") or kind == _OTHER:
         marked |= _press_lines(text, found, keys, kind, marked)
     else:
         marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
-        marked |= running_lines(keys)
+        marked |= running_lines(keys) | _listed_pages(keys)
     if kind == "inspection_report":
         from storage.documents.segments.inspections import inspection_furniture
 
@@ -196,7 +216,7 @@ def _above_heading(text: str, found: list[Block], keys: list[str], kind: str) ->
     if opening is None or not found or opening.match(text, found[0].start, found[0].end):
         return set()
     for index, block in enumerate(found[:_TITLE_REACH]):
-        if text[block.end - 1] != ")" and kind != _SCOTTISH:
+        if text[block.end - 1] != ")" and kind in _BRACKETED:
             continue
         match = opening.match(text, block.start, block.end)
         if match is not None:
@@ -224,6 +244,42 @@ def _contents(found: list[Block], keys: list[str], kind: str) -> set[int]:
             if block.number is None:
                 listed.add(index)
     return listed if len(listed) > 1 else set()
+
+
+def _answers(keys: list[str], marked: set[int]) -> set[int]:
+    """What a page offers its reader to answer its own question with."""
+    below = [at for index in marked if keys[index] in _ASKED for at in (index + 1, index + 2)]
+    return {at for at in below if at < len(keys) and keys[at] in _ANSWERS}
+
+
+def _listed_pages(keys: list[str]) -> set[int]:
+    """A table of contents: the line that says so, and those below it that end with pages."""
+    if "contents" not in keys[:_TITLE_REACH]:
+        return set()
+    first = last = keys.index("contents")
+    page = 0
+    while last + 1 < len(keys) and (line := _LISTED_PAGE.match(keys[last + 1])):
+        if int(line["page"]) < page:
+            break
+        last, page = last + 1, int(line["page"])
+    return set(range(first, last + 1)) if last > first + 1 else set()
+
+
+def _menus(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
+    """The links of a site in lines of few words, one right below the other, about a known one."""
+    links: set[int] = set()
+    for index in marked:
+        for step in (-1, 1):
+            at = index + step
+            while 0 <= at < len(found) and not found[max(at, at - step)].gap and _is_link(keys[at]):
+                links.add(at)
+                at += step
+    return links
+
+
+def _is_link(key: str) -> bool:
+    """Whether a line is as short as a link's."""
+    return 0 < len(key) <= _LONGEST_LINK and key.count(" ") < _LINK_WORDS and key[-1] not in ".,;"
 
 
 def _is_title(text: str, block: Block, key: str) -> bool:

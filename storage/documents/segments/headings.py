@@ -5,6 +5,7 @@ from typing import Final
 
 from storage.documents.segments.blocks import Block
 from storage.documents.segments.furniture import key_of
+from storage.documents.segments.numbering import is_numbered_heading
 from storage.documents.wording import lines
 
 _LGSCO: Final = lines(
@@ -69,7 +70,7 @@ _BY_KIND: Final = {
     "ombudsman_other": _OMBUDSMAN,
 }
 _LABELS: Final = frozenset({"decision", "outcome"})
-"""With a colon these are labels whose value stands on the next line."""
+"""With a colon, or alone on a line, these are labels whose value stands on the next line."""
 _KNOWN_ONLY: Final = frozenset({"spso_decision"})
 """Kinds that have no headings of their authors' own."""
 _PRESS: Final = frozenset({"press_ombudsman", "press_inspection"})
@@ -85,6 +86,8 @@ _SIGNATURES: Final = (
     "assistant ombudsman",
     "ombudsman's decision",
 )
+_NUMBERED: Final = "ombudsman_other"
+"""The kind whose reports may number their headings."""
 _BODY: Final = 110
 """With a paragraph this long an article has begun."""
 _LONGEST: Final = 95
@@ -108,15 +111,16 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
     own = _own_from(found, kind)
     headings: list[int] = []
     for index, block in enumerate(found):
-        if block.end - block.start > _LONGEST or block.is_item or index in furniture:
+        if block.end - block.start > _LONGEST or index in furniture:
             continue
-        key = key_of(text, block)
-        if key in _LABELS and text[block.end - 1] == ":":
-            continue
-        if kind in _AFTER_KNOWN and not headings and key not in known:
-            continue
-        is_own = index >= own and _stands_alone(found, index)
-        if key in known or is_own and _is_shaped(text, block, key):
+        if block.is_item:
+            opens = kind == _NUMBERED and is_numbered_heading(text, found, index)
+        elif (key := key_of(text, block)) in known:
+            opens = key not in _LABELS or text[block.end - 1] != ":"
+        else:
+            may_be_own = index >= own and (kind not in _AFTER_KNOWN or headings)
+            opens = bool(may_be_own) and _is_own(text, found, index, key)
+        if opens:
             headings.append(index)
     return headings
 
@@ -129,6 +133,12 @@ def _own_from(found: list[Block], kind: str) -> int:
         return 1
     long = (index for index, block in enumerate(found) if block.end - block.start >= _BODY)
     return next(long, len(found))
+
+
+def _is_own(text: str, found: list[Block], index: int, key: str) -> bool:
+    """Whether a block looks like a heading of the author's own, and is no label's value."""
+    is_value = key_of(text, found[index - 1]) in _LABELS
+    return not is_value and _stands_alone(found, index) and _is_shaped(text, found[index], key)
 
 
 def _stands_alone(found: list[Block], index: int) -> bool:

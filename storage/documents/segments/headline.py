@@ -97,7 +97,8 @@ def above_article(
     first = _first_prose(text, found, known)
     tops = [text[block.words : block.end] for block in found[:first]]
     if not is_press:
-        return _bylines(tops, keys)
+        named = _bylines(tops, keys)
+        return named | ({0} if named and is_masthead(tops[0]) else set())
     marked = known & set(range(first))
     marked |= {index for index, line in enumerate(tops) if _is_top_line(line, keys[index])}
     marked |= _names(tops, keys, marked)
@@ -139,12 +140,19 @@ def _headline(
             break
         if _is_shaped(line, keys[index]):
             candidates.append(index)
+    candidates = [at for at in candidates if not _is_page_title(tops, at)] or candidates
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     start = found[candidates[-1] + 1].start if candidates[-1] + 1 < len(found) else 0
     said = _stems(text[start : start + _LEAD])
     shared = (index for index in candidates if len(_stems(tops[index]) & said) >= _FEWEST_SHARED)
     return next(shared, candidates[0])
+
+
+def _is_page_title(tops: Sequence[str], index: int) -> bool:
+    """Whether a line is a headline that stands below it as well, with the site's name after it."""
+    headline = re.split(r" [-–—|] (?=[^-–—|]*$)", tops[index])[0]
+    return headline != tops[index] and headline in tops[index + 1 :]
 
 
 def _is_shaped(line: str, key: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Final
 
 from storage.documents.segments.blocks import Block
+from storage.documents.segments.numbering import is_numbered_heading
 
 _GRADE: Final = (
     r"(?:outstanding|good|requires improvement(?: to be good)?|inadequate|adequate|satisfactory|"
@@ -48,6 +49,8 @@ _NO_HEADINGS: Final = (
     "review of",
 )
 """How titles and greetings begin."""
+_RECOMMENDED: Final = re.compile(r"R\d{1,2}[.:)]?\s")
+"""How recommendations of some inspectorates are numbered."""
 _SHAPE: Final = re.compile(r"[A-Z0-9“‘][^\n\t@|]*[^\s.,;!…|]$")
 _LONGEST: Final = 150
 _MOST_WORDS: Final = 22
@@ -63,6 +66,11 @@ _FURNITURE: Final = re.compile(
     | (?:t|tel|telephone|f|fax|textphone|minicom)\s?:?\s?0\d[\d\ ()]{6,20}
     | (?:https?://|www\.)\S{4,80}
     | [\w.+-]{1,40}@[\w.-]{3,60}
+    | 0\d{2,4}\ [\d\ ]{6,10}
+    | official(?:\ ?[-–]\ ?sensitive)?
+    | arolygiaeth\ .{3,90}
+    | h(?:is|er)\ majesty['’]s\ (?:chief\ )?inspect\w+\ (?:for|of)\ .{3,60}
+    | we\ welcome\ correspondence\ in\ welsh.{0,200}
     | this\ document\ may\ be\ reproduced.{0,400}
     | (?:further|additional)\ copies\ of\ this\ (?:report|publication|document).{0,200}
     | you\ may\ (?:re-?use|copy|use\ and\ re-?use)\ this\ (?:information|document|publication).{0,500}
@@ -92,10 +100,15 @@ _LAST_PAGE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What opens the page that says who printed the report; nothing of the report follows it."""
-_SENDERS: Final = frozenset(
-    {"ofsted", "care inspectorate", "care inspectorate wales", "estyn", "cqc"}
+_SENDER: Final = re.compile(
+    r"(?:ofsted|care inspectorate(?: wales)?|estyn|cqc|care quality commission)(?: \([A-Z]{2,5}\))?$",
+    re.IGNORECASE,
 )
-_REACHED: Final = re.compile(r"\bwww\.|@\w")
+_REACHED: Final = re.compile(
+    r"\bwww\.|@\w|^(?:T|Tel|Telephone|Textphone)\b[ :]*0\d|^0\d{2,4} [\d ]{6,10}$"
+)
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
+_FIRST_LINES: Final = 3
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _TOP: Final = 25
 _LONGEST_HEAD_LINES: Final = 12
@@ -128,7 +141,11 @@ def inspection_headings(
         if index > 0
         and index not in furniture
         and block.end - block.start <= _LONGEST
-        and not (block.is_item and _NUMBERED_AREA.match(text, block.start) is None)
+        and (
+            not block.is_item
+            or _NUMBERED_AREA.match(text, block.start) is not None
+            or is_numbered_heading(text, found, index)
+        )
         and _is_heading(text, found, index, furniture, known)
     ]
 
@@ -137,10 +154,12 @@ def _is_heading(
     text: str, found: list[Block], index: int, furniture: set[int], known: frozenset[str]
 ) -> bool:
     """Whether a short block is a heading, by its words or by its looks."""
+    if is_numbered_heading(text, found, index):
+        return True
     block = found[index]
     words = text[block.start : block.end]
     key = " ".join(words.lower().replace("’", "'").rstrip(" :.").split())
-    if key.startswith(_NO_HEADINGS) or _is_row(text, found, index):
+    if key.startswith(_NO_HEADINGS) or _is_row(text, found, index) or _RECOMMENDED.match(words):
         return False
     if key in known:
         return True
@@ -193,21 +212,40 @@ def inspection_furniture(text: str, found: list[Block]) -> set[int]:
 
 
 def _letterhead(text: str, found: list[Block]) -> set[int]:
-    """The inspectorate's address above a letter, from its name to its page or mail address."""
-    for index, block in enumerate(found[:_TOP]):
-        if text[block.start : block.end].strip().casefold() in _SENDERS:
-            below = range(index, min(index + _LONGEST_HEAD_LINES, len(found)))
-            reached = [
-                each for each in below if _REACHED.search(text, found[each].start, found[each].end)
-            ]
-            lines = range(index, max(reached, default=index - 1) + 1)
-            short = all(found[each].end - found[each].start <= _ADDRESS for each in lines)
-            return {
-                each
-                for each in lines
-                if short and not _YEAR.search(text, found[each].start, found[each].end)
-            }
-    return set()
+    """The inspectorate's address above or below a letter, and its name above a report."""
+    lines = [text[block.start : block.end].strip() for block in found]
+    near = [*range(min(_TOP, len(found))), *range(max(len(found) - _TOP, _TOP), len(found))]
+    names = [index for index in near if _SENDER.match(lines[index])]
+    marked = {index for index in names if index < _FIRST_LINES}
+    opens = names + [index for index in near if index == 0 or found[index].gap]
+    for index in opens:
+        marked |= _address(lines, found, index, is_named=index in names)
+    return marked
+
+
+def _address(lines: list[str], found: list[Block], first: int, *, is_named: bool) -> set[int]:
+    """The lines from ``first`` to a postcode, then those that say how to reach the sender.
+
+    Without the sender's name they count only when such a line follows: whom a letter is
+    written to has an address too.
+    """
+    last = reached = first - 1
+    for index in range(first, min(first + _LONGEST_HEAD_LINES, len(lines))):
+        line = lines[index]
+        is_contact = _REACHED.search(line) is not None
+        if (
+            len(line) > _ADDRESS
+            or _YEAR.search(line)
+            or index > first
+            and found[index].gap
+            and not is_contact
+        ):
+            break
+        if is_contact or _POSTCODE.search(line):
+            last = index
+        if is_contact:
+            reached = index
+    return set(range(first, last + 1)) if is_named or reached >= first else set()
 
 
 def _last_page(text: str, found: list[Block]) -> set[int]:

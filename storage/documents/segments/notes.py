@@ -71,6 +71,7 @@ _FURNITURE: Final = re.compile(
       (?:\ (?:on|at|in|from|about)\b.{0,80})?
     | continue\ reading.{0,10} | (?:for\ )?more\ (?:news|stories|information)\b.{0,80}\b(?:here|click|visit)\b.{0,60}
     | (?:pressreader|newspapers|press\ association|pa\ media)\b.{0,80}
+    | thank\ you\ for\ reading\b.{0,160}
     | the\ i\ newsletter\ cut\ through\ the\ noise | thank\ you\ for\ (?:signing|subscribing|registering).{0,200}
     )$""",
     re.VERBOSE | re.IGNORECASE,

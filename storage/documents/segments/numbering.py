@@ -14,6 +14,23 @@ _FOLLOWING: Final = tuple(
 _COUNTING: Final = [str(number) for number in range(1, 1000)]
 """Numbers that only count on, from the first to the last, are all paragraphs'."""
 _INLINE: Final = re.compile(r"[.!?:;”\"’')\]]\s{1,4}(?P<number>\d{1,3})\.?\s{1,4}(?=[A-Z“\"‘])")
+_NEAR: Final = 40
+_FEW_WORDS: Final = 4
+_HEADING: Final = re.compile(r"[A-Z0-9“‘][^\n\t@|]{2,90}[^\s.,:;!…|]$")
+
+
+def is_numbered_heading(text: str, found: list[Block], index: int) -> bool:
+    """Whether a short block numbered "2" stands above "2.1", or among such blocks."""
+    block = found[index]
+    if block.number is None or not block.number.isdecimal():
+        return False
+    if _HEADING.match(text, block.words, block.end) is None:
+        return False
+    near = [each.number for each in found[max(index - _NEAR, 0) : index + _NEAR] if each.number]
+    if f"{block.number}.1" in near:
+        return True
+    words = text[block.words : block.end]
+    return words.count(" ") < _FEW_WORDS and any("." in number for number in near)
 
 
 def paragraph_labels(text: str, found: list[Block], headings: set[int]) -> list[str | None]:

@@ -26,6 +26,10 @@ _PROSE: Final = 110
 _FOOT: Final = 40
 """How many blocks of a page's foot are looked at."""
 _ENDS: Final = tuple('.!?”"’…)]')
+_LISTED: Final = (".", ";", "; and")
+"""How the points of a list end that belongs to the article, and links do not."""
+_POINT: Final = "@highlight"
+"""What some papers print above each sentence that sums the article up."""
 _SENTENCE: Final = 25
 _INNER_END: Final = re.compile(r"[a-z][.!?][”\"’']? [A-Z]")
 
@@ -49,8 +53,13 @@ def _below(text: str, found: list[Block], keys: list[str], marked: set[int]) -> 
     last = len(found)
     while last and (last - 1 in marked or not _is_prose(text, found[last - 1])):
         last -= 1
-    foot = {index for index in range(last, len(found)) if not found[index].is_item}
-    for index in range(max(len(found) - _FOOT, 0), len(found)):
+    foot = {
+        index
+        for index in range(last, len(found))
+        if not found[index].is_item and keys[index - 1] != _POINT
+    }
+    first = next((at for at in range(last) if at not in marked and _is_prose(text, found[at])), 0)
+    for index in range(max(len(found) - _FOOT, first), len(found)):
         if keys[index] in _TAIL:
             foot |= _opened(text, found, index)
     return foot if last else set()
@@ -60,7 +69,8 @@ def _opened(text: str, found: list[Block], index: int) -> set[int]:
     """What a line that opens a page's foot has below it, up to the next paragraph."""
     end = index + 1
     while end < len(found) and found[end].end - found[end].start < _PROSE:
-        if not found[end].is_item and text.endswith((".”", '."'), found[end].start, found[end].end):
+        block = found[end]
+        if text.endswith(_LISTED if block.is_item else (".”", '."'), block.start, block.end):
             break
         end += 1
     return set(range(index, end))

@@ -93,8 +93,11 @@ def bag_of(words: str) -> frozenset[str]:
 
 
 def plain(words: str) -> str:
-    """Words in small letters with straight apostrophes and single blanks."""
-    return " ".join(words.lower().replace("’", "'").split())
+    """Words in small letters with straight apostrophes and single blanks, "we've" as "we have"."""
+    said = " ".join(words.lower().replace("’", "'").split())
+    if "'ve " in said or "'re " in said or "i'm " in said:
+        said = said.replace("'ve ", " have ").replace("'re ", " are ").replace("i'm ", "i am ")
+    return said
 
 
 def _is_marked(text: str, paragraph: Paragraph) -> bool:

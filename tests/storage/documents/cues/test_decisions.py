@@ -135,8 +135,13 @@ def test_a_sentence_may_order_both(types):
     assert types(words, "Agreed action") == ["remedy", "recommendation"]
 
 
+def test_what_is_to_be_shown_afterwards_is_a_recommendation(types):
+    words = "1. The Council should provide us with evidence that it has done so."
+
+    assert types(words, "Agreed action") == ["recommendation"]
+
+
 FORMULAS = [
-    "The Council should provide us with evidence that it has done so.",
     "The apology should meet the standards in our guidance.",
     "The Council must consider the report at its full council.",
     "When we decide on a remedy, we look at what the fault did.",
