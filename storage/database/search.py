@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, column, func, select, table, t
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.lookups import unindexed
 from storage.records import Layer, Near, SearchQuery, Status, Term
 
 AT_ONCE = 50
@@ -139,9 +140,7 @@ def coded_passages(
     passage = core.evidence.c
     for owner, name in ((core.record, "type"), (core.variable_value, "name")):
         joined = core.evidence.join(owner, owner.c.id == passage[f"{owner.name}_id"])
-        # Worded so that it is asked of what owns these few passages, not read from a coder's index.
-        mine = func.coalesce(owner.c.coder_id, 0) == coder_id
-        mine &= owner.c.layer == Layer.CODER.value
+        mine = (unindexed(owner.c.coder_id) == coder_id) & (owner.c.layer == Layer.CODER.value)
         some = select(passage.document_id, passage.start, passage.end, owner.c[name])
         there = some.select_from(joined).where(passage.document_id.in_(ids), mine)
         rows = session.execute(there.where(owner.c.removed_at.is_(None))).all()
