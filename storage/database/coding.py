@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindpara
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.lookups import unindexed
 from storage.database.values import value_of
 from storage.errors import NotFound
 from storage.records import (
@@ -376,7 +377,7 @@ def target_is_there() -> list[ColumnElement[bool]]:
 def _memos_of_document() -> Select[*tuple[Any, ...]]:
     table = core.memo.c
     mine = table.document_id == bindparam("document_id")
-    return _memos().where(mine, table.coder_id == bindparam("coder_id"))
+    return _memos().where(mine, unindexed(table.coder_id) == bindparam("coder_id"))
 
 
 def memo_of(row: Row[*tuple[Any, ...]]) -> Memo:

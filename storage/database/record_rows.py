@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.coding import values_by_owner
+from storage.database.lookups import unindexed
 from storage.records import Certainty, Evidence, FieldValue, LinkedRecord, RecordRow
 
 LONGEST_QUOTE = 10_000
@@ -143,6 +144,6 @@ def _memo() -> Select[*tuple[Any, ...]]:
         select(table.target, table.text)
         .where(table.document_id.in_(bindparam("documents", expanding=True)))
         .where(table.target.in_(bindparam("uids", expanding=True)), table.on == "record")
-        .where(table.coder_id == bindparam("coder_id"), table.removed_at.is_(None))
+        .where(unindexed(table.coder_id) == bindparam("coder_id"), table.removed_at.is_(None))
         .order_by(table.id)
     )

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select, tu
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.lookups import unindexed
 from storage.database.record_words import MATCHES, SEARCH
 from storage.database.values import items_of
 from storage.records import Held, Item, Layer, RecordQuery, Scalar
@@ -176,7 +177,7 @@ class Runs:
             record.type: query.type,
         }
         held = [
-            (column if indexed else _alone(column)) == wanted_value
+            (column if indexed else unindexed(column)) == wanted_value
             for column, wanted_value in wanted.items()
         ]
         return and_(*held, record.removed_at.is_(None))
@@ -187,7 +188,7 @@ class Runs:
         if by is None:
             return
         if run.typed:
-            field = value.field if few is None else _alone(value.field)
+            field = value.field if few is None else unindexed(value.field)
             yield field == by.name
             if "text" not in by.keys:
                 yield value.text.is_(None)
@@ -297,11 +298,6 @@ class Runs:
         )
 
 
-def _alone(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A column in words that no index understands."""
-    return func.coalesce(column, column)
-
-
 def _same(columns: Any, answer: Answer) -> ColumnElement[bool]:
     """That an item is the one whose columns these are."""
     pairs = zip(("text", "number", "missing"), answer, strict=True)
@@ -323,7 +319,7 @@ def _holds(field: str, answer: Answer, *, first: bool = False) -> ColumnElement[
     """That a record holds an item, as its first one or as any; or, for no item, that it has no answer."""
     held = core.field_value.alias("held")
     # The index of answers would be read from end to end for each record.
-    theirs = (held.c.record_id == record.id, _alone(held.c.field) == field)
+    theirs = (held.c.record_id == record.id, unindexed(held.c.field) == field)
     found = select(held.c.id).where(*theirs).correlate(core.record)
     if answer == Answer():
         return ~found.exists()

@@ -2,12 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, column, func, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+    text,
+)
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.lookups import unindexed
 from storage.records import Layer, Near, SearchQuery, Status, Term
 
 AT_ONCE = 50
@@ -124,9 +136,15 @@ def last_position(session: Session) -> int:
 
 def segmentations(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """How the texts of some documents are cut, by document."""
+    rows = session.execute(_cuts(), {"ids": ids}).all() if ids else ()
+    return {row.document_id: row.segmentation for row in rows}
+
+
+@cache
+def _cuts() -> Select[int, str]:
     table = core.document_text.c
-    some = select(table.document_id, table.segmentation).where(table.document_id.in_(ids))
-    return {row.document_id: row.segmentation for row in session.execute(some)}
+    some = table.document_id.in_(bindparam("ids", expanding=True))
+    return select(table.document_id, table.segmentation).where(some)
 
 
 def coded_passages(
@@ -134,18 +152,27 @@ def coded_passages(
 ) -> dict[int, list[tuple[int, int, str]]]:
     """Start and end of the passages in some documents on which something of a coder's rests, and what."""
     found: dict[int, list[tuple[int, int, str]]] = {}
-    if coder_id is None:
+    if coder_id is None or not ids:
         return found
-    passage = core.evidence.c
-    for owner, name in ((core.record, "type"), (core.variable_value, "name")):
-        joined = core.evidence.join(owner, owner.c.id == passage[f"{owner.name}_id"])
-        mine = (owner.c.coder_id == coder_id) & (owner.c.layer == Layer.CODER.value)
-        some = select(passage.document_id, passage.start, passage.end, owner.c[name])
-        there = some.select_from(joined).where(passage.document_id.in_(ids), mine)
-        rows = session.execute(there.where(owner.c.removed_at.is_(None))).all()
-        for document_id, start, end, what in rows:
+    for owner in ("record", "variable_value"):
+        asked = {"ids": ids, "coder_id": coder_id, "layer": Layer.CODER.value}
+        for document_id, start, end, what in session.execute(_coded(owner), asked).all():
             found.setdefault(document_id, []).append((start, end, what))
     return found
+
+
+@cache
+def _coded(name: str) -> Select[int, int, int, str]:
+    owner, passage = core.BY_NAME[name].c, core.evidence.c
+    what = owner.type if name == "record" else owner.name
+    joined = core.evidence.join(core.BY_NAME[name], owner.id == passage[f"{name}_id"])
+    some = select(passage.document_id, passage.start, passage.end, what).select_from(joined)
+    return some.where(
+        passage.document_id.in_(bindparam("ids", expanding=True)),
+        unindexed(owner.coder_id) == bindparam("coder_id"),
+        owner.layer == bindparam("layer"),
+        owner.removed_at.is_(None),
+    )
 
 
 def _where(
