@@ -63,6 +63,7 @@ CODEBOOK: Rows = (
     ("add", "a", "add", "Add a value, a field or a variable.", True),
     (
         "edit",
+    ("backup", "ctrl+s", "backup", "Write a copy of the whole study, while others work on."),
         "e",
         "edit",
         "Change label, definition, what to include or not, example or key.",

@@ -19,6 +19,7 @@ _SAME = tuple(
         "undo revert oops",
         "redo repeat",
         "copy clipboard yank quote citation",
+        "backup save copy archive safe",
         "theme colours colors colour color dark light contrast appearance",
         "variables metadata attributes properties answers questions",
         "record code annotation coding entity",

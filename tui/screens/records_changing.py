@@ -179,7 +179,7 @@ class RecordsChanging(RecordsMarking):
             lines = count_text(outcome.value, "record")
             self.host.notice(f"{lines} written to {Path(path).absolute()}.")
         else:
-            self._tell_unfinished(outcome, "Stopped. Nothing was written.")
+            self.tell_unfinished(outcome, "Stopped. Nothing was written.")
 
 
 def _write_memo(
