@@ -32,7 +32,7 @@ _SAME = tuple(
         "exclude skip omit reject",
         "flag bookmark star later question",
         "panel sidebar drawer pane",
-        "wider narrower width resize columns larger smaller bigger",
+        "wider narrower width height resize columns larger smaller bigger higher lower",
         "edit change modify correct fix rename",
         "case group merge combine",
         "ungroup split separate",
