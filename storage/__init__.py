@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         StoreNewer,
         StoreUnwritable,
         ValueRefused,
+        WiderChange,
     )
     from storage.insights import (
         figure_csv,
@@ -320,6 +321,7 @@ __all__ = [
     "ValueRefused",
     "VariableValue",
     "View",
+    "WiderChange",
     "agreement_csv",
     "agreement_rows",
     "check_value",

@@ -17,6 +17,7 @@ StorageError
     ├── NotFound             no such document, record, coder, …
     ├── NameRefused          a coder or study name cannot be used
     ├── ChangeRefused        an action that the state of the data forbids (undo, group, …)
+    │   └── WiderChange      what is to be undone in a document was done in others too
     └── ExportError          a dataset cannot be written there
 """
 
@@ -87,6 +88,10 @@ class NameRefused(InputError):
 
 class ChangeRefused(InputError):
     """The state of the data forbids the action; the message says why."""
+
+
+class WiderChange(ChangeRefused):
+    """A change of several documents stands before an undo in one; the history takes it back."""
 
 
 class ExportError(InputError):

@@ -1,4 +1,4 @@
-"""What the user has chosen for the whole application: theme, keys, width of the panel."""
+"""What the user has chosen for the whole application: theme, keys, size of the panel."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -38,6 +38,8 @@ class Chosen(KeysInOrder):
         """The keys of commands that have others than declared, by id."""
         self.side_width = settings.side or SIDE
         """Columns of the panel beside a document, where there is room."""
+        self.drawer_share = settings.drawer
+        """Hundredths of the screen that the panel takes where it is a drawer; None for half the text's room."""
         # Textual would send greys in place of colours, and NO_COLOR asks for none at all.
         self._without_colour = (NoColor(),) if self.no_color else ()
         self._without_signs = (PlainSigns(),) if terminal_marks() is ASCII_MARKS else ()

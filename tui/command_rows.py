@@ -23,7 +23,7 @@ LIBRARY: Rows = (
     ("clear_filter", "escape", "clear", "Take the filter, the status and the marks away.", True),
     ("group", "=", "group", "Make one case of the marked documents.", True),
     ("sort", "s", "sort", "Choose the order of the list; once more turns it round.", True),
-    ("show", "t", "show", "Show documents of one status, such as to do, or flagged.", True),
+    ("show", "t", "show", "Show documents of one status, such as to do, or flagged."),
     ("mark", "space", "mark", "Mark or unmark the document, to group or remove several."),
     ("ungroup", "-", "ungroup", "Make each marked document a case of its own again."),
     ("remove", "delete", "remove", "Remove the marked documents from the study."),
@@ -46,16 +46,24 @@ LIST: Rows = (
 
 STUDY: Rows = (
     ("search", "F", "search", "Find words in all texts of the study, each in its context.", True),
-    ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow."),
-    ("records", "L", "records", "List the records of the whole study, also value by value."),
-    ("insights", "S", "insights", "Count and draw what you have coded so far."),
-    ("memos", "O", "memos", "Look through all of your memos."),
+    ("codebook", "B", "codebook", "Look at the codebook, and change it while data follow.", True),
+    (
+        "records",
+        "L",
+        "records",
+        "List the records of the whole study, also value by value.",
+        True,
+    ),
+    ("insights", "S", "insights", "Count and draw what you have coded so far.", True),
+    ("memos", "O", "memos", "Look through all of your memos.", True),
     (
         "history",
         "H",
         "history",
         "See what was done in the study or the document, and take it back.",
+        True,
     ),
+    ("backup", "ctrl+s", "backup", "Write a copy of the whole study, while others work on."),
 )
 
 CODEBOOK: Rows = (
@@ -217,8 +225,18 @@ DOCUMENT: Rows = (
     ("reopen", "R", "take up again", "Take up again what was done or left out."),
     ("exclude", "D", "exclude", "Leave the document out, and say why."),
     ("flag", "!", "flag", "Flag the document for later, and say why."),
-    ("wider", "left_parenthesis", "wider panel", "Give the panel beside the text more columns."),
-    ("narrower", "right_parenthesis", "narrower panel", "Give the text more columns."),
+    (
+        "wider",
+        "left_parenthesis",
+        "larger panel",
+        "Give the panel more columns, or the drawer more lines.",
+    ),
+    (
+        "narrower",
+        "right_parenthesis",
+        "smaller panel",
+        "Give the text more columns, or more lines above the drawer.",
+    ),
     ("drawer", "tab", "panel", "Show or hide the panel of records and variables."),
     ("library", "escape,q", "library", "Go back to the library."),
     ("import_files", "ctrl+o", "import", "Bring files or a folder into the study."),

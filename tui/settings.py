@@ -12,8 +12,12 @@ SIDE = 48
 """Columns of the panel beside a document, for somebody who chose none."""
 SIDES = range(28, 101)
 """The columns it may have."""
+DRAWER = 50
+"""Hundredths of a narrow screen that the panel takes as a drawer, for somebody who chose none."""
+DRAWERS = range(20, 81)
+"""The hundredths it may take."""
 _TABLES = ("panes", "keymap")
-_SETTINGS = ("coder", "theme", "panes.side")
+_SETTINGS = ("coder", "theme", "panes.side", "panes.drawer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Settings:
     """The name of a theme; not checked yet."""
     side: int | None = None
     """Columns of the panel beside a document."""
+    drawer: int | None = None
+    """Hundredths of a narrow screen that the panel takes."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys, separated by commas, by command id; not checked yet."""
     problems: tuple[str, ...] = ()
@@ -90,7 +96,8 @@ class _Reading:
         return Settings(
             coder=self._text("coder", values),
             theme=self._text("theme", values),
-            side=self._side(values),
+            side=self._number("panes.side", SIDES, values),
+            drawer=self._number("panes.drawer", DRAWERS, values),
             keymap=keymap,
             problems=tuple(sentence for _line, sentence in sorted(self._problems)),
             places={name: f"{self._file}, line {line}" for name, line in self._lines.items()},
@@ -108,12 +115,13 @@ class _Reading:
         self._complain(name, f"{name.removeprefix('keymap.')} must be text in quotes")
         return None
 
-    def _side(self, values: Mapping[str, object]) -> int | None:
-        """The width of the panel, if it can be had."""
-        value = values.get("panes.side")
-        if value is None or (type(value) is int and value in SIDES):
+    def _number(self, name: str, usable: range, values: Mapping[str, object]) -> int | None:
+        """A size that can be had; None when it cannot, or is not there."""
+        value = values.get(name)
+        if value is None or (type(value) is int and value in usable):
             return value
-        self._complain("panes.side", f"side must be a number from {SIDES[0]} to {SIDES[-1]}")
+        setting = name.rpartition(".")[2]
+        self._complain(name, f"{setting} must be a number from {usable[0]} to {usable[-1]}")
         return None
 
 

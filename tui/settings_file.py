@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
-from tui.settings import SIDE, SIDES, settings_path
+from tui.settings import DRAWER, DRAWERS, SIDE, SIDES, settings_path
 from tui.themes import THEME_WORDS
 
 EXAMPLE = f"""\
@@ -30,6 +30,9 @@ EXAMPLE = f"""\
 [panes]
 # Columns of the panel beside a document, from {SIDES[0]} to {SIDES[-1]}. The keys ( and ) change it, too.
 # side = {SIDE}
+# On a terminal of few columns the panel is a drawer below the text. How much of the screen it takes,
+# in per cent, from {DRAWERS[0]} to {DRAWERS[-1]}; there the same keys change it.
+# drawer = {DRAWER}
 
 [keymap]
 # Other keys for a command, by its name; casecoder settings --keys lists them all. Several keys are

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -13,6 +13,9 @@ TURNS = ("undo", "redo")
 
 BRINGS = {"annotate": "loaded", "code hits": "made"}
 """Actions that bring many records at once, and where their digest counts them."""
+
+TOGETHER = ("change answers", "remove records")
+"""Actions that change records which may be of several documents."""
 
 BACK = ("undo", "revert codebook")
 """Actions that take another change back."""
@@ -30,6 +33,41 @@ def undoable(session: Session, coder_id: int, document_id: int) -> Any:
         if not is_undone(session, row):
             return row
     return None
+
+
+def wider(session: Session, coder_id: int, document_id: int, before: Any) -> Any:
+    """The coder's latest change of records here and elsewhere at once, None when none is left.
+
+    Args:
+        session: The caller's.
+        coder_id: Whose change.
+        document_id: The document here.
+        before: The row of a change; only later ones that touched the same count. None for any.
+    """
+    table, record = core.change.c, core.record.c
+    document = select(core.document.c.uid).where(core.document.c.id == document_id)
+    uid = session.execute(document).scalar_one()
+    mine = (record.document_id == document_id, record.coder_id == coder_id)
+    brought = select(record.batch).where(*mine, record.batch.is_not(None))
+    changes = select(core.change).where(
+        table.document_id.is_(None),
+        table.coder_id == coder_id,
+        table.id > (before.id if before is not None else 0),
+        or_(
+            table.action.in_(TOGETHER) & table.payload.contains(uid, autoescape=True),
+            table.action.in_(BRINGS) & table.batch.in_(brought),
+        ),
+    )
+    touched = _touched(before) if before is not None else None
+    for row in session.execute(changes.order_by(table.id.desc())):
+        if (touched is None or touched & _touched(row)) and not is_undone(session, row):
+            return row
+    return None
+
+
+def _touched(row: Any) -> set[tuple[str, str]]:
+    """Nouns and keys of what a change touched."""
+    return {(noun, key) for noun, key, *_ in things_of(row)}
 
 
 def redoable(session: Session, coder_id: int, document_id: int) -> Any:

@@ -218,14 +218,14 @@ def visible_change(session: Session, coder_id: int | None, uid: str) -> Change:
     """
     row = _line(session, uid)
     if row.coder_id != coder_id and row.real_action not in SHARED:
-        raise NotFound(f"The change {uid} is another coder's, and theirs to see.")
+        raise NotFound("That change is another coder's, and theirs to see.")
     return as_change(row, coder_id)
 
 
 def _line(session: Session, uid: str) -> Any:
     row = session.execute(_lines().where(core.change.c.uid == uid)).first()
     if row is None:
-        raise NotFound(f"There is no change {uid} in the history.")
+        raise NotFound("That change is not in the history of this study.")
     return row
 
 

@@ -54,17 +54,25 @@ class Codebooks(StudyBase):
             return _changed(work, new, summary, count.add, dry_run=dry_run)
 
     def edit_codebook(
-        self, edit: Edit, *, dry_run: bool = False, progress: Report | None = None
+        self,
+        edit: Edit,
+        *,
+        seen: Codebook | None = None,
+        dry_run: bool = False,
+        progress: Report | None = None,
     ) -> CodebookChange:
         """Do one thing to the codebook, as a new version; with ``dry_run`` only say what it would do.
 
-        Everything else in its file stays as people wrote it. ``progress`` is as in ``set_codebook``.
+        Everything else in its file stays as people wrote it. ``seen`` is the version that the edit
+        was thought of for, when it was shown to somebody. ``progress`` is as in ``set_codebook``.
 
         Raises:
+            ChangeRefused: another version than ``seen`` is in force by now.
             ValueRefused: the edit is impossible, or an answer cannot follow; nothing was changed.
             CodebookError: the file is written in a way that cannot be edited so.
         """
         with counted(progress, None, "answers") as count, self._work() as work:
+            check_seen(work, seen)
             if isinstance(edit, OpenToChoice) and not edit.answers:
                 others = "an open field does not become a choice of everybody's answers yet"
                 check_may_see(work.session, work.journal.coder_id, None, others)
@@ -121,6 +129,15 @@ def _changed(
         work.session.rollback()
         return told
     return replace(told, change=put_in_force(work, new, summary, moved))
+
+
+def check_seen(work: Work, seen: Codebook | None) -> None:
+    """Refuse to change a codebook that nobody has looked at."""
+    if seen is not None and seen.sha256 != work.codebook.sha256:
+        raise ChangeRefused(
+            f"The codebook was changed meanwhile: version {work.codebook.version} is in force, "
+            f"not {seen.version}. Nothing of yours was changed; look at it and do it again."
+        )
 
 
 def _check_version(work: Work, new: Codebook) -> None:

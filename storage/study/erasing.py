@@ -36,7 +36,9 @@ class Erasing(StudyBase):
         with self._work() as work:
             document_id = erasable_id(work.session, document_uid)
             if document_id is None:
-                raise NotFound(f"There is no document {document_uid} in this study to erase.")
+                raise NotFound(
+                    "That document is not in this study, or was erased already; nothing was erased."
+                )
             source_sha256, others = source_of(work.session, document_id)
             erase(work.session, document_id)
             work.journal.forget()

@@ -11,7 +11,7 @@ from storage.codebook import Codebook
 from storage.database import history, history_lists, schema, turning
 from storage.database.seeing import check_may_see, told_of
 from storage.database.verify import problems, things_to_check
-from storage.errors import ChangeRefused
+from storage.errors import ChangeRefused, WiderChange
 from storage.records import Change, ChangeDetail, ChangeKind, HistoryQuery, Page, Problem
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.changed_things import things_in_words
@@ -34,13 +34,21 @@ class History(StudyBase):
 
         Raises:
             ChangeRefused: there is nothing to take back, or a later change rests on it.
+            WiderChange: the same, and the later change is of other documents too.
         """
         with self._work() as work:
-            document_id = work.document_id(document_uid)
-            row = history.undoable(work.session, work.journal.coder_id, document_id)
-            if row is None:
-                raise ChangeRefused("There is nothing of yours left to undo on this document.")
-            return _turn(work, row, "undo")
+            document_id, coder_id = work.document_id(document_uid), work.journal.coder_id
+            row = history.undoable(work.session, coder_id, document_id)
+            try:
+                return _turn_latest(work, row)
+            except ChangeRefused as error:
+                wider = history.wider(work.session, coder_id, document_id, row)
+                if wider is None:
+                    raise
+                raise WiderChange(
+                    f"{error} «{wider.summary}» was done in other documents too; it is taken back "
+                    "in the history."
+                ) from error
 
     def redo(self, document_uid: str) -> Change:
         """Bring back the change that was undone last on the document.
@@ -154,6 +162,13 @@ class History(StudyBase):
             if not standing_of(session, known).leads:
                 check_may_see(session, known, None, "only who leads the study copies it as a whole")
         schema.copy_store(self._engine, path, progress)
+
+
+def _turn_latest(work: Work, row: Any) -> Change:
+    """Undo the latest change of a document, if there is one."""
+    if row is None:
+        raise ChangeRefused("There is nothing of yours left to undo on this document.")
+    return _turn(work, row, "undo")
 
 
 def _what_to_turn(session: Session, uid: str) -> tuple[Any, str]:

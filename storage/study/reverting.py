@@ -16,7 +16,7 @@ from storage.study.base import StudyBase, Work, codebook_of
 from storage.study.codebook_moves import kept_moves, move_answers, untouched
 from storage.study.codebook_use import why_cannot_go
 from storage.study.codebook_words import effects, told_moves
-from storage.study.codebooks import put_in_force, with_a_version_of_its_own
+from storage.study.codebooks import check_seen, put_in_force, with_a_version_of_its_own
 from storage.study.counting import Report, counted
 
 
@@ -24,17 +24,23 @@ class Reverting(StudyBase):
     """One key takes the last edit of the codebook back, and once more the one before it."""
 
     def revert_codebook(
-        self, *, dry_run: bool = False, progress: Report | None = None
+        self,
+        *,
+        seen: Codebook | None = None,
+        dry_run: bool = False,
+        progress: Report | None = None,
     ) -> CodebookChange:
         """Put a further version in force that says what was said before the last edit.
 
         Answers that the edit moved and nobody has changed since become what they were, so that
-        merged values come apart again. With ``dry_run`` it is only told.
+        merged values come apart again. With ``dry_run`` it is only told. ``seen`` is as in ``edit_codebook``.
 
         Raises:
-            ChangeRefused: no edit is left to take back, or coded data use what it brought.
+            ChangeRefused: no edit is left to take back, coded data use what it brought, or another version
+                than ``seen`` is in force by now.
         """
         with counted(progress, None, "answers") as looked_at, self._work() as work:
+            check_seen(work, seen)
             row = codebooks.last_edit(work.session)
             if row is None:
                 raise ChangeRefused(

@@ -59,11 +59,11 @@ def test_a_name_set_in_two_tables_has_the_line_of_its_own(tmp_path: Path):
     )
 
 
-@pytest.mark.parametrize("side", ["27", "101", "true", "40.5"])
-def test_a_panel_that_nobody_could_use_is_refused(tmp_path: Path, side: str):
-    settings = read_settings(written(tmp_path, f"[panes]\nside = {side}\n"))
+@pytest.mark.parametrize("size", ["side = 27", "side = 101", "side = true", "drawer = 40.5"])
+def test_a_panel_that_nobody_could_use_is_refused(tmp_path: Path, size: str):
+    settings = read_settings(written(tmp_path, f"[panes]\n{size}\n"))
 
-    assert settings.side is None
+    assert (settings.side, settings.drawer) == (None, None)
     assert "line 2" in settings.problems[0]
 
 

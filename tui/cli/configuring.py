@@ -10,7 +10,7 @@ from typer import Exit, Option
 
 from tui.cli.options import Coder, Json, refuse
 from tui.cli.output import complain, say, say_json, say_sentence, say_table
-from tui.settings import SIDE, Settings, given_coder, read_settings, settings_path
+from tui.settings import DRAWER, SIDE, Settings, given_coder, read_settings, settings_path
 
 REFUSED = 1
 """The exit status when a line of the file cannot be used."""
@@ -92,6 +92,8 @@ def _plain(found: Settings, coder: str | None) -> Iterator[InForce]:
     theme = found.theme if not _theme_problem(found) else None
     yield InForce("theme", theme or DEFAULT_THEME, _where(found, "theme", theme))
     yield InForce("panes.side", found.side or SIDE, _where(found, "panes.side", found.side))
+    drawer = _where(found, "panes.drawer", found.drawer)
+    yield InForce("panes.drawer", found.drawer or DRAWER, drawer)
 
 
 def _where(found: Settings, name: str, value: object) -> str:

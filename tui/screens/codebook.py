@@ -1,7 +1,11 @@
 """The codebook screen: what may be coded, how often it was, and how that is changed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
 
 from tui.screens.codebook_edits import CodebookEdits
 
@@ -10,8 +14,63 @@ if TYPE_CHECKING:
     from tui.widgets.codebook_lines import CodebookLine
 
 
+LOOK_EVERY = 2.0
+"""Seconds after which it is looked whether somebody else has changed the codebook."""
+
+
 class CodebookScreen(CodebookEdits):
-    """The codebook of the study, to be read and changed."""
+    """The codebook of the study, to be read and changed; it follows what others change."""
+
+    @dataclass
+    class InForce(Message):
+        """It was looked which codebook is in force."""
+
+        codebook: "Codebook"
+
+    _is_reading = False
+    """Whether the codebook is being read, maybe for a change made here."""
+
+    def on_mount(self) -> None:
+        """Begin to follow."""
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        """See whether the codebook is still the one shown, when that may be shown now."""
+        if self._may_follow:
+            self._look_up()
+
+    @property
+    def _may_follow(self) -> bool:
+        """Whether nobody is being asked about the codebook shown, and no other is on its way."""
+        asked = (each.node is self and each.group == "question" for each in self.workers)
+        return self.is_current and not self._is_reading and not any(asked)
+
+    def read_codebook(self, uid: str | None = None) -> None:
+        """Show the codebook in force; what is seen meanwhile is no news."""
+        self._is_reading = True
+        super().read_codebook(uid)
+
+    def on_codebook_base_read(self, event: CodebookEdits.Read) -> None:
+        """Follow again."""
+        self._is_reading = False
+
+    @work(thread=True, exclusive=True, group="following")
+    def _look_up(self) -> None:
+        from storage import StorageError
+
+        try:
+            self.post_message(self.InForce(self.study.codebook()))
+        except StorageError:
+            # It is told as soon as somebody asks for something.
+            return
+
+    def on_codebook_screen_in_force(self, event: InForce) -> None:
+        """Show what somebody else has made of it."""
+        shown = self.codebook
+        if shown is not None and event.codebook.sha256 != shown.sha256 and self._may_follow:
+            version = event.codebook.version
+            self.host.notice(f"The codebook was changed: version {version} is in force.")
+            self.read_codebook()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which commands work on the line under the cursor."""

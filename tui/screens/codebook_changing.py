@@ -18,8 +18,8 @@ class CodebookChanging(CodebookFolding):
 
     async def preview_edit(self, edit: "Edit", title: str, uid: str | None = None) -> None:
         """Show what an edit touches, and do it when the answer is yes."""
-        study = self.study
-        await self._preview(partial(study.edit_codebook, edit), title, uid)
+        change = partial(self.study.edit_codebook, edit, seen=self.codebook)
+        await self._preview(change, title, uid)
 
     async def _preview(
         self, change: "Callable[..., CodebookChange]", title: str, uid: str | None
@@ -51,14 +51,15 @@ class CodebookChanging(CodebookFolding):
         outcome = await self.run_job(title, job)
         if outcome.error is not None:
             self.host.notice(str(outcome.error), severity="error")
+            # It may be that somebody else has changed the codebook meanwhile.
+            self.read_codebook()
         return outcome.value
 
     @question
     async def action_take_back(self) -> None:
         """Take the last edit back."""
-        study = self.study
-        title = "Take the last edit of the codebook back?"
-        await self._preview(study.revert_codebook, title, None)
+        change = partial(self.study.revert_codebook, seen=self.codebook)
+        await self._preview(change, "Take the last edit of the codebook back?", None)
 
 
 def preview_words(change: "CodebookChange") -> str:

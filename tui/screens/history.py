@@ -141,7 +141,7 @@ class HistoryScreen(HistoryListing):
         if outcome.value is not None:
             self.post_message(self.Undone(change.uid, outcome.value))
         else:
-            self._tell_unfinished(outcome, "Stopped. Everything is as it was.")
+            self.tell_unfinished(outcome, "Stopped. Everything is as it was.")
 
     def on_history_screen_undone(self, event: Undone) -> None:
         """Say so, and show both: what was undone, and that it was."""

@@ -32,6 +32,8 @@ class Host(Protocol):
     """The keys of commands that have others than declared, by id."""
     side_width: int
     """Columns of the panel beside a document, where there is room."""
+    drawer_share: int | None
+    """Hundredths of the screen that the panel takes where it is a drawer; None for half the text's room."""
 
     def keep_setting(self, name: str, value: str | int) -> None:
         """Write a setting that was changed into the settings file."""

@@ -146,7 +146,7 @@ class ImportScreen(StudyScreen[bool | Spot]):
         return job
 
     def _tell_no_outcome(self, outcome: "Outcome[ImportReport]", stopped: str) -> None:
-        self._tell_unfinished(outcome, stopped)
+        self.tell_unfinished(outcome, stopped)
         self._listed = ()
         self.files.clear_options()
         self.reason.update("")

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.message import Message
 
+from tui.kept_memos import KeptMemos
 from tui.messages import ChangeFailed
 from tui.screens.filtering_screen import FilteringScreen
 from tui.screens.memo_place import MemoPlace, memo_place, memo_text
@@ -17,6 +19,8 @@ from tui.spot import Spot
 from tui.widgets.memo_list import MemoList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storage import MemoLine, MemoQuery  # noqa: F401  the class is of them
     from tui.dialogs.memo import MemoDialog
 
@@ -33,6 +37,13 @@ class MemoWriting(FilteringScreen[Spot, "MemoLine", "MemoQuery"]):
         uid: str | None
         """The memo to stand on."""
 
+    @dataclass
+    class HalfTyped(Message):
+        """Memos without a document that were being typed when the process ended."""
+
+        texts: "Mapping[str, str]"
+        """What was typed, by uid; empty for a new one."""
+
     _typing: "tuple[MemoLine | None, MemoDialog] | None" = None
     _under: str | None = None
 
@@ -41,6 +52,10 @@ class MemoWriting(FilteringScreen[Spot, "MemoLine", "MemoQuery"]):
         """The list of memos."""
         super().__init__(self.memos)
         self._unsaved: dict[str | None, str] = {}
+
+    def on_mount(self) -> None:
+        """Look for what was half typed when the process ended."""
+        self._look_for_half_typed()
 
     @question
     async def action_add(self) -> None:
@@ -83,8 +98,11 @@ class MemoWriting(FilteringScreen[Spot, "MemoLine", "MemoQuery"]):
 
         def save() -> str:
             if uid is not None:
-                return study.change_memo(uid, text).uid
-            return study.add_memo("study", study.overview().uid, text).uid
+                made = study.change_memo(uid, text).uid
+            else:
+                made = study.add_memo("study", study.overview().uid, text).uid
+            self._kept.let_go(uid or "")
+            return made
 
         def give_back() -> None:
             self._unsaved[uid] = text
@@ -125,22 +143,28 @@ class MemoWriting(FilteringScreen[Spot, "MemoLine", "MemoQuery"]):
     async def _typed(self, line: "MemoLine | None") -> str | None:
         """What was typed; meanwhile it is kept."""
         document = line.memo.document if line and _place(line) else None
-        dialog = self._dialog(line, self._keep_draft if document else None)
+        if document is None:
+            kept = await asyncio.to_thread(self._half_typed)
+            self._unsaved = {uid or None: text for uid, text in kept.items()} | self._unsaved
+        dialog = self._dialog(line, self._keep_draft if document else self._keep_text)
         self._under = await asyncio.to_thread(self._draft_of, document) if document else None
         self._typing = (line, dialog)
         try:
-            return await self.ask(dialog)
+            text = await self.ask(dialog)
         finally:
             self._typing = None
             if document is not None and dialog.is_changed:
                 self._settle(document)
+        if not text or not dialog.is_changed:
+            self.host.writer.submit(self, partial(self._kept.let_go, line.uid if line else ""))
+        return text
 
-    def _dialog(self, line: "MemoLine | None", keep: "Callable[[], None] | None") -> "MemoDialog":
+    def _dialog(self, line: "MemoLine | None", keep: "Callable[[], None]") -> "MemoDialog":
         """The question for a memo, with what could not be saved of it before."""
         from tui.dialogs.memo import MemoDialog
 
         if line is None:
-            return MemoDialog("Memo on the study", typed=self._unsaved.pop(None, None))
+            return MemoDialog("Memo on the study", typed=self._unsaved.pop(None, None), keep=keep)
         typed, text = self._unsaved.pop(line.uid, None), line.memo.text
         return MemoDialog(dialog_title(line), line.quote, text=text, typed=typed, keep=keep)
 
@@ -153,6 +177,33 @@ class MemoWriting(FilteringScreen[Spot, "MemoLine", "MemoQuery"]):
             self._keep_draft()
         elif dialog.typed:
             self._save(line, dialog.typed)
+
+    @property
+    def _kept(self) -> KeptMemos:
+        """What is half typed and has no document."""
+        return KeptMemos(self.study.store, self.host.coder)
+
+    def _keep_text(self) -> None:
+        """Keep what is typed, where no document's draft can."""
+        line, dialog = self._typing or (None, None)
+        if dialog is not None and dialog.is_changed:
+            keep = partial(self._kept.keep, line.uid if line else "", dialog.typed)
+            self.host.writer.submit(self, keep)
+
+    def _half_typed(self) -> dict[str, str]:
+        """What is kept of memos without a document, after every change made so far; in a thread."""
+        self.host.writer.wait()
+        return self._kept.read()
+
+    @work(thread=True, exclusive=True, group="next")
+    def _look_for_half_typed(self) -> None:
+        if texts := self._half_typed():
+            self.post_message(self.HalfTyped(texts))
+
+    def on_memo_writing_half_typed(self, event: HalfTyped) -> None:
+        """Say how to go on with it."""
+        key = self.key_text("memos.edit" if "" not in event.texts else "memos.add")
+        self.host.notice(f"A half-typed memo on the study waits; {key} goes on with it.")
 
     def _draft_of(self, document: str) -> str | None:
         """The half-filled form that waits in a document already; in a thread."""

@@ -9,6 +9,8 @@ from textual.message import Message
 
 from storage import (
     Change,
+    Field,
+    FieldValue,
     Memo,
     NotFound,
     Passage,
@@ -22,9 +24,18 @@ from tui.display import count_text, one_line
 from tui.messages import ChangeFailed
 from tui.screens.question import question
 from tui.screens.records_marking import MOST_MARKED, RecordsMarking
-from tui.screens.records_questions import ask_answer, field_question, remove_question, same_answer
+from tui.screens.records_questions import (
+    answer_question,
+    ask_answer,
+    field_question,
+    remove_question,
+    same_answer,
+)
 from tui.screens.review_words import citation
 from tui.widgets.record_columns import mark
+
+MANY = 20
+"""Records that are changed together without being asked once more."""
 
 
 class RecordsChanging(RecordsMarking):
@@ -59,11 +70,20 @@ class RecordsChanging(RecordsMarking):
             return
         before = same_answer(rows, known.name) if len(rows) == len(uids) else None
         given = await ask_answer(self, known, len(uids), before, self.words)
-        if given is not None:
+        if given is not None and await self._means_many(known, given.value, len(uids)):
             await self._change(
                 "Changing answers",
                 lambda tell: self.study.change_answers(uids, known.name, given.value, tell),
             )
+
+    async def _means_many(self, known: Field, value: FieldValue | None, count: int) -> bool:
+        """Ask once more before very many records get an answer."""
+        if count <= MANY:
+            return True
+        back = self.key_text("records.undo")
+        dialog = answer_question(known, value, count, self.words, back)
+        means_it = await self.ask(dialog)
+        return means_it is True
 
     @question
     async def action_remove(self) -> None:
@@ -179,7 +199,7 @@ class RecordsChanging(RecordsMarking):
             lines = count_text(outcome.value, "record")
             self.host.notice(f"{lines} written to {Path(path).absolute()}.")
         else:
-            self._tell_unfinished(outcome, "Stopped. Nothing was written.")
+            self.tell_unfinished(outcome, "Stopped. Nothing was written.")
 
 
 def _write_memo(

@@ -162,6 +162,18 @@ def same_answer(rows: Sequence[RecordRow], field: str) -> FieldValue | None:
     return held[0] if held and all(each == held[0] for each in held) else None
 
 
+def answer_question(
+    known: Field, value: FieldValue | None, count: int, shown: RecordWords, back: str
+) -> ConfirmDialog:
+    """Ask before very many records get an answer; ``back`` is the key that takes it back."""
+    items = value if isinstance(value, tuple) else (value,)
+    words = ", ".join(value_text(known, item, shown) for item in items)
+    title = f"Set {known.noun} of {count:,} records to “{words}”?"
+    if value is None:
+        title = f"Clear {known.noun} of {count:,} records?"
+    return ConfirmDialog(title, f"It is one change; {back} takes it back.")
+
+
 def remove_question(mark: str, count: int) -> ConfirmDialog:
     """Ask before records go."""
     what = mark if count == 1 else count_text(count, "record")

@@ -37,7 +37,7 @@ class ReviewScreen(ReviewAnswers):
         """Which commands work now: none while a form or a line has the keys, some need a record."""
         if action not in _COMMANDS and action != "make_record":
             return True
-        if action in ("wider", "narrower") and not self.has_side:
+        if action in ("wider", "narrower") and not self.side.display:
             return False
         if self.opened is None:
             return action in ("library", "next_document", "previous_document")

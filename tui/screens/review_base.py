@@ -15,7 +15,7 @@ from tui.screens.review_words import (
     head_words,
     header_words,
 )
-from tui.screens.side_width import SideWidth
+from tui.screens.side_size import SideSize
 from tui.spot import Spot
 from tui.widgets.document_view import DocumentView
 from tui.widgets.header import StudyHeader
@@ -53,7 +53,7 @@ class Head(KeptLines, Static):
     """The document's own heading."""
 
 
-class ReviewBase(SideWidth):
+class ReviewBase(SideSize):
     """One document with what the coder made of it; closes with the document it stood on."""
 
     CSS_PATH = Path(__file__).with_name("review.tcss")

@@ -3,7 +3,7 @@
 import asyncio
 from functools import partial
 
-from storage import NewEvidence, Record, RecordEntry
+from storage import Change, ChangeRefused, NewEvidence, Record, RecordEntry, WiderChange
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.choose_several import ChooseSeveralDialog
 from tui.screens.question import question
@@ -97,7 +97,14 @@ class ReviewPassages(ReviewRecords):
         """Take back the latest change to this document, or bring back a form thrown away since."""
         if self.bring_back():
             return
-        self.save(partial(self._study.undo, self.uid), _summary_of)
+        self.save(partial(self._undo, self.uid), _summary_of)
+
+    def _undo(self, uid: str) -> Change:
+        """Take a change back, or say which key leads to where that can be done."""
+        try:
+            return self._study.undo(uid)
+        except WiderChange as error:
+            raise ChangeRefused(f"{error} {self.key_text('study.history')} opens it.") from error
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""

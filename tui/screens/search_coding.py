@@ -83,11 +83,11 @@ class SearchCoding(SearchRunning):
         if plan is not None and not plan.made:
             self.host.notice("There is nothing to make: all of these hits are coded so already.")
         elif plan is None:
-            self._tell_unfinished(looked, STOPPED)
+            self.tell_unfinished(looked, STOPPED)
         elif await self.ask(confirmation(codebook, target, values, plan)):
             done = await self._do("Coding the hits", self._job(hits, target, values))
             if done.value is None:
-                self._tell_unfinished(done, STOPPED)
+                self.tell_unfinished(done, STOPPED)
             else:
                 verb = "Set" if target.is_variable else "Made"
                 what = f"{verb}: {made_words(codebook, target, done.value)}."

@@ -180,7 +180,7 @@ class StudyScreen(Screen[R]):
         if outcome.value is not None:
             self.host.notice(exported_text(outcome.value, request))
         else:
-            self._tell_unfinished(outcome, "Export stopped. Nothing was written.")
+            self.tell_unfinished(outcome, "Export stopped. Nothing was written.")
 
     def _export(self, request: "ExportRequest") -> "Job[tuple[ExportedFile, ...]]":
         """The job that exports."""
@@ -203,7 +203,7 @@ class StudyScreen(Screen[R]):
 
         return job
 
-    def _tell_unfinished(self, outcome: "Outcome[T]", stopped: str) -> None:
+    def tell_unfinished(self, outcome: "Outcome[T]", stopped: str) -> None:
         """Say why something long has no outcome."""
         if outcome.error is not None:
             self.host.notice(str(outcome.error), severity="error")

@@ -1,10 +1,17 @@
 """Commands that look at the whole study, from the library and from a document alike."""
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from tui.screens.question import question
 from tui.screens.study_screen import StudyScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storage import Progress
+    from tui.dialogs.progress import Job
     from tui.screens.history_shown import Shown
 
 R = TypeVar("R")
@@ -58,3 +65,39 @@ class StudyWide(StudyScreen[R]):
     def history_here(self) -> "tuple[Shown | None, str | None]":
         """What of the history is looked at from here, None for all; and the record in focus."""
         return None, None
+
+    @question
+    async def action_backup(self) -> None:
+        """Ask for a file, and write a copy of the study into it."""
+        from tui.dialogs.save_file import SaveFileDialog
+
+        title = "Back up the study"
+        explanation = "A copy of the whole study, which can be opened like any other."
+        proposed = free_path(Path(self.study.store), self.host.clock().date())
+        path = await self.ask(SaveFileDialog(title, explanation, str(proposed)))
+        if path is None:
+            return
+        outcome = await self.run_job("Writing the copy", self._copy_to(path))
+        if outcome.value is not None:
+            self.host.notice(f"{path.absolute()} was written ({outcome.value:,.1f} MB).")
+        else:
+            self.tell_unfinished(outcome, "Backup stopped. Nothing was written.")
+
+    def _copy_to(self, path: Path) -> "Job[float]":
+        """The job that copies the study, and tells how many megabytes the copy has."""
+        study = self.study
+
+        def job(tell: "Callable[[Progress], None]") -> float:
+            study.backup(path, progress=tell)
+            return path.stat().st_size / 1_000_000
+
+        return job
+
+
+def free_path(store: Path, day: date) -> Path:
+    """A path beside a store that says what it is of and from when, with nothing there yet."""
+    name, number = f"{store.stem}-{day.isoformat()}", 1
+    while (path := store.with_name(f"{name}{store.suffix}")).exists():
+        number += 1
+        name = f"{store.stem}-{day.isoformat()}-{number}"
+    return path

@@ -50,10 +50,8 @@ class KeyBar(KeptLines):
         room = self.size.width - 1 - sum(map(_width, last))
         shown: list[AvailableCommand] = []
         for command in self.commands:
-            room -= 0 if command in last else _width(command)
-            if room < 0:
-                break
-            if command not in last:
+            if command not in last and _width(command) <= room:
+                room -= _width(command)
                 shown.append(command)
         return shown + last
 

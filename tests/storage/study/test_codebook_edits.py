@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,19 @@ def test_a_refused_edit_changes_nothing(study: Study) -> None:
         study.edit_codebook(AddValue(*FAULT, "Silence"))
 
     assert [version for version, _ in study.codebook_versions()] == ["1.0"]
+
+
+def test_a_codebook_that_somebody_else_changed_meanwhile_is_not_changed_unseen(
+    study: Study,
+) -> None:
+    seen = study.codebook()
+    study.edit_codebook(REDEFINED)
+    again = ChangeValue(*FAULT, "silence", {"definition": "No letter came."})
+
+    for change in (partial(study.edit_codebook, again), study.revert_codebook):
+        with pytest.raises(ChangeRefused, match="was changed meanwhile: version 1.1 is in force"):
+            change(seen=seen, dry_run=True)
+    assert study.edit_codebook(again, seen=study.codebook()).version == "1.2"
 
 
 def test_the_history_says_what_was_done_and_that_it_was_taken_back(study: Study) -> None:

@@ -104,7 +104,7 @@ def test_a_removal_of_what_was_erased_cannot_be_taken_back(study: Study, secret:
 def test_erasing_twice_finds_nothing(study: Study, april: str) -> None:
     study.erase(april, "asked to")
 
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="^That document is not in this study"):
         study.erase(april, "asked to")
 
 

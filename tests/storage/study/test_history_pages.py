@@ -86,8 +86,10 @@ def test_what_another_coder_coded_cannot_be_looked_into(
 ) -> None:
     record = ben.add_record(april, finding())
 
-    with pytest.raises(NotFound, match="another coder's"):
+    with pytest.raises(NotFound, match="^That change is another coder's"):
         anna.change(latest(ben).uid)
+    with pytest.raises(NotFound, match="^That change is not in the history of this study.$"):
+        anna.change(record.uid)
     with pytest.raises(NotFound, match="not there any more"):
         anna.history_page(HistoryQuery(record=record.uid))
 

@@ -1,6 +1,8 @@
 """Many records changed at once, and taken back as one."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from storage import (
     RecordQuery,
     Study,
     ValueRefused,
+    WiderChange,
 )
 
 
@@ -58,6 +61,31 @@ def test_a_change_within_one_document_is_that_documents(
     assert (change.document, change.summary) == (april, "Code of Finding F1 set to slow.")
     study.undo(april)
     assert answers(study, "code") == [None] * 3
+
+
+def test_an_undo_in_a_document_names_the_wider_change_before_it(
+    study: Study, april: str, three: list[str]
+) -> None:
+    study.change_answers(three[:1], "code", "late")
+    wide = study.change_answers(three, "code", "slow")
+
+    with pytest.raises(WiderChange, match=r"changed since. «Code of 3 findings set to slow.» was"):
+        study.undo(april)
+    study.undo_change(wide.uid)
+    assert study.undo(april).summary == "Undone: Code of Finding F1 set to late."
+
+
+def test_an_undo_where_only_a_load_is_left_names_it(
+    study: Study, april: str, tmp_path: Path
+) -> None:
+    line = {"type": "finding", "document": {"source_name": "april.txt"}, "values": {}}
+    lines = tmp_path / "lines.jsonl"
+    quote = study.text(april).text[:10]
+    lines.write_text(json.dumps({**line, "evidence": [{"quote": quote}]}), encoding="utf-8")
+    study.annotate(lines)
+
+    with pytest.raises(WiderChange, match=r"nothing of yours left to undo .* «.*» was done in"):
+        study.undo(april)
 
 
 def test_what_is_not_asked_any_more_goes_and_its_passage_stays(

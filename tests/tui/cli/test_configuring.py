@@ -20,9 +20,10 @@ def test_without_a_file_the_defaults_are_told_and_how_to_get_one(run, file):
     assert said.status == 0
     assert f"The settings file is {file}; there is none yet, casecoder settings --init" in said.out
     assert said.out.splitlines()[2:] == [
-        "coder       anna       CASECODER_CODER",
-        "theme       casecoder  default",
-        "panes.side  48         default",
+        "coder         anna       CASECODER_CODER",
+        "theme         casecoder  default",
+        "panes.side    48         default",
+        "panes.drawer  50         default",
     ]
 
 
@@ -48,6 +49,7 @@ def test_every_setting_is_told_with_its_line(run, file):
         ("coder", "bert", "--coder"),
         ("theme", "nord", f"{file}, line 1"),
         ("panes.side", 40, f"{file}, line 3"),
+        ("panes.drawer", 50, "default"),
         ("keymap.library.sort", "o", f"{file}, line 5"),
     ]
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from storage import NewEvidence, RecordEntry, StoreUnwritable, Study
+from storage import ChangeValue, NewEvidence, RecordEntry, StoreUnwritable, Study
 from tui.app import CasecoderApp
 from tui.dialogs.confirm import ConfirmDialog
+from tui.screens import codebook
 from tui.screens.codebook import CodebookScreen
 from tui.screens.doubts import DoubtScreen
 from tui.screens.library import LibraryScreen
@@ -200,6 +201,35 @@ async def test_what_is_impossible_is_refused_with_a_sentence(
 
         assert notices(app) == ["«criticism» is already a value of «conclusion»."]
         assert coded.codebook().version == "1.0"
+
+
+async def test_two_who_edit_the_same_words_do_not_overwrite_each_other(
+    coded, app, codebook_screen, until, notices, shown
+):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await codebook_screen(pilot, PRAISE)
+        await pilot.press("e", "end", *"!")
+        edit = ChangeValue("finding", "conclusion", "praise", {"label": "Commended"})
+        coded.edit_codebook(edit)
+        await pilot.press("enter")
+        await until(pilot, lambda: "version 1.1" in shown(app))
+
+        assert "was changed meanwhile: version 1.1 is in force" in notices(app)[0]
+        assert "Commended" in labels(app)
+        assert coded.codebook().version == "1.1"
+
+
+async def test_the_screen_follows_what_is_changed_elsewhere(
+    coded, app, codebook_screen, until, notices, monkeypatch
+):
+    monkeypatch.setattr(codebook, "LOOK_EVERY", 0.05)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await codebook_screen(pilot, PRAISE)
+        edit = ChangeValue("finding", "conclusion", "praise", {"label": "Commended"})
+        coded.edit_codebook(edit)
+        await until(pilot, lambda: "Commended" in labels(app))
+
+        assert notices(app) == ["The codebook was changed: version 1.1 is in force."]
 
 
 async def test_a_value_is_split_and_its_work_is_one_key_away_and_confirmed(

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from storage import MemoQuery, NewEvidence, Passage, RecordEntry, StoreLocked, Study
+from tui.kept_memos import KeptMemos
 from tui.screens.library import LibraryScreen
 from tui.screens.memos import MemosScreen
 from tui.screens.review import ReviewScreen
@@ -215,6 +216,33 @@ async def test_leaving_keeps_a_half_typed_memo_on_the_study(at, noted: Study) ->
         await desk.press(*"Half", "ctrl+q")
 
     assert texts(noted)[0] == "Half"
+
+
+async def test_a_half_typed_memo_on_the_study_survives_a_killed_process(
+    at, noted: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.dialogs.memo.KEEP_DELAY", 0.01)
+    kept = KeptMemos(noted.store, "anna")
+    async with at() as desk:
+        await desk.press("a")
+        await desk.until_shown("Memo on the study")
+        await desk.press(*"Half")
+        await desk.until(lambda: kept.read() == {"": "Half"})
+        left = kept.file.read_bytes()
+        await desk.press("escape", "escape")
+        await desk.until(lambda: not kept.file.exists())
+        await desk.press("escape")
+        # What a process that was killed would have left behind.
+        kept.file.write_bytes(left)
+        await desk.press("O")
+        await desk.until_said("A half-typed memo on the study waits; a goes on with it.")
+        await desk.press("a")
+        await desk.until_shown("Half")
+        await desk.press("end", *"way", "ctrl+s")
+        await desk.until_said("Memo saved.")
+
+    assert texts(noted)[0] == "Halfway"
+    assert not kept.file.exists()
 
 
 def dated(study: Study) -> None:

@@ -179,6 +179,27 @@ async def test_marked_records_are_changed_together(app, study, pressed, settled)
         assert "ten weeks" not in values(study, "duration")
 
 
+async def test_very_many_are_changed_after_a_question_that_counts_them(
+    app, study, pressed, shown, settled
+):
+    (document,) = {row.document for row in study.records_page(RecordQuery("finding")).rows}
+    for start in range(9):
+        entry = RecordEntry("finding", {"conclusion": "praise"}, (NewEvidence(start, start + 5),))
+        study.add_record(document, entry)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "asterisk", "e", "c", "b", "n")
+        refused = values(study, "conclusion")
+        await pressed(pilot, "asterisk", "e", "c", "b")
+        asked = " ".join(shown(app).split())
+        await pilot.press("y")
+        await settled(pilot)
+
+        assert "Set conclusion of 21 records to “No fault”? " in asked
+        assert "It is one change; u takes it back." in asked
+        assert refused.count("no_fault") < 21
+        assert values(study, "conclusion") == ["no_fault"] * 21
+
+
 async def test_several_values_are_chosen_by_letters(app, study, pressed, settled):
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "e", "h", "f", "enter")

@@ -1,4 +1,4 @@
-"""The panel beside the text gets wider and narrower, is remembered, and leaves the text its room."""
+"""The panel gets larger and smaller beside and below the text, is remembered, and leaves the text its room."""
 
 import pytest
 
@@ -58,11 +58,29 @@ async def test_the_text_keeps_its_room_and_the_panel_comes_back(store, reviewed)
         assert (before, width(app)) == (72, 90)
 
 
-async def test_a_drawer_has_no_width_to_set(app, reviewed, shown):
+async def test_the_same_keys_make_a_drawer_higher_and_the_settings_remember(app, reviewed, settled):
     async with app.run_test(size=(80, 24)) as pilot:
         await reviewed(pilot)
-        await pilot.press("tab", "left_parenthesis")
-        await pilot.pause()
+        await pilot.press("left_parenthesis", "tab")
+        await settled(pilot)
+        before = app.screen.side.outer_size
+        await pilot.press(*["left_parenthesis"] * 2, "right_parenthesis")
+        await settled(pilot)
 
-        assert width(app) == 80
-    assert read_settings().side is None
+        assert (before.width, before.height, app.screen.side.outer_size.height) == (80, 11, 14)
+    assert (read_settings().side, read_settings().drawer) == (None, 60)
+
+
+async def test_a_drawer_begins_as_the_settings_say_and_the_sentence_stays_in_sight(
+    store, reviewed, shown
+):
+    settings = Settings(drawer=80)
+    app = CasecoderApp(lambda: Study.open(store, coder="anna"), coder="anna", settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reviewed(pilot)
+        await pilot.press(*["j"] * 12, "tab")
+        await pilot.pause()
+        above = " ".join(shown(app).split()).partition("DOCUMENT")[0]
+
+        assert app.screen.side.outer_size.height == 18
+        assert app.screen.text.chosen_words[:20] in above
