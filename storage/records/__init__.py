@@ -29,6 +29,13 @@ from storage.records.codings import (
     Review,
     VariableValue,
 )
+from storage.records.disagreements import (
+    AgreementReport,
+    Confusion,
+    Disagreement,
+    Side,
+    ValueAgreement,
+)
 from storage.records.documents import (
     Coding,
     Document,
@@ -116,6 +123,7 @@ from storage.records.values import (
 __all__ = [
     "Agreement",
     "AgreementQuestion",
+    "AgreementReport",
     "AgreementUnit",
     "AnswerPlace",
     "Bar",
@@ -130,9 +138,11 @@ __all__ = [
     "CodebookChange",
     "CodedHits",
     "Coding",
+    "Confusion",
     "Counted",
     "CountedUnit",
     "Cue",
+    "Disagreement",
     "Document",
     "DocumentQuery",
     "DocumentText",
@@ -197,11 +207,13 @@ __all__ = [
     "Section",
     "SegmentReport",
     "Segmentation",
+    "Side",
     "Spread",
     "Statistic",
     "Status",
     "Subject",
     "Term",
+    "ValueAgreement",
     "VariableValue",
     "View",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.records import (
     Agreement,
     AgreementQuestion,
+    AgreementReport,
     ExportedFile,
     ImportReport,
     Layer,
@@ -123,10 +124,53 @@ class Datasets(StudyBase):
             progress: Hears how many documents are read and draws made; what it raises stops it.
 
         Raises:
-            NotFound: there is no such coder, or nothing of that name to compare.
+            NotFound: there is no such coder or round, or nothing of that name to compare.
             ChangeRefused: fewer than two have coded.
             ExportError: units.csv cannot be written.
         """
         from storage.study.agreement import agreement_of
 
         return agreement_of(self, question, progress, units)
+
+    def agreement_report(
+        self, question: AgreementQuestion, *, limit: int = 50, progress: Report | None = None
+    ) -> AgreementReport:
+        """How far coders agree on variables and records, and where they do not, with their words.
+
+        Args:
+            question: Whose coding, about what, in which round; the unit is found out.
+            limit: Of how many disagreements on each value the words are kept.
+            progress: As for ``agreement``.
+
+        Raises:
+            NotFound: there is no such coder or round, or nothing of that name to compare.
+            ChangeRefused: fewer than two have coded.
+        """
+        from storage.study.agreement import report_of
+
+        return report_of(self, question, limit, progress)
+
+    def write_agreement_report(
+        self,
+        folder: Path,
+        question: AgreementQuestion,
+        *,
+        limit: int = 50,
+        progress: Report | None = None,
+    ) -> tuple[AgreementReport, ...]:
+        """Write a report on every round into ``folder``, whole or not at all, and return them.
+
+        Args:
+            folder: Where to; an earlier report there is replaced.
+            question: As for ``agreement_report``; without a round, each one is reported on.
+            limit: Of how many disagreements on each value the words are kept.
+            progress: As for ``agreement``.
+
+        Raises:
+            NotFound: there is no such coder or round, or nothing of that name to compare.
+            ChangeRefused: fewer than two have coded in any of the rounds.
+            ExportError: the folder cannot be written.
+        """
+        from storage.study.agreement import write_report
+
+        return write_report(self, folder, question, limit, progress)
