@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from storage.agreement.cutting import Unit
-from storage.agreement.units import Answer, Gap, words
+from storage.agreement.units import Answer, Gap, Given, words
 from storage.records import AgreementQuestion
 
 NAME = "units.csv"
@@ -16,8 +16,8 @@ COLUMNS += ("coder", "item", "value", "no_value", "round")
 """``n`` is how many units a row stands for, ``item`` the record or the passage (``start-end``) that the
 coder has there, ``no_value`` why there is no value, ``round`` the one that was asked for."""
 
-Shown = Callable[[str, str, str], str]
-"""What is written of an answer, told document, subject and answer."""
+Shown = Callable[[str, Given], str]
+"""What is written of an answer to a subject."""
 
 
 class UnitsFile:
@@ -27,7 +27,7 @@ class UnitsFile:
         self,
         file: TextIO,
         named: Callable[[str], str] = lambda coder: coder,
-        shown: Shown = lambda _document, _subject, answer: answer,
+        shown: Shown = lambda _subject, answer: words(answer),
     ) -> None:
         """Write to a file.
 
@@ -39,6 +39,7 @@ class UnitsFile:
         self._writer = csv.writer(file, lineterminator="\n")
         self._writer.writerow(COLUMNS)
         self._named, self._shown = named, shown
+        self.rows = 0
 
     def taker(self, question: AgreementQuestion) -> Callable[[Unit], None]:
         """What takes the units of one comparison: a row for each coder."""
@@ -53,13 +54,14 @@ class UnitsFile:
                 told = self._told(unit, answer)
                 row = (*place, unit.start, unit.end, coder, item, *told, round_name)
                 self._writer.writerow(row)
+            self.rows += len(coders)
 
         return take
 
     def _told(self, unit: Unit, answer: Answer) -> tuple[str, str]:
         if isinstance(answer, Gap):
             return "", answer.value
-        return self._shown(unit.document, unit.subject, words(answer)), ""
+        return self._shown(unit.subject, answer), ""
 
 
 @contextmanager

@@ -15,6 +15,8 @@ MARK = "casecoder"
 """The key of datapackage.json that lists the files of a folder of ours."""
 
 _PACKAGE = "datapackage.json"
+_BESIDE = (_PACKAGE, "manifest-sha256.txt")
+"""Files that are written after all others, because they tell of them."""
 _LEFT_BY_DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _JSONL_FILES = frozenset({"records.jsonl", "variables.jsonl"})
 
@@ -49,12 +51,15 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
 
 def mark_as_ours(folder: Path) -> None:
     """Say in a folder what it holds, so that a later export may take its place."""
-    names = sorted(path.name for path in folder.iterdir())
+    names = {path.name for path in folder.iterdir()} | set(_BESIDE)
     resources = [
-        {"name": path.stem.replace("_", "-"), "path": path.name}
-        for path in sorted(folder.glob("*.csv"))
+        {
+            "name": "-".join(path.relative_to(folder).with_suffix("").parts).replace("_", "-"),
+            "path": path.relative_to(folder).as_posix(),
+        }
+        for path in sorted(folder.rglob("*.csv"))
     ]
-    content = {"name": MARK, "resources": resources, MARK: {"files": [*names, _PACKAGE]}}
+    content = {"name": MARK, "resources": resources, MARK: {"files": sorted(names)}}
     (folder / _PACKAGE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

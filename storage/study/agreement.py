@@ -106,9 +106,11 @@ def agreement_of(
     """
     with study._reading() as (session, _):
         chosen = chosen_question(session, study.coder, question)
-        with unswept(), _units_in(units) as file:
-            (compared,) = compared_in(session, chosen, [chosen.unit], progress, units_to=file)
         _, codebook = current_codebook(session)
+        with unswept(), _units_in(units) as file:
+            (compared,) = compared_in(
+                session, chosen, [chosen.unit], progress, codebook=codebook, units_to=file
+            )
     return compared.agreement(codebook, progress)
 
 
@@ -120,7 +122,14 @@ def report_of(
         chosen = chosen_question(session, study.coder, question)
         _, codebook = current_codebook(session)
         with unswept():
-            found = compared_in(session, chosen, _units(codebook, chosen), progress, limit=limit)
+            found = compared_in(
+                session,
+                chosen,
+                _units(codebook, chosen),
+                progress,
+                codebook=codebook,
+                limit=limit,
+            )
     return _report(found, codebook, progress)
 
 
@@ -135,7 +144,9 @@ def write_report(
             for each in questions_by_round(session, question):
                 chosen = chosen_question(session, study.coder, each)
                 units = _units(codebook, chosen)
-                found = compared_in(session, chosen, units, progress, limit=limit, units_to=file)
+                found = compared_in(
+                    session, chosen, units, progress, codebook=codebook, limit=limit, units_to=file
+                )
                 reports.append(_report(found, codebook, progress))
         for name, content in report_files(reports).items():
             (partial / name).write_text(content, encoding="utf-8", newline="")
@@ -196,6 +207,7 @@ def compared_in(
     units: Sequence[AgreementUnit],
     progress: Tell,
     *,
+    codebook: Codebook,
     limit: int = 0,
     units_to: UnitsFile | None = None,
 ) -> list[Compared]:
@@ -206,10 +218,10 @@ def compared_in(
         question: Whose coding of what.
         units: In which units.
         progress: Hears how many documents are read.
+        codebook: What there is to compare.
         limit: Of how many disagreements on each value the words are kept; 0 for none.
         units_to: What writes the units.
     """
-    _, codebook = current_codebook(session)
     found = []
     for unit in units:
         asked = replace(question, unit=unit)

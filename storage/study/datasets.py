@@ -22,7 +22,7 @@ from storage.study.counting import Report
 
 
 class Datasets(StudyBase):
-    """Import, loading, export and agreement."""
+    """Import, loading, export, packages and agreement."""
 
     def import_paths(
         self,
@@ -106,6 +106,36 @@ class Datasets(StudyBase):
 
         choice = Choice(layer, coder, status, quotes, coders, spreadsheet_safe)
         return write_dataset(self, folder, format, choice, progress)
+
+    def export_package(
+        self,
+        folder: Path,
+        *,
+        program: str,
+        status: Status | None = None,
+        quotes: str = "all",
+        coders: str = "names",
+        spreadsheet_safe: bool = False,
+        progress: Report | None = None,
+    ) -> tuple[ExportedFile, ...]:
+        """Write all that an archive wants of the study into ``folder`` and its ZIP, whole or not at all.
+
+        Args:
+            folder: Where to; an earlier package there is replaced, and so is its ZIP.
+            program: The program with its version, as the README and the methods section name it.
+            status: Only documents that coders left at this status, of the coders' data.
+            quotes: ``none`` leaves out the documents' words, everywhere.
+            coders: ``coded`` writes coder_1, … in place of names, everywhere.
+            spreadsheet_safe: Keep a spreadsheet from running a cell of the data as a formula.
+            progress: Hears how many documents are read and draws made; what it raises stops it.
+
+        Raises:
+            ExportError: it cannot be written there.
+        """
+        from storage.study.packaging import Asked, write_package
+
+        asked = Asked(program, status, quotes, coders, spreadsheet_safe)
+        return write_package(self, folder, asked, progress)
 
     def agreement(
         self,
