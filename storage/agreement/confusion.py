@@ -6,6 +6,8 @@ from itertools import combinations
 from storage.agreement.disagreements import told
 from storage.agreement.tallies import given_in
 from storage.agreement.units import (
+    NO,
+    YES,
     Answer,
     Gap,
     How,
@@ -43,7 +45,7 @@ def confusions(
 def _table(
     unit: AgreementUnit, series: Series, coders: tuple[str, str], pairs: Patterns
 ) -> Confusion:
-    values: list[Answer] = [*given_in([pairs], series.values)]
+    values: list[Answer] = [*given_in([pairs], series.values or (YES, NO))]
     answers = [*values, *_gaps(pairs)]
     counts = tuple(tuple(pairs.get((one, other), 0) for other in answers) for one in answers)
     return Confusion(

@@ -134,7 +134,13 @@ def report_of(
 
 
 def write_report(
-    study: StudyBase, folder: Path, question: AgreementQuestion, limit: int, progress: Tell
+    study: StudyBase,
+    folder: Path,
+    question: AgreementQuestion,
+    limit: int,
+    progress: Tell,
+    *,
+    program: str,
 ) -> tuple[AgreementReport, ...]:
     """A report for each round, all of them in one folder, written whole or not at all."""
     reports: list[AgreementReport] = []
@@ -148,7 +154,7 @@ def write_report(
                     session, chosen, units, progress, codebook=codebook, limit=limit, units_to=file
                 )
                 reports.append(_report(found, codebook, progress))
-        for name, content in report_files(reports).items():
+        for name, content in report_files(reports, program=program).items():
             (partial / name).write_text(content, encoding="utf-8", newline="")
         mark_as_ours(partial)
     return tuple(reports)

@@ -185,6 +185,7 @@ class Datasets(StudyBase):
         folder: Path,
         question: AgreementQuestion,
         *,
+        program: str,
         limit: int = 50,
         progress: Report | None = None,
     ) -> tuple[AgreementReport, ...]:
@@ -193,6 +194,7 @@ class Datasets(StudyBase):
         Args:
             folder: Where to; an earlier report there is replaced.
             question: As for ``agreement_report``; without a round, each one is reported on.
+            program: The program with its version, as the methods section names it.
             limit: Of how many disagreements on each value the words are kept.
             progress: As for ``agreement``.
 
@@ -203,4 +205,4 @@ class Datasets(StudyBase):
         """
         from storage.study.agreement import write_report
 
-        return write_report(self, folder, question, limit, progress)
+        return write_report(self, folder, question, limit, progress, program=program)

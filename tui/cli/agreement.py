@@ -107,7 +107,9 @@ def _tell(found: "Agreement", csv: Path | None, units: Path | None, *, json: boo
 def _report(asked: "AgreementQuestion", folder: Path, store: str | None) -> None:
     """Write a report on every round, and say what coders agree on least in each."""
     with opened(store, None) as study, progress_bar("Comparing") as progress:
-        reports = study.write_agreement_report(folder, asked, progress=progress)
+        reports = study.write_agreement_report(
+            folder, asked, program=program_name(), progress=progress
+        )
     for report in reports:
         question = report.agreements[0].question
         coders = ", ".join(question.coders)
