@@ -15,9 +15,9 @@ def agreement_rows(agreement: Agreement) -> Iterator[dict[str, Cell]]:
         yield _row(agreement, measure)
 
 
-def agreement_csv(agreement: Agreement) -> str:
+def agreement_csv(*agreements: Agreement) -> str:
     """The rows as CSV (RFC 4180, lines ended by LF) with one header line."""
-    return csv_of(agreement_rows(agreement))
+    return csv_of(row for each in agreements for row in agreement_rows(each))
 
 
 def csv_of(rows: Iterable[Mapping[str, Cell]]) -> str:

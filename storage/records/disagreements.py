@@ -102,3 +102,5 @@ class AgreementReport:
     """A table for each subject and pair of coders."""
     values: tuple[ValueAgreement, ...]
     """Every value on which somebody differs, the worst first."""
+    rounds: tuple[str, ...]
+    """Every round in which somebody has begun."""

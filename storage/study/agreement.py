@@ -130,7 +130,8 @@ def report_of(
                 codebook=codebook,
                 limit=limit,
             )
-    return _report(found, codebook, progress)
+        rounds = rounds_begun(session)
+    return _report(found, codebook, rounds, progress)
 
 
 def write_report(
@@ -146,6 +147,7 @@ def write_report(
     reports: list[AgreementReport] = []
     with study._reading() as (session, _), unswept(), atomic_folder(folder) as partial:
         _, codebook = current_codebook(session)
+        rounds = rounds_begun(session)
         with units_file(partial) as file:
             for each in questions_by_round(session, question):
                 chosen = chosen_question(session, study.coder, each)
@@ -153,7 +155,7 @@ def write_report(
                 found = compared_in(
                     session, chosen, units, progress, codebook=codebook, limit=limit, units_to=file
                 )
-                reports.append(_report(found, codebook, progress))
+                reports.append(_report(found, codebook, rounds, progress))
         for name, content in report_files(reports, program=program).items():
             (partial / name).write_text(content, encoding="utf-8", newline="")
         mark_as_ours(partial)
@@ -174,7 +176,9 @@ def _units(codebook: Codebook, question: AgreementQuestion) -> list[AgreementUni
     return [by_record if of_record else by_document]
 
 
-def _report(found: Sequence[Compared], codebook: Codebook, progress: Tell) -> AgreementReport:
+def _report(
+    found: Sequence[Compared], codebook: Codebook, rounds: tuple[str, ...], progress: Tell
+) -> AgreementReport:
     tables = (
         confusions(each.question.unit, each.question.coders, each.comparison.series)
         for each in found
@@ -184,6 +188,7 @@ def _report(found: Sequence[Compared], codebook: Codebook, progress: Tell) -> Ag
         agreements=tuple(each.agreement(codebook, progress) for each in found),
         confusions=tuple(table for some in tables for table in some),
         values=tuple(worst_first(value for some in values for value in some)),
+        rounds=rounds,
     )
 
 
