@@ -64,6 +64,7 @@ STUDY: Rows = (
         True,
     ),
     ("backup", "ctrl+s", "backup", "Write a copy of the whole study, while others work on."),
+    ("agreement", "%", "agreement", "See how far coders agree, and where they differ."),
 )
 
 CODEBOOK: Rows = (
@@ -278,6 +279,26 @@ FIGURE: Rows = (
     ("page_up", "pageup", "page up", "Go up a screenful."),
     ("first", "g,home", "first", "Go to the first bar."),
     ("last", "G,end", "last", "Go to the last bar."),
+)
+
+AGREEMENT: Rows = (
+    (
+        "open",
+        "enter",
+        "open",
+        "Go on to what the line is about: a field's confusion, a value, the passage in its document.",
+        True,
+    ),
+    ("fields", "1", "by field", "See how far coders agree on each variable, record and field."),
+    ("confusion", "2", "confusion", "See which answers two coders gave to the same units."),
+    ("worst", "3", "worst values", "See the values that coders agree on least, with their words."),
+    ("field", "f", "field", "Choose the field whose confusion is shown.", True),
+    ("pair", "p", "next pair", "Show the next pair of coders, or all of them.", True),
+    ("round", "r", "round", "Compare what was coded in another round.", True),
+    ("begun", "t", "begun or done", "Compare what is begun as well, or only what is done.", True),
+    ("csv", "ctrl+e", "CSV", "Write this view as a CSV file.", True),
+    ("again", "R", "compare again", "Compare again, after more was coded."),
+    ("close", "escape,q", "back", "Go back to where you were.", True),
 )
 
 MEMOS: Rows = (

@@ -127,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("import", "Importing", rows.IMPORT),
     *_declared("insights", "Insights", rows.INSIGHTS),
     *_declared("figure", "In a figure", rows.FIGURE),
+    *_declared("agreement", "Agreement", rows.AGREEMENT),
     *_declared("memos", "Memos", rows.MEMOS),
     *_declared("history", "The history", rows.HISTORY),
     *_declared("visual", "Selecting words", rows.VISUAL),

@@ -20,6 +20,7 @@ _ACTIVE_TOGETHER = (
     ("app", "start"),
     ("app", "import"),
     ("app", "insights", "figure"),
+    ("app", "agreement", "list"),
     ("app", "memos", "list"),
     ("app", "history", "list"),
     ("visual",),

@@ -8,12 +8,32 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.agreement.methods import methods_paragraph
+    from storage.agreement.report_tables import (
+        confusion_csv,
+        confusion_rows,
+        disagreement_csv,
+        disagreement_rows,
+    )
     from storage.agreement.tables import agreement_csv, agreement_rows
 
-__all__ = ["agreement_csv", "agreement_rows", "methods_paragraph"]
+__all__ = [
+    "agreement_csv",
+    "agreement_rows",
+    "confusion_csv",
+    "confusion_rows",
+    "disagreement_csv",
+    "disagreement_rows",
+    "methods_paragraph",
+]
 
 _HOMES = {
     "methods": ("methods_paragraph",),
+    "report_tables": (
+        "confusion_csv",
+        "confusion_rows",
+        "disagreement_csv",
+        "disagreement_rows",
+    ),
     "tables": ("agreement_csv", "agreement_rows"),
 }
 """Which module each public name lives in."""

@@ -20,6 +20,8 @@ class CodedRecord:
     answers: dict[str, list[Item]] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
     """Its own passages, those of single fields left out, united."""
+    shown: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    """The passages of single fields, where quotations are wanted."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Coded:
 
     answers: dict[str, list[Item]] = field(default_factory=dict)
     records: list[CodedRecord] = field(default_factory=list)
+    shown: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    """The passages of variables, where quotations are wanted."""
 
 
 @dataclass(slots=True)
@@ -40,3 +44,7 @@ class CodedDocument:
     sentences: Sequence[Span]
     codings: dict[str, Coded] = field(default_factory=dict)
     """By coder; nobody who did not code it."""
+    title: str = ""
+    text: str = ""
+    rounds: set[str] = field(default_factory=set)
+    """In which it was coded."""

@@ -35,14 +35,14 @@ class Comparison:
         self._cut = CUTS[unit](subjects)
         self._seen: dict[Pattern, Pattern] = {}
 
-    def add(self, document: CodedDocument) -> None:
-        """Count the units of one document, if two of the coders have coded it."""
+    def add(self, document: CodedDocument) -> bool:
+        """Count the units of one document, if two of the coders have coded it; says whether they have."""
         codings = [document.codings.get(coder) for coder in self._coders]
         there = sum(coding is not None for coding in codings)
         if there < 2:
             why = "coded by only one of them" if there else "coded by none of them"
             self.left_out[why] = self.left_out.get(why, 0) + 1
-            return
+            return False
         self.n_documents += 1
         counts: dict[str, dict[Pattern, int]] = {each.subject: {} for each in self.series}
         for unit in self._cut(document, codings):
@@ -59,3 +59,4 @@ class Comparison:
                     None if each is None else passages_of(each, series.subject) for each in codings
                 ]
                 series.passages.append((spans, document.n_characters))
+        return True

@@ -38,7 +38,7 @@ def _sentences(agreement: Agreement, program: str) -> Iterator[str]:
     yield (
         f"Agreement between {len(question.coders)} coders ({coders}) was computed with {program}, "
         f"codebook version {agreement.codebook_version}, on {documents} that at least two of them "
-        f"{stood}{_left_out(agreement.left_out)}."
+        f"{stood}{_in_rounds(agreement)}{_left_out(agreement.left_out)}."
     )
     yield _UNITS[question.unit]
     whole = [each for each in agreement.measures if each.coders == question.coders]
@@ -52,6 +52,14 @@ def _sentences(agreement: Agreement, program: str) -> Iterator[str]:
     chief = [each for each in whole if each.value is None and each.statistic.name in CHIEF]
     for (subject, label), some in groupby(chief, key=lambda each: (each.subject, each.label)):
         yield _told(label if subject == label.lower() else f"{label} ({subject})", list(some))
+
+
+def _in_rounds(agreement: Agreement) -> str:
+    """In which rounds, where there is more than one or one was asked for."""
+    if agreement.question.round is not None:
+        return f" in round {agreement.question.round}"
+    rounds = agreement.rounds
+    return f" in rounds {_listed(rounds)} taken together" if len(rounds) > 1 else ""
 
 
 def _cited(name: str) -> str:

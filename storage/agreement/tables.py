@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from storage.records import Agreement, LeftOut, Measure
 
@@ -15,13 +15,20 @@ def agreement_rows(agreement: Agreement) -> Iterator[dict[str, Cell]]:
         yield _row(agreement, measure)
 
 
-def agreement_csv(agreement: Agreement) -> str:
+def agreement_csv(*agreements: Agreement) -> str:
     """The rows as CSV (RFC 4180, lines ended by LF) with one header line."""
+    return csv_of(row for each in agreements for row in agreement_rows(each))
+
+
+def csv_of(rows: Iterable[Mapping[str, Cell]]) -> str:
+    """Rows of the same columns as CSV; nothing where there are none."""
     out = io.StringIO()
-    rows = list(agreement_rows(agreement))
-    writer = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(out, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(row)
     return out.getvalue()
 
 
@@ -34,6 +41,7 @@ def _row(agreement: Agreement, measure: Measure) -> dict[str, Cell]:
     statistic = measure.statistic
     low, high = statistic.interval or (None, None)
     return {
+        "round": agreement.question.round,
         "unit": agreement.question.unit.value,
         "subject": measure.subject,
         "label": measure.label,

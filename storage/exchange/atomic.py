@@ -14,6 +14,9 @@ from storage.errors import ExportError
 MARK = "casecoder"
 """The key of datapackage.json that lists the files of a folder of ours."""
 
+_PACKAGE = "datapackage.json"
+_BESIDE = (_PACKAGE, "manifest-sha256.txt")
+"""Files that are written after all others, because they tell of them."""
 _LEFT_BY_DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _JSONL_FILES = frozenset({"records.jsonl", "variables.jsonl"})
 
@@ -44,6 +47,20 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
         if isinstance(error, OSError):
             raise ExportError(sentence(folder, error)) from error
         raise
+
+
+def mark_as_ours(folder: Path) -> None:
+    """Say in a folder what it holds, so that a later export may take its place."""
+    names = {path.name for path in folder.iterdir()} | set(_BESIDE)
+    resources = [
+        {
+            "name": "-".join(path.relative_to(folder).with_suffix("").parts).replace("_", "-"),
+            "path": path.relative_to(folder).as_posix(),
+        }
+        for path in sorted(folder.rglob("*.csv"))
+    ]
+    content = {"name": MARK, "resources": resources, MARK: {"files": sorted(names)}}
+    (folder / _PACKAGE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
 def _move_into_place(partial: Path, target: Path) -> None:
@@ -93,7 +110,7 @@ def _refuse_what_is_not_ours(target: Path) -> None:
 
 def _files_of_ours(folder: Path) -> frozenset[str]:
     """Names that an earlier export into ``folder`` wrote, and those that desktops leave behind."""
-    listed = _listed(folder / "datapackage.json")
+    listed = _listed(folder / _PACKAGE)
     if not listed and all(_is_exported(folder / name) for name in _JSONL_FILES):
         listed = _JSONL_FILES
     return listed | _LEFT_BY_DESKTOPS

@@ -1,11 +1,14 @@
 """What a dataset leaves out when asked to: the documents' own words, and the coders' names."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from storage.codebook.model import Codebook
 from storage.errors import ExportError
 from storage.exchange.rows import Batch, MemoRow, ValueTuple
 
+SHORTEST = 3
+"""Characters of a name that is looked for in what people wrote: shorter ones are words, or initials."""
 QUOTED = 40
 """A text that repeats so many characters of its document quotes it."""
 
@@ -18,8 +21,7 @@ class Discretion:
     def __init__(
         self, codebook: Codebook, *, quotes: str, coders: str, coder_names: Iterable[str]
     ) -> None:
-        _only("quotes", quotes, ("all", "none"))
-        _only("coders", coders, ("names", "coded"))
+        check_discretion(quotes, coders)
         self._names = CoderNames(is_coded=coders == "coded", known=coder_names)
         self._reticence = Reticence(codebook) if quotes == "none" else None
 
@@ -32,6 +34,16 @@ class Discretion:
     def in_memos(self, memos: Iterable[MemoRow]) -> list[MemoRow]:
         """Memos on the study itself, their writers called as everywhere."""
         return self._names.in_memos(memos)
+
+
+def check_discretion(quotes: str, coders: str) -> None:
+    """Refuse words that say nothing of what is left out.
+
+    Raises:
+        ExportError: ``quotes`` or ``coders`` is something else than it can be.
+    """
+    _only("quotes", quotes, ("all", "none"))
+    _only("coders", coders, ("names", "coded"))
 
 
 def _only(what: str, word: str, words: tuple[str, ...]) -> None:
@@ -49,7 +61,33 @@ class CoderNames:
     def __init__(self, *, is_coded: bool, known: Iterable[str] = ()) -> None:
         self._is_coded = is_coded
         self._codes: dict[str, str] = {}
+        self._written: re.Pattern[str] | None = None
         self._learn(sorted(set(known)))
+
+    def called(self, coder: str) -> str:
+        """What a coder is called."""
+        if not self._is_coded:
+            return coder
+        self._learn([coder])
+        return self._codes[coder]
+
+    def called_if_known(self, word: str) -> str:
+        """A word, or what the coder is called whose name it is."""
+        return self._codes.get(word, word) if self._is_coded else word
+
+    def in_words(self, text: str) -> str:
+        """Something that people wrote, with the coders named in it called so too."""
+        if not self._is_coded or not text:
+            return text
+        if self._written is None:
+            names = sorted((each for each in self._codes if len(each) >= SHORTEST), key=len)
+            either = "|".join(map(re.escape, reversed(names))) or r"(?!)"
+            self._written = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+        folded = {name.casefold(): code for name, code in self._codes.items()}
+        return self._written.sub(lambda found: folded.get(found[0].casefold(), "coder"), text)
+
+    def _in_words(self, text: str | None) -> str | None:
+        return text and self.in_words(text)
 
     def applied(self, batch: Batch) -> Batch:
         """``batch`` with the coders called so."""
@@ -61,9 +99,22 @@ class CoderNames:
         seen |= {(order[row.document_id], row.coder) for row in batch.records}
         self._learn(name for _, name in sorted(seen))
         return batch._replace(
-            reviews=[row._replace(coder=self._codes[row.coder]) for row in batch.reviews],
-            records=[row._replace(coder=self._codes[row.coder]) for row in batch.records],
-            variables=[row._replace(coder=self._codes[row.coder]) for row in batch.variables],
+            reviews=[
+                row._replace(
+                    coder=self._codes[row.coder],
+                    flag_reason=self._in_words(row.flag_reason),
+                    excluded_reason=self._in_words(row.excluded_reason),
+                )
+                for row in batch.reviews
+            ],
+            records=[
+                row._replace(coder=self._codes[row.coder], note=self._in_words(row.note))
+                for row in batch.records
+            ],
+            variables=[
+                row._replace(coder=self._codes[row.coder], note=self._in_words(row.note))
+                for row in batch.variables
+            ],
             links=[row._replace(coder=self._codes[row.coder]) for row in batch.links],
             memos=self.in_memos(batch.memos),
         )
@@ -74,11 +125,15 @@ class CoderNames:
         if not self._is_coded:
             return rows
         self._learn(row.coder for row in rows)
-        return [row._replace(coder=self._codes[row.coder]) for row in rows]
+        return [
+            row._replace(coder=self._codes[row.coder], text=self.in_words(row.text)) for row in rows
+        ]
 
     def _learn(self, names: Iterable[str]) -> None:
         for name in names:
-            self._codes.setdefault(name, f"coder_{len(self._codes) + 1}")
+            if name not in self._codes:
+                self._codes[name] = f"coder_{len(self._codes) + 1}"
+                self._written = None
 
 
 class Reticence:
@@ -101,11 +156,11 @@ class Reticence:
 
     def applied(self, batch: Batch) -> Batch:
         """``batch`` without the documents' own words."""
-        texts = {document.id: _one_line(document.text) for document in batch.documents}
+        texts = {document.id: one_line(document.text) for document in batch.documents}
 
         def kept(words: str | None, document_id: int | None) -> str | None:
             text = texts.get(document_id or 0)
-            return "" if words and text and repeats(_one_line(words), text) else words
+            return "" if words and text and repeats(one_line(words), text) else words
 
         return batch._replace(
             documents=[document._replace(text="") for document in batch.documents],
@@ -131,7 +186,7 @@ class Reticence:
             owner, name, _, text, _, _ = row
             kind, document_id = owners[owner]
             is_name = (kind, name) in self._name_fields
-            if is_name or not repeats(_one_line(text or ""), texts[document_id]):
+            if is_name or not repeats(one_line(text or ""), texts[document_id]):
                 yield row
 
     def _kept_variable_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueTuple]:
@@ -139,7 +194,7 @@ class Reticence:
         for row in batch.variable_values:
             owner, name, _, text, _, _ = row
             is_name = name in self._name_variables
-            if is_name or not repeats(_one_line(text or ""), texts[document_of[owner]]):
+            if is_name or not repeats(one_line(text or ""), texts[document_of[owner]]):
                 yield row
 
 
@@ -159,6 +214,6 @@ def _quotes_around(words: str, start: int, text: str) -> bool:
     return any(words[at : at + QUOTED] in text for at in range(first, last + 1))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """``text`` with its white space made even, so that line breaks hide no quotation."""
     return " ".join(text.split())

@@ -29,6 +29,13 @@ from storage.records.codings import (
     Review,
     VariableValue,
 )
+from storage.records.disagreements import (
+    AgreementReport,
+    Confusion,
+    Disagreement,
+    Side,
+    ValueAgreement,
+)
 from storage.records.documents import (
     Coding,
     Document,
@@ -128,6 +135,7 @@ from storage.records.values import (
 __all__ = [
     "Agreement",
     "AgreementQuestion",
+    "AgreementReport",
     "AgreementUnit",
     "AnswerPlace",
     "Assigned",
@@ -146,9 +154,11 @@ __all__ = [
     "CodedHits",
     "CoderInfo",
     "Coding",
+    "Confusion",
     "Counted",
     "CountedUnit",
     "Cue",
+    "Disagreement",
     "Document",
     "DocumentQuery",
     "DocumentText",
@@ -218,12 +228,14 @@ __all__ = [
     "Section",
     "SegmentReport",
     "Segmentation",
+    "Side",
     "Spread",
     "Standing",
     "Statistic",
     "Status",
     "Subject",
     "Term",
+    "ValueAgreement",
     "VariableValue",
     "View",
 ]

@@ -37,6 +37,8 @@ class AgreementQuestion:
     """Two or more; nobody named means everybody who has coded."""
     subject: str | None = None
     """``outcome`` for a variable, ``finding.conclusion`` for a field, ``finding`` for a record type; None for all."""
+    round: str | None = None
+    """Only what was coded in this round; None for all of them together."""
     status: Status | None = Status.DONE
     """Where coders must stand with a document; None for begun or done."""
     metric: Metric | None = None
@@ -99,6 +101,8 @@ class Agreement:
     codebook_version: str
     n_documents: int
     """Documents that two or more of the coders have coded."""
+    rounds: tuple[str, ...]
+    """The rounds in which these were coded."""
     left_out: tuple[LeftOut, ...]
     """Documents that are not compared."""
     measures: tuple[Measure, ...]

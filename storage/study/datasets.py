@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.records import (
     Agreement,
     AgreementQuestion,
+    AgreementReport,
     ExportedFile,
     ImportReport,
     Layer,
@@ -21,7 +22,7 @@ from storage.study.counting import Report
 
 
 class Datasets(StudyBase):
-    """Import, loading, export and agreement."""
+    """Import, loading, export, packages and agreement."""
 
     def import_paths(
         self,
@@ -107,6 +108,36 @@ class Datasets(StudyBase):
         choice = Choice(layer, coder, status, quotes, coders, spreadsheet_safe)
         return write_dataset(self, folder, format, choice, progress)
 
+    def export_package(
+        self,
+        folder: Path,
+        *,
+        program: str,
+        status: Status | None = None,
+        quotes: str = "all",
+        coders: str = "names",
+        spreadsheet_safe: bool = False,
+        progress: Report | None = None,
+    ) -> tuple[ExportedFile, ...]:
+        """Write all that an archive wants of the study into ``folder`` and its ZIP, whole or not at all.
+
+        Args:
+            folder: Where to; an earlier package there is replaced, and so is its ZIP.
+            program: The program with its version, as the README and the methods section name it.
+            status: Only documents that coders left at this status, of the coders' data.
+            quotes: ``none`` leaves out the documents' words, everywhere.
+            coders: ``coded`` writes coder_1, … in place of names, everywhere.
+            spreadsheet_safe: Keep a spreadsheet from running a cell of the data as a formula.
+            progress: Hears how many documents are read and draws made; what it raises stops it.
+
+        Raises:
+            ExportError: it cannot be written there.
+        """
+        from storage.study.packaging import Asked, write_package
+
+        asked = Asked(program, status, quotes, coders, spreadsheet_safe)
+        return write_package(self, folder, asked, progress)
+
     def agreement(
         self,
         question: AgreementQuestion,
@@ -124,10 +155,55 @@ class Datasets(StudyBase):
             progress: Hears how many documents are read and draws made; what it raises stops it.
 
         Raises:
-            NotFound: there is no such coder, or nothing of that name to compare.
+            NotFound: there is no such coder or round, or nothing of that name to compare.
             ChangeRefused: fewer than two have coded, or it is not for the current coder to see.
             ExportError: units.csv cannot be written.
         """
         from storage.study.agreement import agreement_of
 
         return agreement_of(self, question, progress, units)
+
+    def agreement_report(
+        self, question: AgreementQuestion, *, limit: int = 50, progress: Report | None = None
+    ) -> AgreementReport:
+        """How far coders agree on variables and records, and where they do not, with their words.
+
+        Args:
+            question: Whose coding, about what, in which round; the unit is found out.
+            limit: Of how many disagreements on each value the words are kept.
+            progress: As for ``agreement``.
+
+        Raises:
+            NotFound: there is no such coder or round, or nothing of that name to compare.
+            ChangeRefused: fewer than two have coded.
+        """
+        from storage.study.agreement import report_of
+
+        return report_of(self, question, limit, progress)
+
+    def write_agreement_report(
+        self,
+        folder: Path,
+        question: AgreementQuestion,
+        *,
+        program: str,
+        limit: int = 50,
+        progress: Report | None = None,
+    ) -> tuple[AgreementReport, ...]:
+        """Write a report on every round into ``folder``, whole or not at all, and return them.
+
+        Args:
+            folder: Where to; an earlier report there is replaced.
+            question: As for ``agreement_report``; without a round, each one is reported on.
+            program: The program with its version, as the methods section names it.
+            limit: Of how many disagreements on each value the words are kept.
+            progress: As for ``agreement``.
+
+        Raises:
+            NotFound: there is no such coder or round, or nothing of that name to compare.
+            ChangeRefused: fewer than two have coded in any of the rounds.
+            ExportError: the folder cannot be written.
+        """
+        from storage.study.agreement import write_report
+
+        return write_report(self, folder, question, limit, progress, program=program)

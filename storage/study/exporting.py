@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from storage.database import stream
+from storage.codebook import Codebook
+from storage.database import accounts, stream
 from storage.database.coders import coder_id, coder_names
 from storage.database.seeing import check_may_see, hidden_rounds, told_of
 from storage.errors import ExportError, NotFound
@@ -23,6 +24,7 @@ from storage.exchange import (
     write_csv,
     write_jsonl,
 )
+from storage.exchange.quoting import quoting
 from storage.records import ExportedFile, Layer, Progress, Status
 from storage.study.base import StudyBase, current_codebook
 from storage.study.coders import standing_of
@@ -71,26 +73,61 @@ def write_dataset(
     """
     if format not in ("csv", "jsonl"):
         raise ExportError(f"There is no format {format}; there are csv and jsonl.")
-    quotes, coders = choice.quotes, choice.coders
     with study._reading() as (session, known):
-        wanted = _wanted(session, choice, known)
         _, codebook = current_codebook(session)
+        if format == "csv":
+            return csv_in(session, folder, codebook, choice, known, progress)
+        wanted = _wanted(session, choice, known)
         batches = _batches(session, wanted, progress)
         names = coder_names(session)
-        if format == "jsonl":
-            return write_jsonl(
-                folder, codebook, batches, quotes=quotes, coders=coders, coder_names=names
-            )
-        return write_csv(
+        return write_jsonl(
             folder,
             codebook,
             batches,
-            study_memos=[MemoRow._make(row) for row in stream.study_memos(session, wanted)],
-            quotes=quotes,
-            coders=coders,
+            quotes=choice.quotes,
+            coders=choice.coders,
             coder_names=names,
-            spreadsheet_safe=choice.spreadsheet_safe,
         )
+
+
+def csv_in(
+    session: Session,
+    folder: Path,
+    codebook: Codebook,
+    choice: Choice,
+    known: int | None,
+    progress: Callable[[Progress], None] | None,
+) -> tuple[ExportedFile, ...]:
+    """Write the tables of one view of the study into ``folder``; raises as ``write_dataset``.
+
+    Args:
+        session: The view.
+        folder: Where to.
+        codebook: What the tables are described by.
+        choice: What goes into them.
+        known: Who asks for them; None for nobody whom the study knows.
+        progress: Hears how many documents are written.
+    """
+    wanted = _wanted(session, choice, known)
+    return write_csv(
+        folder,
+        codebook,
+        _batches(session, wanted, progress),
+        study_memos=_study_memos(session, wanted, choice),
+        quotes=choice.quotes,
+        coders=choice.coders,
+        coder_names=coder_names(session),
+        spreadsheet_safe=choice.spreadsheet_safe,
+    )
+
+
+def _study_memos(session: Session, wanted: stream.Wanted, choice: Choice) -> list[MemoRow]:
+    """Memos on the study itself; without quotes, those that repeat a document's words say nothing."""
+    memos = [MemoRow._make(row) for row in stream.study_memos(session, wanted)]
+    if choice.quotes != "none":
+        return memos
+    quoted = quoting([memo.text for memo in memos], accounts.texts(session))
+    return [memo._replace(text="") if memo.text in quoted else memo for memo in memos]
 
 
 def _wanted(session: Session, choice: Choice, known: int | None) -> stream.Wanted:

@@ -7,16 +7,43 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Context, Option
 
-from tui.cli.options import Json, Store, coder_before, opened
+from tui.cli.comparing import Coders, Round, StatusName, Subject, asked_for
+from tui.cli.disagreements import say_worst
+from tui.cli.options import Json, Store, coder_before, opened, refuse
 from tui.cli.output import say, say_json, say_sentence, say_table
 from tui.cli.progress import progress_bar
 from tui.cli.version import program_name
 
 if TYPE_CHECKING:
-    from storage import Agreement, Measure, Statistic
+    from storage import (
+        Agreement,
+        AgreementQuestion,
+        Measure,
+        Statistic,
+    )
 
 UnitName = Literal["document", "record", "sentence", "character"]
 MetricName = Literal["nominal", "ordinal", "interval", "ratio"]
+
+Unit = Annotated[UnitName, Option("--unit", help="What is compared.")]
+MetricOption = Annotated[
+    MetricName | None,
+    Option("--metric", help="Compare choices as ranks, or numbers by difference or ratio."),
+]
+Draws = Annotated[
+    int, Option("--draws", min=0, help="Bootstrap samples for the intervals; 0 for none.")
+]
+Seed = Annotated[int, Option("--seed", help="The same seed draws the same documents.")]
+Csv = Annotated[Path | None, Option("--csv", metavar="FILE", help="Write the figures as CSV.")]
+Units = Annotated[
+    Path | None,
+    Option("--units", metavar="DIR", help="Write units.csv: each unit as each coder has it."),
+]
+ReportFolder = Annotated[
+    Path | None,
+    Option("--report", metavar="DIR", help="Write a report on every round into a folder."),
+]
+
 WIDTHS = (16, 8, 9)
 """Columns of statistic, figure and units; the interval takes the rest."""
 INDENT = "  "
@@ -24,39 +51,17 @@ INDENT = "  "
 
 def agreement(
     context: Context,
-    unit: Annotated[UnitName, Option("--unit", help="What is compared.")] = "document",
-    coders: Annotated[
-        list[str] | None,
-        Option("--coder", metavar="NAME", help="Compare this coder; give it twice or more."),
-    ] = None,
-    field: Annotated[
-        str | None,
-        Option(
-            "--field",
-            "--variable",
-            metavar="NAME",
-            help="Only this: a variable, a field as finding.conclusion, or a record type.",
-        ),
-    ] = None,
-    status: Annotated[
-        Literal["done", "any"],
-        Option("--status", help="Documents that are done, or begun as well."),
-    ] = "done",
-    metric: Annotated[
-        MetricName | None,
-        Option("--metric", help="Compare choices as ranks, or numbers by difference or ratio."),
-    ] = None,
-    draws: Annotated[
-        int, Option("--draws", min=0, help="Bootstrap samples for the intervals; 0 for none.")
-    ] = 1_000,
-    seed: Annotated[int, Option("--seed", help="The same seed draws the same documents.")] = 1,
-    csv: Annotated[
-        Path | None, Option("--csv", metavar="FILE", help="Write the figures as CSV.")
-    ] = None,
-    units: Annotated[
-        Path | None,
-        Option("--units", metavar="DIR", help="Write units.csv: each unit as each coder has it."),
-    ] = None,
+    unit: Unit = "document",
+    coders: Coders = None,
+    field: Subject = None,
+    round_name: Round = None,
+    status: StatusName = "done",
+    metric: MetricOption = None,
+    draws: Draws = 1_000,
+    seed: Seed = 1,
+    csv: Csv = None,
+    units: Units = None,
+    report: ReportFolder = None,
     store: Store = None,
     json: Json = False,
 ) -> None:
@@ -64,30 +69,30 @@ def agreement(
 
     Everybody who is done with documents is compared, on those that two or more are done with. The
     table shows each variable, field or record type; --csv and --json have every value and every pair
-    of coders too. It ends with a paragraph for a methods section.
+    of coders too. It ends with a paragraph for a methods section. --report writes the figures of
+    variables and records by round and pair, confusion tables, units, and the values that coders agree
+    on least with their quotations.
 
     Example: casecoder agreement --unit record --coder anna --coder ben
     """
-    from storage import (
-        AgreementQuestion,
-        AgreementUnit,
-        Metric,
-        Status,
-        agreement_csv,
-        agreement_rows,
-    )
+    from storage import AgreementUnit, Metric
 
-    asked = AgreementQuestion(
-        AgreementUnit(unit),
-        tuple(coders or ()),
-        field,
-        Status.DONE if status == "done" else None,
-        Metric(metric) if metric else None,
-        draws,
-        seed,
-    )
+    chosen = Metric(metric) if metric else None
+    asked = asked_for(coders, field, round_name, status, AgreementUnit(unit), chosen, draws, seed)
+    if report is not None:
+        if csv or units or json:
+            refuse("--report writes everything: leave --csv, --units and --json out.", 2)
+        _report(asked, report, store, coder_before(context))
+        return
     with opened(store, coder_before(context)) as study, progress_bar("Comparing") as progress:
         found = study.agreement(asked, units=units, progress=progress)
+    _tell(found, csv, units, json=json)
+
+
+def _tell(found: "Agreement", csv: Path | None, units: Path | None, *, json: bool) -> None:
+    """Say what was found, and write what was asked for."""
+    from storage import agreement_csv, agreement_rows
+
     if csv is not None:
         csv.write_text(agreement_csv(found), encoding="utf-8", newline="")
     if json:
@@ -98,6 +103,21 @@ def agreement(
     for written in (csv, units and units / "units.csv"):
         if written is not None:
             say_sentence(f"Written to {written}.")
+
+
+def _report(asked: "AgreementQuestion", folder: Path, store: str | None, coder: str | None) -> None:
+    """Write a report on every round, and say what coders agree on least in each."""
+    with opened(store, coder) as study, progress_bar("Comparing") as progress:
+        reports = study.write_agreement_report(
+            folder, asked, program=program_name(), progress=progress
+        )
+    for report in reports:
+        question = report.agreements[0].question
+        coders = ", ".join(question.coders)
+        say_sentence(f"Round {question.round}: {coders}" if question.round else coders)
+        say()
+        say_worst(report.values, values_shown=5, cases=1)
+    say_sentence(f"Written to {folder}.")
 
 
 def _say(found: "Agreement") -> None:

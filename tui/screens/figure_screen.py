@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from storage import Question, View
 from tui.display import display_safe
-from tui.screens.insights_words import VIEWS, empty_words, progress_line, view_line
+from tui.screens.insights_words import VIEWS, empty_words, progress_line, views_line
 from tui.screens.study_screen import StudyScreen
 from tui.spot import Spot
 from tui.widgets.figure_view import FigureView
@@ -102,7 +102,7 @@ class FigureScreen(StudyScreen[Spot | None]):
         """Answer a question, and draw the answer."""
         self.asked = asked
         keys = {name: self.key_text(f"insights.{name}") or key for name, key, _ in VIEWS}
-        self.views.update(view_line(asked.view, keys))
+        self.views.update(views_line(VIEWS, asked.view, keys))
         self.host.hold_keys("figure")
         self._count(asked)
 

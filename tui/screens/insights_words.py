@@ -1,6 +1,6 @@
 """What the insights screen says: its views, its questions, and what to do where there is nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,18 @@ EMPTY = {
 """What a view says when it has nothing to show."""
 
 
-def view_line(now: str, keys: dict[str, str]) -> Content:
-    """The views with their keys, the one that is shown in brackets."""
+def views_line(
+    views: "Sequence[tuple[str, str, str]]", now: str, keys: "Mapping[str, str]"
+) -> Content:
+    """The views of a screen with their keys, the one that is shown in brackets.
+
+    Args:
+        views: Name, usual key and title of each.
+        now: The name of the one that is shown.
+        keys: The key that reaches each, by name.
+    """
     parts: list[str | tuple[str, str]] = [" "]
-    for name, _, title in VIEWS:
+    for name, _, title in views:
         chosen = name == now
         parts += [
             (f"{keys[name]} ", "$accent" if not chosen else "bold"),

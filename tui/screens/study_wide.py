@@ -32,6 +32,12 @@ class StudyWide(StudyScreen[R]):
 
         self.show_screen(InsightsScreen())
 
+    def action_agreement(self) -> None:
+        """See how far coders agree."""
+        from tui.screens.agreement import AgreementScreen
+
+        self.show_screen(AgreementScreen())
+
     def action_records(self) -> None:
         """List the records of the whole study."""
         from tui.screens.records import RecordsScreen

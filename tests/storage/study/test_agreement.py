@@ -1,7 +1,9 @@
 """How far the coders of a study agree: what is read of the store, and what is left out of it."""
 
 import csv
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -289,3 +291,150 @@ def test_the_paragraph_states_units_statistic_version_number_and_interval(double
 def test_the_status_is_part_of_the_answer(double):
     assert double.agreement(BEGUN).question.status is None
     assert double.agreement(AgreementQuestion(draws=0)).question.status is Status.DONE
+
+
+# Rounds
+
+
+def give(store, round_name, coder, *documents):
+    """Say that some documents are a coder's in a round."""
+    with closing(sqlite3.connect(store)) as connection, connection:
+        for uid in documents:
+            connection.execute(
+                "UPDATE review SET round = ? WHERE document_id = (SELECT id FROM document WHERE uid = ?) "
+                "AND coder_id = (SELECT id FROM coder WHERE name = ?)",
+                (round_name, uid, coder),
+            )
+
+
+def test_a_round_has_only_what_was_coded_in_it(double, store, april, may):
+    for coder in ("anna", "ben"):
+        give(store, "pilot", coder, may)
+    pilot = double.agreement(AgreementQuestion(round="pilot", draws=0))
+    everything = double.agreement(AgreementQuestion(draws=0))
+
+    assert (pilot.n_documents, pilot.rounds) == (1, ("pilot",))
+    assert figures(pilot, "outcome")["percent"].value == 0
+    assert everything.rounds == ("main", "pilot")
+    assert "had done in round pilot" in methods_paragraph(pilot, program="x")
+    assert "in rounds main and pilot taken together" in methods_paragraph(everything, program="x")
+
+
+def test_a_document_in_the_round_of_one_coder_only_is_left_out_with_the_reason(double, store, may):
+    give(store, "pilot", "anna", may)
+    found = double.agreement(AgreementQuestion(round="pilot", coders=("anna", "ben"), draws=0))
+
+    assert found.n_documents == 0
+    assert (1, "coded by only one of them") in [(each.n, each.why) for each in found.left_out]
+
+
+def test_who_codes_again_is_compared_with_themselves_and_no_coder_more(double, store, opened, may):
+    again = opened(store, "anna-recode")
+    code(again, may, "withdrawn")
+    finish(again, may)
+    give(store, "recode", "anna-recode", may)
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(
+            "UPDATE coder SET recodes = (SELECT uid FROM coder WHERE name = 'anna') "
+            "WHERE name = 'anna-recode'"
+        )
+    found = double.agreement(AgreementQuestion(round="recode", draws=0))
+
+    assert found.question.coders == ("anna", "anna-recode")
+    assert (found.n_documents, figures(found, "outcome")["percent"].value) == (1, 0)
+    assert double.agreement(AgreementQuestion(draws=0)).question.coders == ("anna", "ben")
+
+
+def test_a_round_that_is_not_there_is_answered_with_those_that_are(double):
+    with pytest.raises(NotFound, match="Nothing is begun in a round pilot yet; there is main"):
+        double.agreement(AgreementQuestion(round="pilot"))
+
+
+# Where coders differ
+
+
+def test_a_confusion_table_has_who_gave_what_and_why_not(double):
+    report = double.agreement_report(AgreementQuestion(draws=0))
+    tables = {each.subject: each for each in report.confusions}
+
+    outcome, fault = tables["outcome"], tables["finding.fault"]
+    assert (outcome.answers, outcome.counts) == (("upheld", "not_upheld"), ((1, 1), (0, 0)))
+    assert (outcome.n_units, outcome.n_same) == (2, 1)
+    assert fault.answers == ("silence", "mistake", "no matching record")
+    assert fault.counts == ((1, 1, 0), (0, 0, 1), (0, 0, 0))
+    assert fault.n_values == 2
+    assert tables["finding"].counts == ((2, 1), (0, 0))
+
+
+def test_the_worst_values_come_first_with_the_words_of_both(double, april, may):
+    report = double.agreement_report(AgreementQuestion(draws=0))
+    (value,) = (
+        each for each in report.values if (each.subject, each.value) == ("finding.fault", "silence")
+    )
+    (case,) = value.cases
+
+    assert [each.share for each in report.values] == sorted(each.share for each in report.values)
+    assert (value.n_given, value.n_agreed, value.share) == (3, 1, pytest.approx(2 / 3))
+    assert value.instead == (("mistake", 1),)
+    assert (case.document, [each.answer for each in case.sides]) == (may, ["silence", "mistake"])
+    assert [each.quote for each in case.sides] == ["Ms B asked for a roo", "B asked for a room. Th"]
+    assert [each.passage.start for each in case.sides] == [0, 3]
+
+
+def test_a_field_and_a_variable_are_shown_by_the_passages_tied_to_them(double, ben, april):
+    double.reopen(april)
+    tied = NewEvidence(5, 9, "fault")
+    double.add_record(
+        april, RecordEntry("finding", {"fault": "delay"}, (NewEvidence(58, 84), tied))
+    )
+    double.set_variable(april, "outcome", "withdrawn", evidence=(NewEvidence(0, 4),))
+    ben.reopen(april)
+    ben.add_record(april, RecordEntry("finding", {"fault": "mistake"}, (NewEvidence(58, 84),)))
+    report = double.agreement_report(BEGUN)
+    quotes = {
+        each.value: each.cases[0].sides[0].quote
+        for each in report.values
+        if each.value in ("delay", "withdrawn")
+    }
+
+    assert quotes == {"delay": "wrot", "withdrawn": "Mr A"}
+
+
+def test_no_more_disagreements_are_kept_than_asked_for_but_all_are_counted(double):
+    report = double.agreement_report(AgreementQuestion(draws=0), limit=1)
+    made = next(each for each in report.values if each.subject == "outcome")
+
+    assert all(len(each.cases) <= 1 for each in report.values)
+    assert made.n_cases >= 1
+
+
+def test_specific_agreement_of_two_coders_is_the_f1_of_the_value(double):
+    question = AgreementQuestion(AgreementUnit.RECORD, subject="finding.fault", draws=0)
+    f1 = figures(double.agreement(question), "finding.fault", "silence")["f1"].value
+    report = double.agreement_report(question)
+
+    assert next(each.share for each in report.values if each.value == "silence") == pytest.approx(
+        f1
+    )
+
+
+def test_a_report_is_by_round_and_by_pair_and_takes_the_place_of_an_earlier_one(
+    double, store, tmp_path, may
+):
+    for coder in ("anna", "ben"):
+        give(store, "pilot", coder, may)
+    double.write_agreement_report(tmp_path / "report", AgreementQuestion(draws=0), program="x")
+    reports = double.write_agreement_report(
+        tmp_path / "report", AgreementQuestion(draws=0), program="x"
+    )
+
+    tables = {
+        path.stem: list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        for path in (tmp_path / "report").glob("*.csv")
+    }
+    assert [each.agreements[0].question.round for each in reports] == ["main", "pilot"]
+    assert set(tables) == {"agreement", "confusion", "values", "disagreements", "units"}
+    for name, rows in tables.items():
+        expected = {"pilot"} if name in ("disagreements",) else {"main", "pilot"}
+        assert {row["round"] for row in rows} >= expected, name
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []

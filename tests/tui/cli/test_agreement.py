@@ -97,3 +97,76 @@ def test_a_file_that_cannot_be_written_is_told(run, double):
 
     assert said.status == 1
     assert "no/such/folder.csv cannot be used" in said.err
+
+
+def test_a_report_is_written_into_a_folder_and_the_worst_values_are_said(run, double, place):
+    said = run("agreement", "--status", "any", "--draws", "0", "--report", "report")
+
+    assert said.status == 0
+    assert said.out.startswith("Round main: anna, ben\n")
+    assert "Outcome (outcome) · not_upheld: 0% agreed; 1 time" in said.out
+    assert said.out.endswith("Written to report.\n")
+    assert sorted(each.name for each in (place / "report").iterdir()) == [
+        "agreement.csv",
+        "confusion.csv",
+        "datapackage.json",
+        "disagreements.csv",
+        "methods.txt",
+        "units.csv",
+        "values.csv",
+    ]
+
+
+def test_a_report_takes_no_file_of_figures_beside_it(run, double, place):
+    said = run("agreement", "--report", "report", "--json")
+
+    assert said.status == 2
+    assert not (place / "report").exists()
+
+
+def test_a_confusion_table_is_shown_with_a_letter_for_each_answer(run, double):
+    said = run("confusion", "outcome", "--status", "any")
+    lines = [line.split() for line in said.out.splitlines()]
+
+    assert said.out.startswith("Outcome (outcome): anna down, ben across; 2 units answered by both")
+    assert ["a", "upheld", "=1", "1"] in lines
+    assert ["b", "not_upheld", "·", "·"] in lines
+
+
+def test_a_confusion_table_is_given_to_programs_cell_by_cell(run, double):
+    objects = run("confusion", "outcome", "--status", "any", "--json").objects
+    printed = run("confusion", "outcome", "--status", "any", "--csv").out
+
+    assert [(each["value_1"], each["value_2"], each["n"]) for each in objects] == [
+        ("upheld", "upheld", 1),
+        ("upheld", "not_upheld", 1),
+    ]
+    assert [row["value_2"] for row in csv.DictReader(printed.splitlines())] == [
+        "upheld",
+        "not_upheld",
+    ]
+
+
+def test_disagreements_have_both_coders_words_beside_each_other(run, double):
+    said = run("disagreements", "--status", "any", "--value", "upheld")
+    (row,) = run("disagreements", "--status", "any", "--value", "upheld", "--json").objects
+
+    assert "    anna: upheld\n    ben: not_upheld\n" in said.out
+    assert (row["coder_1"], row["answer_1"]) == ("anna", "upheld")
+    assert (row["coder_2"], row["answer_2"]) == ("ben", "not_upheld")
+
+
+def test_a_value_on_which_nobody_differs_is_answered_with_those_there_are(run, double):
+    said = run("disagreements", "--status", "any", "--value", "none_such")
+
+    assert (said.status, said.err) == (
+        1,
+        "Nobody differs on a value none_such; there is not_upheld, upheld.\n",
+    )
+
+
+def test_a_field_that_cannot_be_confused_is_answered_with_those_that_can(run, double):
+    said = run("confusion", "finding.none", "--status", "any")
+
+    assert said.status == 1
+    assert "There is no finding.none to compare by record; there is finding," in said.err
