@@ -17,6 +17,8 @@ StorageError
     ├── NotFound             no such document, record, coder, …
     ├── NameRefused          a coder or study name cannot be used
     ├── ChangeRefused        an action that the state of the data forbids (undo, group, …)
+    ├── HandedOut            a coder's copy of the study, opened by somebody else
+    ├── MergeError           a coder's copy cannot be brought in; names the file
     └── ExportError          a dataset cannot be written there
 """
 
@@ -87,6 +89,18 @@ class NameRefused(InputError):
 
 class ChangeRefused(InputError):
     """The state of the data forbids the action; the message says why."""
+
+
+class HandedOut(InputError):
+    """A coder's copy of the study was opened by somebody else; ``coder`` is whose it is."""
+
+    def __init__(self, sentence: str, coder: str) -> None:
+        super().__init__(sentence)
+        self.coder = coder
+
+
+class MergeError(InputError):
+    """A coder's copy cannot be brought into the study; the message names the file."""
 
 
 class ExportError(InputError):

@@ -11,6 +11,9 @@ from storage.database import core
 TURNS = ("undo", "redo")
 """Actions that turn another change back or forth."""
 
+MERGE = "merge"
+"""The action that brings coders' copies in."""
+
 BRINGS = {"annotate": "loaded", "code hits": "made"}
 """Actions that bring many records at once, and where their digest counts them."""
 
@@ -69,6 +72,22 @@ def things_of(row: Any) -> list[list[Any]]:
     """What a change touched: noun, key, image before, image after."""
     things: list[list[Any]] = json.loads(row.payload)["things"] if row.payload else []
     return things
+
+
+def merged_things(row: Any) -> list[list[Any]]:
+    """What a merge touched of several coders' work, which is nobody's to see in the history."""
+    if row.action != MERGE or not row.payload:
+        return []
+    merged: list[list[Any]] = json.loads(row.payload)["digest"]["merged"]
+    return merged
+
+
+def batches_of(row: Any) -> list[str]:
+    """The batches in which a change brought records, values and links."""
+    if row.action != MERGE or not row.payload:
+        return [row.batch]
+    batches: list[str] = json.loads(row.payload)["digest"]["batches"]
+    return batches
 
 
 def extent(session: Session, row: Any) -> tuple[int, int]:

@@ -9,16 +9,17 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.batches import BATCHED, begin_reviews
-from storage.database.history import things_of
+from storage.database.history import MERGE, batches_of, merged_things, things_of
 from storage.database.identity import now
 from storage.database.images import image, restore
 from storage.database.journal import Journal, canonical
+from storage.database.merge_turning import turn_merge, why_merge_stays
 from storage.records import Progress
 
 BEFORE, AFTER = 2, 3
 """Where in a recorded thing its image before and its image after stand."""
 
-LOADS = ("annotate", "code hits")
+LOADS = ("annotate", "code hits", MERGE)
 """Actions that bring many records and values at once, known by their batch."""
 
 AT_ONCE = 2_000
@@ -37,7 +38,7 @@ UNIQUE = {
 
 def why_not(session: Session, row: Any, *, back: bool, tell: Tell | None = None) -> str | None:
     """Why a change cannot be turned back, or (not ``back``) forth again, as the end of a sentence."""
-    things = things_of(row)
+    things = things_of(row) + merged_things(row)
     why = _disturbed(session, things, AFTER if back else BEFORE, tell)
     if why is None and row.batch is not None:
         why = _why_batch_stays(session, row, back=back)
@@ -52,6 +53,8 @@ def turn(journal: Journal, row: Any, *, back: bool, tell: Tell | None = None) ->
     session, things = journal.session, things_of(row)
     for noun, key, *_ in things:
         journal.touch(noun, key)
+    # Of what a merge touched, the merge alone tells: it is several coders' work.
+    things += merged_things(row)
     for done, thing in enumerate(things, 1):
         restore(session, thing[0], thing[1], thing[BEFORE if back else AFTER])
         if tell is not None:
@@ -91,7 +94,7 @@ class _Turned:
         ]
         rows: ColumnElement[bool] = table.uid.in_(uids)
         if self.row.action in LOADS and come != self.back:
-            rows = or_(rows, table.batch == self.row.batch)
+            rows = or_(rows, table.batch.in_(batches_of(self.row)))
         return rows
 
 
@@ -128,17 +131,25 @@ def _twins(turned: _Turned, noun: str) -> Select[int]:
     return select(table.c.id).select_from(joined).where(turned.rows(noun, come=True))
 
 
+STAY = {
+    "set codebook": "it moved coded answers; a further version takes it back: "
+    "casecoder codebook revert",
+    "revert codebook": "it took back an edit of the codebook; make the edit again instead",
+    "segment": "texts that were cut anew stay so; no passage moved",
+    "hand out": "a copy that was handed out stays with its coder",
+}
+"""Actions that are not turned, and why."""
+
+
 def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
-    if row.action == "set codebook":
-        return "it moved coded answers; a further version takes it back: casecoder codebook revert"
-    if row.action == "revert codebook":
-        return "it took back an edit of the codebook; make the edit again instead"
-    if row.action == "segment":
-        return "texts that were cut anew stay so; no passage moved"
+    if row.action in STAY:
+        return STAY[row.action]
     if row.action == "sample" and not back:
         return "a draw is not repeated; draw it again with the same seed"
     if row.action == "import" and back:
         return _why_import_stays(session, row.batch)
+    if row.action == MERGE and back:
+        return why_merge_stays(session, row)
     if row.action in LOADS:
         return _why_load_stays(session, row.batch) if back else _why_load_stays_away(session, row)
     return None
@@ -147,6 +158,8 @@ def _why_batch_stays(session: Session, row: Any, *, back: bool) -> str | None:
 def _turn_batch(session: Session, row: Any, *, back: bool, tell: Tell | None) -> None:
     if row.action == "import":
         _turn_import(session, row.batch, now() if back else None, tell)
+    elif row.action == MERGE:
+        turn_merge(session, row, now() if back else None, tell)
     elif row.action in LOADS:
         _turn_load(session, row.batch, now() if back else None, tell)
     elif row.action == "sample":
@@ -217,7 +230,7 @@ def _why_load_stays(session: Session, batch: str) -> str | None:
 def _why_load_stays_away(session: Session, row: Any) -> str | None:
     for table in BATCHED[:2]:
         joined = table.join(core.document, core.document.c.id == table.c.document_id)
-        gone = and_(table.c.batch == row.batch, core.document.c.erased_at.is_not(None))
+        gone = and_(table.c.batch.in_(batches_of(row)), core.document.c.erased_at.is_not(None))
         if _any(session, select(table.c.id).select_from(joined).where(gone)):
             return "a document that it is about was erased since"
     change = core.change.c

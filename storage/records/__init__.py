@@ -69,6 +69,14 @@ from storage.records.listing import (
     RecordQuery,
     RecordRow,
 )
+from storage.records.merging import (
+    HandOut,
+    Kept,
+    MergeConflict,
+    Merged,
+    MergedFile,
+    MergeReport,
+)
 from storage.records.reports import (
     Erased,
     ExportedFile,
@@ -145,6 +153,7 @@ __all__ = [
     "Figure",
     "Grade",
     "Group",
+    "HandOut",
     "Held",
     "HeldCount",
     "HistoryQuery",
@@ -153,6 +162,7 @@ __all__ = [
     "ImportReport",
     "ImportedFile",
     "Item",
+    "Kept",
     "Layer",
     "LeftOut",
     "Link",
@@ -163,6 +173,10 @@ __all__ = [
     "Memo",
     "MemoLine",
     "MemoQuery",
+    "MergeConflict",
+    "MergeReport",
+    "Merged",
+    "MergedFile",
     "Metric",
     "Missing",
     "MissingAnswer",

@@ -17,7 +17,7 @@ from storage.database.coders import coder_id, enrolled_coder_id, join_some
 from storage.database.engine import reading, unit_of_work
 from storage.database.journal import Journal
 from storage.database.lookups import by_key
-from storage.errors import NameRefused, NotFound
+from storage.errors import ChangeRefused, NameRefused, NotFound
 from storage.study.prepared import Prepared
 
 LONGEST_NAME = 64
@@ -118,6 +118,8 @@ class StudyBase:
 
     upgraded: str | None = None
     """What to tell when opening brought an older store up to date, and where the copy of it is."""
+    handed_to: str | None = None
+    """The coder whose copy of the study this is; None for the study itself."""
 
     def __init__(self, engine: Engine, store: Path, coder: str) -> None:
         self._engine = engine
@@ -137,6 +139,20 @@ class StudyBase:
     def close(self) -> None:
         """Let go of the store; everything was saved as it happened."""
         self._engine.dispose()
+
+    def only_in_the_study(self, what: str) -> None:
+        """Refuse in a coder's copy what everybody would be concerned by.
+
+        Args:
+            what: ``documents are imported into``.
+
+        Raises:
+            ChangeRefused: this is a copy.
+        """
+        if self.handed_to is not None:
+            raise ChangeRefused(
+                f"This is {self.handed_to}'s copy; {what} the study that it was handed out from."
+            )
 
     @contextmanager
     def _work(self) -> Iterator[Work]:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook
 from storage.database import history, history_lists, schema, turning
+from storage.database.journal import origin
 from storage.database.verify import problems, things_to_check
 from storage.errors import ChangeRefused
 from storage.records import Change, ChangeDetail, ChangeKind, HistoryQuery, Page, Problem
@@ -38,6 +39,7 @@ class History(StudyBase):
             row = history.undoable(work.session, work.journal.coder_id, document_id)
             if row is None:
                 raise ChangeRefused("There is nothing of yours left to undo on this document.")
+            self._check_own(work.session, row)
             return _turn(work, row, "undo")
 
     def redo(self, document_uid: str) -> Change:
@@ -51,6 +53,7 @@ class History(StudyBase):
             row = history.redoable(work.session, work.journal.coder_id, document_id)
             if row is None:
                 raise ChangeRefused("There is nothing to redo on this document.")
+            self._check_own(work.session, row)
             return _turn(work, row, "redo")
 
     def undo_change(self, change_uid: str, *, progress: Report | None = None) -> Change:
@@ -66,7 +69,16 @@ class History(StudyBase):
             told = history_lists.listed_change(work.session, work.journal.coder_id, change_uid)
             if told.why_not:
                 raise ChangeRefused(told.why_not)
-            return _turn(work, *_what_to_turn(work.session, change_uid), progress)
+            row, way = _what_to_turn(work.session, change_uid)
+            self._check_own(work.session, row)
+            return _turn(work, row, way, progress)
+
+    def _check_own(self, session: Session, row: Any) -> None:
+        """In a coder's copy, turn nothing that everybody is concerned by."""
+        shared = (*history_lists.SHARED, "annotate", history.MERGE)
+        # A value that was added to the codebook in this very copy is the coder's to take back.
+        if row.action in shared and row.origin != origin(session):
+            self.only_in_the_study("what was done there is taken back in")
 
     def undo_memo(self) -> Change:
         """Take back the current coder's latest change of a memo, wherever it was made.

@@ -15,7 +15,7 @@ from storage.study.base import StudyBase, Work, codebook_of
 from storage.study.codebook_moves import kept_moves, move_answers, untouched
 from storage.study.codebook_use import why_cannot_go
 from storage.study.codebook_words import effects
-from storage.study.codebooks import put_in_force, with_a_version_of_its_own
+from storage.study.codebooks import EDITED_IN, put_in_force, with_a_version_of_its_own
 from storage.study.counting import Report, counted
 
 
@@ -33,6 +33,7 @@ class Reverting(StudyBase):
         Raises:
             ChangeRefused: no edit is left to take back, or coded data use what it brought.
         """
+        self.only_in_the_study(EDITED_IN)
         with counted(progress, None, "answers") as looked_at, self._work() as work:
             row = codebooks.last_edit(work.session)
             if row is None:
