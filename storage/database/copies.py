@@ -192,4 +192,7 @@ def first_altered(
         if not (fits and has_content and row.hash == chain_hash(said)):
             return int(row.number)
         last[row.origin] = row.number, row.hash
-    return None
+    counted = core.total.c.name == "changes"
+    total = session.execute(select(func.sum(core.total.c.n)).where(counted)).scalar() or 0
+    number = sum(number for number, _ in last.values())
+    return None if number == total else number + 1

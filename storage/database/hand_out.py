@@ -87,7 +87,8 @@ def write_copy(
     try:
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection, watched(look):
             watch(connection)
-            _fill(connection, source, {"coder": coder_id, "store": store_uid})
+            about = {"coder": coder_id, "store": store_uid}
+            _fill(connection, source, about, look or (lambda: None))
     except BaseException as error:
         for ending in ("", "-wal", "-shm"):
             Path(f"{copy}{ending}").unlink(missing_ok=True)
@@ -99,7 +100,12 @@ def write_copy(
         raise
 
 
-def _fill(connection: sqlite3.Connection, source: Path, about: Mapping[str, Any]) -> None:
+def _fill(
+    connection: sqlite3.Connection,
+    source: Path,
+    about: Mapping[str, Any],
+    look: Callable[[], None],
+) -> None:
     connection.create_function("own_payload", 1, own_payload, deterministic=True)
     connection.execute("ATTACH ? AS study", (str(source.absolute()),))
     connection.execute("BEGIN IMMEDIATE")
@@ -112,6 +118,7 @@ def _fill(connection: sqlite3.Connection, source: Path, about: Mapping[str, Any]
             f'FROM study."{name}" WHERE {rows} ORDER BY rowid',
             about,
         )
+        look()
     for index in INDEXES:
         connection.execute(f"INSERT INTO main.{index}({index}) VALUES ('rebuild')")
     connection.execute("COMMIT")
