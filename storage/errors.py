@@ -18,6 +18,8 @@ StorageError
     ├── NameRefused          a coder or study name cannot be used
     ├── ChangeRefused        an action that the state of the data forbids (undo, group, …)
     │   └── WiderChange      what is to be undone in a document was done in others too
+    ├── HandedOut            a coder's copy of the study, opened by somebody else
+    ├── MergeError           a coder's copy cannot be brought in; names the file
     └── ExportError          a dataset cannot be written there
 """
 
@@ -92,6 +94,18 @@ class ChangeRefused(InputError):
 
 class WiderChange(ChangeRefused):
     """A change of several documents stands before an undo in one; the history takes it back."""
+
+
+class HandedOut(InputError):
+    """A coder's copy of the study was opened by somebody else; ``coder`` is whose it is."""
+
+    def __init__(self, sentence: str, coder: str) -> None:
+        super().__init__(sentence)
+        self.coder = coder
+
+
+class MergeError(InputError):
+    """A coder's copy cannot be brought into the study; the message names the file."""
 
 
 class ExportError(InputError):

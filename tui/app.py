@@ -181,6 +181,8 @@ class CasecoderApp(Chosen):
     def on_study_opened(self, event: StudyOpened) -> None:
         """Go back to where the coder was, or show the library."""
         self.study = event.study
+        # A copy that was handed out opens as whose it is.
+        self.coder = event.study.coder
         self.writer.submit(self, event.study.join)
         for problem in self.problems:
             self.notice(problem, severity="warning")

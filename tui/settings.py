@@ -189,6 +189,14 @@ def given_coder(
     return next(found, None) or (_login_name(), "the login name")
 
 
+def is_coder_chosen(
+    option: str | None, settings: Settings, environment: Mapping[str, str] = os.environ
+) -> bool:
+    """Whether somebody said who codes, so that it is not just the account's name."""
+    named = (option, environment.get("CASECODER_CODER"), settings.coder)
+    return any(name is not None for name in named)
+
+
 def _login_name() -> str:
     """The name of the account, empty when it has none."""
     import getpass

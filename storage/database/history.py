@@ -11,6 +11,9 @@ from storage.database import core
 TURNS = ("undo", "redo")
 """Actions that turn another change back or forth."""
 
+MERGE = "merge"
+"""The action that brings coders' copies in."""
+
 BRINGS = {"annotate": "loaded", "code hits": "made"}
 """Actions that bring many records at once, and where their digest counts them."""
 
@@ -113,6 +116,22 @@ def digest_of(row: Any) -> dict[str, Any]:
     """What a change of many things keeps instead of each of them."""
     digest: dict[str, Any] = json.loads(row.payload).get("digest", {}) if row.payload else {}
     return digest
+
+
+def merged_things(row: Any) -> list[list[Any]]:
+    """What a merge touched of several coders' work, which is nobody's to see in the history."""
+    if row.action != MERGE or not row.payload:
+        return []
+    merged: list[list[Any]] = digest_of(row)["merged"]
+    return merged
+
+
+def batches_of(row: Any) -> list[str]:
+    """The batches in which a change brought records, values and links."""
+    if row.action != MERGE or not row.payload:
+        return [row.batch]
+    batches: list[str] = digest_of(row)["batches"]
+    return batches
 
 
 def extent(session: Session, row: Any) -> tuple[int, int]:

@@ -50,39 +50,81 @@ _HIDDEN = {"id", "removed_at", "batch"}
 """Columns that say nothing of a thing's content."""
 
 
-def _load_plain(table: Table, *references: tuple[str, Table]) -> Callable[[Session, str], Image]:
+REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
+    "record": (
+        ("document_id", core.document),
+        ("coder_id", core.coder),
+        ("codebook_id", core.codebook),
+    ),
+    "variable_value": (
+        ("document_id", core.document),
+        ("coder_id", core.coder),
+        ("codebook_id", core.codebook),
+    ),
+    "link": (
+        ("from_record_id", core.record),
+        ("to_record_id", core.record),
+        ("coder_id", core.coder),
+    ),
+    "memo": (("document_id", core.document), ("coder_id", core.coder)),
+}
+"""Columns of things that are one row, and the tables whose ids stand there: in images, their uids."""
+
+
+@cache
+def shown(noun: str) -> Select[*tuple[Any, ...]]:
+    """Every thing of a noun, there or not, as its image shows it."""
+    table = core.BY_NAME[noun]
+    columns: dict[str, Any] = {
+        column.name: column for column in table.c if column.name not in _HIDDEN
+    }
+    joined: FromClause = table
+    for name, other in REFERENCES[noun]:
+        named = other.alias(name)
+        joined = joined.outerjoin(named, named.c.id == table.c[name])
+        columns[name] = named.c.uid.label(name)
+    return select(*columns.values()).select_from(joined)
+
+
+def _load_plain(noun: str) -> Callable[[Session, str], Image]:
     """A loader for things that are one row; ids of other rows become their uids."""
 
     @cache
-    def shown() -> Select[*tuple[Any, ...]]:
-        columns: dict[str, Any] = {
-            column.name: column for column in table.c if column.name not in _HIDDEN
-        }
-        joined: FromClause = table
-        for name, other in references:
-            named = other.alias(name)
-            joined = joined.outerjoin(named, named.c.id == table.c[name])
-            columns[name] = named.c.uid.label(name)
+    def present() -> Select[*tuple[Any, ...]]:
+        table = core.BY_NAME[noun]
         there = (table.c.uid == bindparam("uid")) & table.c.removed_at.is_(None)
-        return select(*columns.values()).select_from(joined).where(there)
+        return shown(noun).where(there)
 
     def load(session: Session, key: str) -> Image:
-        row = session.execute(shown(), {"uid": key}).mappings().first()
+        row = session.execute(present(), {"uid": key}).mappings().first()
         return None if row is None else dict(row)
 
     return load
 
 
-def _restore_plain(table: Table, *columns: str) -> Callable[[Session, str, Image], None]:
-    """A writer that puts back ``columns``; the others never change after a row is made."""
+def _restore_plain(noun: str) -> Callable[[Session, str, Image], None]:
+    """A writer that puts back what may change."""
+    table = core.BY_NAME[noun]
 
     def write(session: Session, key: str, image: Image) -> None:
         values: dict[str, Any] = {"removed_at": now()}
         if image is not None:
-            values = {"removed_at": None} | {column: image[column] for column in columns}
+            values = {"removed_at": None} | {column: image[column] for column in MUTABLE[noun]}
         session.execute(update(table).where(table.c.uid == key).values(values))
 
     return write
+
+
+MUTABLE: dict[str, tuple[str, ...]] = {
+    "record": ("codebook_id", "certainty", "note", "updated_at", "first_start", "cue_shown"),
+    "variable_value": (
+        *("codebook_id", "certainty", "note", "updated_at"),
+        *("basis", "from_proposal"),
+    ),
+    "link": (),
+    "memo": ("text", "updated_at"),
+}
+"""Columns that may change after a row is made."""
 
 
 def _owned(
@@ -90,14 +132,8 @@ def _owned(
 ) -> tuple[Callable[[Session, str], Image], Callable[[Session, str, Image], None]]:
     """Loader and writer of records (``owner`` is ``record``) and variable values, with all they hold."""
     table = core.record if owner == "record" else core.variable_value
-    mutable = ["codebook_id", "certainty", "note", "updated_at"]
-    mutable += ["first_start", "cue_shown"] if owner == "record" else ["basis", "from_proposal"]
-    load_plain = _load_plain(
-        table,
-        ("document_id", core.document),
-        ("coder_id", core.coder),
-        ("codebook_id", core.codebook),
-    )
+    mutable = MUTABLE[owner]
+    load_plain = _load_plain(owner)
 
     def load(session: Session, key: str) -> Image:
         found = load_plain(session, key)
@@ -319,13 +355,8 @@ _VARIABLE = _owned("variable_value")
 _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "record": _RECORD[0],
     "variable_value": _VARIABLE[0],
-    "link": _load_plain(
-        core.link,
-        ("from_record_id", core.record),
-        ("to_record_id", core.record),
-        ("coder_id", core.coder),
-    ),
-    "memo": _load_plain(core.memo, ("document_id", core.document), ("coder_id", core.coder)),
+    "link": _load_plain("link"),
+    "memo": _load_plain("memo"),
     "review": _load_review,
     "document": _load_document,
     "kind": _load_kind,
@@ -339,8 +370,8 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
 _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "record": _RECORD[1],
     "variable_value": _VARIABLE[1],
-    "link": _restore_plain(core.link),
-    "memo": _restore_plain(core.memo, "text", "updated_at"),
+    "link": _restore_plain("link"),
+    "memo": _restore_plain("memo"),
     "review": _restore_review,
     "document": _restore_document,
     "kind": _restore_kind,

@@ -108,6 +108,11 @@ def append(session: Session, coder_id: int, *, payload: str, **said: Any) -> str
     return str(row["uid"])
 
 
+def origin(session: Session) -> str:
+    """What this store is called in the chains that begin in it."""
+    return str(session.execute(select(core.study.c.store_uid)).scalar_one())
+
+
 @cache
 def _chain() -> Select[str, str]:
     """The coder's name, and the store's uid: what a chain is known by."""

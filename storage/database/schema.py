@@ -104,10 +104,10 @@ def open_store(
     raises leaves the store as it was.
     """
     _refuse_network(path)
-    _check_file(path)
+    check_file(path)
     engine = open_engine(path)
     try:
-        version = _known_version(engine, path)
+        version = known_version(engine, path)
         sentence = _upgrade(engine, path, version, progress) if version < HEAD else None
     except BaseException:
         engine.dispose()
@@ -117,7 +117,7 @@ def open_store(
     return engine
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
     """Refuse what is not a store before anything is asked of it."""
     try:
         with path.open("rb") as file:
@@ -133,7 +133,7 @@ def _check_file(path: Path) -> None:
         raise StoreInvalid(f"{path} is not a casecoder store; give the path of one with --store.")
 
 
-def _known_version(engine: Engine, path: Path) -> str:
+def known_version(engine: Engine, path: Path) -> str:
     """The version of the store's tables; refuses one that this program does not know."""
     version = _version(engine, path)
     if version > HEAD:
@@ -159,7 +159,7 @@ def _version(engine: Engine, path: Path) -> str:
 
 
 def _upgrade(engine: Engine, path: Path, version: str, progress: Report | None) -> str:
-    copy = _free_name(path.with_name(f"{path.name}.before-{HEAD}"))
+    copy = free_name(path.with_name(f"{path.name}.before-{HEAD}"))
     copy_store(engine, copy, progress)
     try:
         _bring_up_to_date(engine, path, copy, progress)
@@ -191,7 +191,7 @@ def _bring_up_to_date(engine: Engine, path: Path, copy: Path, progress: Report |
                 )
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """``path``, or where something is there already, the first free name after it."""
     names = chain([path], (path.with_name(f"{path.name}-{number}") for number in count(2)))
     return next(name for name in names if not name.exists())

@@ -11,21 +11,31 @@ from storage.database import core
 from storage.database.assignments import is_disturbed
 from storage.database.assignments import turn as turn_assignment
 from storage.database.batches import BATCHED, begin_reviews
-from storage.database.history import digest_of, things_of
+from storage.database.history import MERGE, batches_of, digest_of, merged_things, things_of
 from storage.database.identity import now
 from storage.database.images import image, restore
 from storage.database.journal import Journal, canonical
+from storage.database.merge_turning import turn_merge, why_merge_stays
 from storage.database.rounds import has_assigned
 from storage.records import Progress
 
 BEFORE, AFTER = 2, 3
 """Where in a recorded thing its image before and its image after stand."""
 
-LOADS = ("annotate", "code hits")
+LOADS = ("annotate", "code hits", MERGE)
 """Actions that bring many records and values at once, known by their batch."""
 
 ASSIGNS = ("assign", "remove coder")
 """Actions that give documents to coders, and may be taken back until they are begun."""
+
+STAY = {
+    "set codebook": "it moved coded answers; a further version takes it back: "
+    "casecoder codebook revert",
+    "revert codebook": "it took back an edit of the codebook; make the edit again instead",
+    "segment": "texts that were cut anew stay so; no passage moved",
+    "hand out": "a copy that was handed out stays with its coder",
+}
+"""Actions on very many things that are not turned, and why."""
 
 OPENINGS = {
     "open round": "what was shown stays seen; casecoder rounds reopen lets a coder change theirs",
@@ -56,7 +66,7 @@ def why_not(
     """
     if row.action in OPENINGS:
         return OPENINGS[row.action]
-    things = things_of(row)
+    things = things_of(row) + merged_things(row)
     why = _disturbed(session, things, AFTER if back else BEFORE, tell)
     if why is None and row.batch is not None:
         why = _why_batch_stays(session, row, back=back, whose=whose)
@@ -71,6 +81,8 @@ def turn(journal: Journal, row: Any, *, back: bool, tell: Tell | None = None) ->
     session, things = journal.session, things_of(row)
     for noun, key, *_ in things:
         journal.touch(noun, key)
+    # Of what a merge touched, the merge alone tells: it is several coders' work.
+    things += merged_things(row)
     for done, thing in enumerate(things, 1):
         restore(session, thing[0], thing[1], thing[BEFORE if back else AFTER])
         if tell is not None:
@@ -110,7 +122,7 @@ class _Turned:
         ]
         rows: ColumnElement[bool] = table.uid.in_(uids)
         if self.row.action in LOADS and come != self.back:
-            rows = or_(rows, table.batch == self.row.batch)
+            rows = or_(rows, table.batch.in_(batches_of(self.row)))
         return rows
 
 
@@ -148,16 +160,14 @@ def _twins(turned: _Turned, noun: str) -> Select[int]:
 
 
 def _why_batch_stays(session: Session, row: Any, *, back: bool, whose: int | None) -> str | None:
-    if row.action == "set codebook":
-        return "it moved coded answers; a further version takes it back: casecoder codebook revert"
-    if row.action == "revert codebook":
-        return "it took back an edit of the codebook; make the edit again instead"
-    if row.action == "segment":
-        return "texts that were cut anew stay so; no passage moved"
+    if row.action in STAY:
+        return STAY[row.action]
     if row.action == "sample":
         return _why_draw_stays(session, back=back)
     if row.action == "import" and back:
         return _why_import_stays(session, row.batch, whose)
+    if row.action == MERGE and back:
+        return why_merge_stays(session, row)
     if row.action in ASSIGNS and is_disturbed(session, digest_of(row)["moved"], back=back):
         return "some of its documents were begun, or given out otherwise, since"
     if row.action in LOADS:
@@ -174,6 +184,8 @@ def _why_draw_stays(session: Session, *, back: bool) -> str | None:
 def _turn_batch(session: Session, row: Any, *, back: bool, tell: Tell | None) -> None:
     if row.action == "import":
         _turn_import(session, row.batch, now() if back else None, tell)
+    elif row.action == MERGE:
+        turn_merge(session, row, now() if back else None, tell)
     elif row.action in LOADS:
         _turn_load(session, row.batch, now() if back else None, tell)
     elif row.action in ASSIGNS:
@@ -248,7 +260,7 @@ def _why_load_stays(session: Session, batch: str) -> str | None:
 def _why_load_stays_away(session: Session, row: Any) -> str | None:
     for table in BATCHED[:2]:
         joined = table.join(core.document, core.document.c.id == table.c.document_id)
-        gone = and_(table.c.batch == row.batch, core.document.c.erased_at.is_not(None))
+        gone = and_(table.c.batch.in_(batches_of(row)), core.document.c.erased_at.is_not(None))
         if _any(session, select(table.c.id).select_from(joined).where(gone)):
             return "a document that it is about was erased since"
     change = core.change.c

@@ -207,6 +207,7 @@ def _chains(session: Session, heard: Callable[[], None], whose: int | None) -> I
         .execution_options(yield_per=500)
     ).mappings()
     last: dict[tuple[int, str], tuple[int, str]] = {}
+    withheld = _withheld(session)
     for row in rows:
         if whose in (None, row["coder_id"]):
             heard()
@@ -215,9 +216,17 @@ def _chains(session: Session, heard: Callable[[], None], whose: int | None) -> I
         where = f"change {row['number']} of {row['coder']}"
         if row["number"] != number + 1 or row["previous"] != previous:
             yield Problem("the history has a gap", where)
-        if row["hash"] != chain_hash(dict(row)) or not _has_its_content(dict(row), erased):
+        if row["hash"] != chain_hash(dict(row)) or not (
+            _has_its_content(dict(row), erased) or withheld(dict(row))
+        ):
             yield Problem("the history was altered", where)
         last[chain] = (row["number"], row["hash"])
+
+
+def _withheld(session: Session) -> Callable[[Mapping[str, Any]], bool]:
+    """In a coder's copy: whether a change was made before, whose content may tell of others' work."""
+    store, coder = session.execute(select(core.study.c.store_uid, core.study.c.handed_to)).one()
+    return lambda row: coder is not None and row["payload"] is None and row["origin"] != store
 
 
 def _has_its_content(row: Mapping[str, Any], erased: object) -> bool:

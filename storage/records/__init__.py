@@ -76,6 +76,14 @@ from storage.records.listing import (
     RecordQuery,
     RecordRow,
 )
+from storage.records.merging import (
+    HandOut,
+    Kept,
+    MergeConflict,
+    Merged,
+    MergedFile,
+    MergeReport,
+)
 from storage.records.reports import (
     Erased,
     ExportedFile,
@@ -172,6 +180,7 @@ __all__ = [
     "Figure",
     "Grade",
     "Group",
+    "HandOut",
     "Held",
     "HeldCount",
     "HistoryQuery",
@@ -180,6 +189,7 @@ __all__ = [
     "ImportReport",
     "ImportedFile",
     "Item",
+    "Kept",
     "Layer",
     "LeftOut",
     "Link",
@@ -190,6 +200,10 @@ __all__ = [
     "Memo",
     "MemoLine",
     "MemoQuery",
+    "MergeConflict",
+    "MergeReport",
+    "Merged",
+    "MergedFile",
     "Metric",
     "Missing",
     "MissingAnswer",

@@ -10,8 +10,9 @@ from storage.codebook import load_codebook
 from storage.database import core, schema
 from storage.database.codebooks import add_version, put_in_force
 from storage.database.coders import first_lead
+from storage.database.hand_out import handed_to
 from storage.database.identity import new_uid, now
-from storage.errors import NameRefused, StoreMissing
+from storage.errors import HandedOut, NameRefused, StoreMissing
 from storage.study.assigning import Assigning
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
@@ -22,11 +23,13 @@ from storage.study.datasets import Datasets
 from storage.study.documents import Documents
 from storage.study.doubts import Doubts
 from storage.study.erasing import Erasing
+from storage.study.handing_out import HandingOut
 from storage.study.history import History
 from storage.study.hit_coding import HitCoding
 from storage.study.insights import Insights
 from storage.study.kinds import Kinds
 from storage.study.memos import Memos
+from storage.study.merging import Merging
 from storage.study.record_changes import RecordChanges
 from storage.study.record_lists import RecordLists
 from storage.study.records import Records
@@ -63,6 +66,8 @@ class Study(
     Doubts,
     Cueing,
     History,
+    HandingOut,
+    Merging,
     Erasing,
 ):
     """One research project, opened by one coder.
@@ -128,13 +133,30 @@ class Study(
             StoreInvalid: it is no store, or is damaged.
             StoreNewer: a newer casecoder made it.
             StoreLocked: another program holds it.
+            HandedOut: it is the copy of another coder.
         """
         path = _path(store)
         checked_coder(coder)
         told: list[str] = []
         study = cls(schema.open_store(path, told=told.append, progress=progress), path, coder)
         study.upgraded = told[0] if told else None
+        try:
+            study._belong()
+        except BaseException:
+            study.close()
+            raise
         return study
+
+    def _belong(self) -> None:
+        """A coder's copy opens as that coder only."""
+        with self._reading() as (session, _):
+            self.handed_to = handed_to(session)
+        if self.handed_to not in (None, self.coder):
+            raise HandedOut(
+                f"{self.store} was handed out to {self.handed_to}, and is theirs to code, not "
+                f"{self.coder}'s; --coder {self.handed_to} opens it as theirs.",
+                self.handed_to,
+            )
 
 
 def _path(store: str | Path) -> Path:

@@ -124,6 +124,8 @@ class StudyBase:
 
     upgraded: str | None = None
     """What to tell when opening brought an older store up to date, and where the copy of it is."""
+    handed_to: str | None = None
+    """The coder whose copy of the study this is; None for the study itself."""
 
     def __init__(self, engine: Engine, store: Path, coder: str) -> None:
         self._engine = engine
@@ -143,6 +145,20 @@ class StudyBase:
     def close(self) -> None:
         """Let go of the store; everything was saved as it happened."""
         self._engine.dispose()
+
+    def only_in_the_study(self, what: str) -> None:
+        """Refuse in a coder's copy what everybody would be concerned by.
+
+        Args:
+            what: ``documents are imported into``.
+
+        Raises:
+            ChangeRefused: this is a copy.
+        """
+        if self.handed_to is not None:
+            raise ChangeRefused(
+                f"This is {self.handed_to}'s copy; {what} the study that it was handed out from."
+            )
 
     @contextmanager
     def _work(self) -> Iterator[Work]:

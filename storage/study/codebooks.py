@@ -30,6 +30,9 @@ from storage.study.counting import Report, counted
 KEY = "current"
 """How the history names the codebook in force."""
 
+EDITED_IN = "the codebook is edited in"
+"""What is said in a coder's copy, where values can be added and nothing else."""
+
 
 class Codebooks(StudyBase):
     """The study's codebook and its versions."""
@@ -47,6 +50,7 @@ class Codebooks(StudyBase):
             ValueRefused: an answer cannot follow a declared step; nothing was changed.
             ChangeRefused: it is the one in force already, or has its version number.
         """
+        self.only_in_the_study(EDITED_IN)
         new = load_codebook(source)
         with counted(progress, None, "answers") as count, self._work() as work:
             _check_version(work, new)
@@ -71,6 +75,7 @@ class Codebooks(StudyBase):
             ValueRefused: the edit is impossible, or an answer cannot follow; nothing was changed.
             CodebookError: the file is written in a way that cannot be edited so.
         """
+        self.only_in_the_study(EDITED_IN)
         with counted(progress, None, "answers") as count, self._work() as work:
             check_seen(work, seen)
             if isinstance(edit, OpenToChoice) and not edit.answers:
@@ -91,6 +96,9 @@ class Codebooks(StudyBase):
         """
         with self._work() as work:
             new, value = with_provisional_value(work.codebook, record_type, field, label)
+            if self.handed_to is not None:
+                # Other copies get values, too, and no two codebooks may be called the same.
+                new = called(new, f"{new.version}-{self.handed_to}")
             new = with_a_version_of_its_own(work, new)
             put_in_force(work, new, f"Provisional value {value.name} added to {field}.")
             return value
@@ -160,8 +168,13 @@ def with_a_version_of_its_own(work: Work, new: Codebook) -> Codebook:
     """The codebook, with a later version where one that was taken back has had the same."""
     while not _may_be_called(work, new):
         following = next_version(new.version)
-        new = load_codebook(with_text(new.source, ("codebook", "version"), following))
+        new = called(new, following)
     return new
+
+
+def called(codebook: Codebook, version: str) -> Codebook:
+    """The same codebook as another version."""
+    return load_codebook(with_text(codebook.source, ("codebook", "version"), version))
 
 
 def put_in_force(

@@ -20,6 +20,7 @@ class Cueing(StudyBase):
 
     def set_cues(self, on: bool) -> str:
         """Show documents with cues from now on, or without; returns what happened in a sentence."""
+        self.only_in_the_study("cues are turned on or off in")
         with self._work() as work:
             word = "on" if on else "off"
             if are_on(work.session) == on:

@@ -51,6 +51,7 @@ class Datasets(StudyBase):
         """
         from storage.study.importing import Asked, import_files
 
+        self.only_in_the_study("documents are imported into")
         asked = Asked(metadata, dry_run, text_column, keep_originals, progress)
         return import_files(self, paths, asked)
 

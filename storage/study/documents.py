@@ -207,6 +207,7 @@ class Documents(StudyBase):
 
     def group(self, uids: Sequence[str]) -> str:
         """Make documents one case; returns what happened in a sentence."""
+        self.only_in_the_study("documents are grouped in")
         if len(set(uids)) < 2:
             raise ChangeRefused("It takes two documents or more to make a case of them.")
         with self._work() as work:
@@ -220,6 +221,7 @@ class Documents(StudyBase):
 
     def ungroup(self, uids: Sequence[str]) -> str:
         """Make each document a case of its own again; returns what happened in a sentence."""
+        self.only_in_the_study("documents are grouped in")
         _check_some(uids)
         with self._work() as work:
             new = insert(core.case).returning(core.case.c.id)
@@ -242,6 +244,7 @@ class Documents(StudyBase):
 
     def remove_documents(self, uids: Sequence[str]) -> str:
         """Take documents out of the study with all their coding; the history brings them back."""
+        self.only_in_the_study("documents are removed from")
         _check_some(uids)
         with self._work() as work:
             gone = now()

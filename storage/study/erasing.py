@@ -31,6 +31,7 @@ class Erasing(StudyBase):
             StoreLocked: it is erased, but another program keeps the file from being rewritten.
             StoreError: it is erased, but what ``progress`` raised stopped that.
         """
+        self.only_in_the_study("documents are erased from")
         if not reason.strip():
             raise ChangeRefused("Erasing needs a reason, which is kept in the history.")
         with self._work() as work:

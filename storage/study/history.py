@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook
 from storage.database import history, history_lists, schema, turning
+from storage.database.journal import origin
 from storage.database.seeing import check_may_see, told_of
 from storage.database.verify import problems, things_to_check
 from storage.errors import ChangeRefused, WiderChange
@@ -40,7 +41,7 @@ class History(StudyBase):
             document_id, coder_id = work.document_id(document_uid), work.journal.coder_id
             row = history.undoable(work.session, coder_id, document_id)
             try:
-                return _turn_latest(work, row)
+                return self._turn_latest(work, row)
             except ChangeRefused as error:
                 wider = history.wider(work.session, coder_id, document_id, row)
                 if wider is None:
@@ -49,6 +50,13 @@ class History(StudyBase):
                     f"{error} «{wider.summary}» was done in other documents too; it is taken back "
                     "in the history."
                 ) from error
+
+    def _turn_latest(self, work: Work, row: Any) -> Change:
+        """Undo the latest change of a document, if there is one."""
+        if row is None:
+            raise ChangeRefused("There is nothing of yours left to undo on this document.")
+        self._check_own(work.session, row)
+        return _turn(work, row, "undo")
 
     def redo(self, document_uid: str) -> Change:
         """Bring back the change that was undone last on the document.
@@ -61,6 +69,7 @@ class History(StudyBase):
             row = history.redoable(work.session, work.journal.coder_id, document_id)
             if row is None:
                 raise ChangeRefused("There is nothing to redo on this document.")
+            self._check_own(work.session, row)
             return _turn(work, row, "redo")
 
     def undo_change(self, change_uid: str, *, progress: Report | None = None) -> Change:
@@ -76,7 +85,16 @@ class History(StudyBase):
             told = history_lists.listed_change(work.session, work.journal.coder_id, change_uid)
             if told.why_not:
                 raise ChangeRefused(told.why_not)
-            return _turn(work, *_what_to_turn(work.session, change_uid), progress)
+            row, way = _what_to_turn(work.session, change_uid)
+            self._check_own(work.session, row)
+            return _turn(work, row, way, progress)
+
+    def _check_own(self, session: Session, row: Any) -> None:
+        """In a coder's copy, turn nothing that everybody is concerned by."""
+        shared = (*history_lists.SHARED, "annotate", history.MERGE)
+        # A value that was added to the codebook in this very copy is the coder's to take back.
+        if row.action in shared and row.origin != origin(session):
+            self.only_in_the_study("what was done there is taken back in")
 
     def undo_memo(self) -> Change:
         """Take back the current coder's latest change of a memo, wherever it was made.
@@ -162,13 +180,6 @@ class History(StudyBase):
             if not standing_of(session, known).leads:
                 check_may_see(session, known, None, "only who leads the study copies it as a whole")
         schema.copy_store(self._engine, path, progress)
-
-
-def _turn_latest(work: Work, row: Any) -> Change:
-    """Undo the latest change of a document, if there is one."""
-    if row is None:
-        raise ChangeRefused("There is nothing of yours left to undo on this document.")
-    return _turn(work, row, "undo")
 
 
 def _what_to_turn(session: Session, uid: str) -> tuple[Any, str]:

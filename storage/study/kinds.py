@@ -19,6 +19,7 @@ class Kinds(StudyBase):
             NotFound: neither the program nor the codebook has such a kind.
             ChangeRefused: it is of that kind already.
         """
+        self.only_in_the_study("the kinds of documents are changed in")
         with self._work() as work:
             document_id = work.document_id(document_uid)
             known = (*KINDS, *(rule.name for rule in work.codebook.kinds))

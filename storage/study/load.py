@@ -45,7 +45,7 @@ class _Aim(NamedTuple):
 class Load:
     """One load: remembers documents, coders and ids from chunk to chunk."""
 
-    def __init__(self, coder: str | None, current: str) -> None:
+    def __init__(self, coder: str | None, current: str, handed_to: str | None = None) -> None:
         self.batch = new_uid()
         self.added = 0
         self.unchanged = 0
@@ -53,6 +53,7 @@ class Load:
         self._at = now()
         self._coder = coder
         self._current = current
+        self._handed_to = handed_to
         self._first: str | None = None
         self._records = KnownRecords()
         self._values = KnownValues()
@@ -137,7 +138,13 @@ class Load:
         if found is None:
             bare = checked_coder(name)
             found = self._coders[name] = bare, coder_to_be(session, bare)
-        return _Aim(document, *found, line.layer or Layer.CODER.value)
+        layer = line.layer or Layer.CODER.value
+        if self._handed_to is not None and (found[0], layer) != (self._handed_to, Layer.CODER):
+            raise LineWrong(
+                f"this is {self._handed_to}'s copy, and takes their own coding only; load this "
+                "into the study that it was handed out from."
+            )
+        return _Aim(document, *found, layer)
 
     def _record(
         self, where: str, line: RecordLine, aim: _Aim, rows: batches.LoadRows, row_id: int

@@ -38,8 +38,8 @@ def load_codings(
         AnnotationError: a line is wrong; names file and line. Nothing was changed.
     """
     files = _files(path)
+    load = Load(coder, study.coder, study.handed_to)
     total = sum(_line_count(file) for file in files)
-    load = Load(coder, study.coder)
     _begin(study, load)
     done = 0
     try:

@@ -16,7 +16,12 @@ from storage.study.base import StudyBase, Work, codebook_of
 from storage.study.codebook_moves import kept_moves, move_answers, untouched
 from storage.study.codebook_use import why_cannot_go
 from storage.study.codebook_words import effects, told_moves
-from storage.study.codebooks import check_seen, put_in_force, with_a_version_of_its_own
+from storage.study.codebooks import (
+    EDITED_IN,
+    check_seen,
+    put_in_force,
+    with_a_version_of_its_own,
+)
 from storage.study.counting import Report, counted
 
 
@@ -39,6 +44,7 @@ class Reverting(StudyBase):
             ChangeRefused: no edit is left to take back, coded data use what it brought, or another version
                 than ``seen`` is in force by now.
         """
+        self.only_in_the_study(EDITED_IN)
         with counted(progress, None, "answers") as looked_at, self._work() as work:
             check_seen(work, seen)
             row = codebooks.last_edit(work.session)

@@ -39,6 +39,7 @@ class Sampling(StudyBase):
         Raises:
             ChangeRefused: there are fewer documents, or a sample was drawn before.
         """
+        self.only_in_the_study("documents are drawn in")
         if by is not None and by not in STRATA:
             raise NotFound(f"A sample cannot be drawn by {by}; by {', '.join(STRATA)}.")
         with counted(progress, size, "documents") as count, self._work() as work:

@@ -49,6 +49,7 @@ class Segmenting(StudyBase):
         Raises:
             NotFound: there is no such document.
         """
+        self.only_in_the_study("texts are cut anew in")
         with self._reading() as (session, _):
             named = None if uids is None else [known_document(session, uid) for uid in uids]
             every = list(texts.heads(session))

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from tui.cli.progress import Report
 
 
-def offers(coder: str, tell: "Report | None" = None) -> Offers:
-    """The sample study, a new one here, or one that is somewhere else; ``tell`` hears how far opening is."""
+def offers(coder: str, tell: "Report | None" = None, *, chosen: bool = True) -> Offers:
+    """The sample study, a new one here, or one that is somewhere else; ``tell`` hears how far opening is.
+
+    ``chosen`` says whether somebody said who codes.
+    """
     return Offers(
         folder=Path.cwd(),
         sample=partial(demo_opener(None, coder, fresh=False), progress=tell),
         make=partial(_make, coder),
-        open=partial(open_study, coder=coder, progress=tell),
+        open=partial(open_study, coder=coder, chosen=chosen, progress=tell),
         find=store_at,
         read_codebook=_source,
     )

@@ -13,7 +13,7 @@ from tui.cli.ending import WRONG_USE
 from tui.cli.opening import Opening
 from tui.cli.output import complain
 from tui.cli.places import DEFAULT_STORE, given_store, open_study
-from tui.settings import coder_name, read_settings
+from tui.settings import coder_name, is_coder_chosen, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,11 +40,12 @@ def open_interface(opening: Opening) -> int:
         return WRONG_USE
     settings = read_settings()
     coder = coder_name(opening.coder, settings)
+    chosen = is_coder_chosen(opening.coder, settings)
 
     def tell(progress: "Progress") -> None:
         app.tell_opening(progress)
 
-    begins = _beginning(opening, coder, tell)
+    begins = _beginning(opening, coder, tell, chosen=chosen)
     _draw_in_utf8()
     # Sweeping takes a tenth of the time to the first paint; the application turns it on again.
     gc.disable()
@@ -92,13 +93,16 @@ def unfit_terminal() -> str | None:
     return None
 
 
-def _beginning(opening: Opening, coder: str, tell: "Report") -> "Callable[[], Study] | Offers":
+def _beginning(
+    opening: Opening, coder: str, tell: "Report", *, chosen: bool
+) -> "Callable[[], Study] | Offers":
     """What opens the study in the interface's thread, or what is offered where there is none.
 
     Args:
         opening: What the command line asks for.
         coder: The current coder.
         tell: Hears how far opening is.
+        chosen: Whether somebody said who codes.
     """
     if opening.demo:
         from tui.cli.demo import demo_opener
@@ -111,10 +115,10 @@ def _beginning(opening: Opening, coder: str, tell: "Report") -> "Callable[[], St
         if named is None:
             from tui.cli.first_time import offers
 
-            return offers(coder, tell)
+            return offers(coder, tell, chosen=chosen)
         # What is not there is told at once, without a screen that comes and goes.
         open_study(named, coder).close()
-    return partial(open_study, store, coder, progress=tell)
+    return partial(open_study, store, coder, chosen=chosen, progress=tell)
 
 
 def _draw_in_utf8() -> None:

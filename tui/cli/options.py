@@ -9,7 +9,7 @@ from typer import Argument, Context, Exit, Option
 from tui.cli.output import complain, say_sentence
 from tui.cli.places import DEFAULT_STORE, given_store, open_study
 from tui.cli.progress import progress_bar
-from tui.settings import coder_name, read_settings
+from tui.settings import coder_name, is_coder_chosen, read_settings
 
 if TYPE_CHECKING:
     from storage import Study
@@ -84,8 +84,9 @@ def coder_before(context: Context) -> str | None:
 
 def opened(store: str | None, coder: str | None) -> "Study":
     """The study that a command is about, to be used in a ``with`` block."""
+    name, chosen = current_coder(coder), is_coder_chosen(coder, read_settings())
     with progress_bar("Upgrading") as progress:
-        study = open_study(store or DEFAULT_STORE, current_coder(coder), progress=progress)
+        study = open_study(store or DEFAULT_STORE, name, chosen=chosen, progress=progress)
     if study.upgraded is not None:
         complain(study.upgraded)
     return study

@@ -23,8 +23,22 @@ def given_store(option: str | None) -> str | None:
     return option or os.environ.get("CASECODER_STORE") or None
 
 
-def open_study(store: str, coder: str, *, progress: "Report | None" = None) -> "Study":
-    """Open the study at a path; the store's code is loaded here, and no earlier."""
-    from storage import Study
+def open_study(
+    store: str, coder: str, *, chosen: bool = True, progress: "Report | None" = None
+) -> "Study":
+    """Open the study at a path; the store's code is loaded here, and no earlier.
 
-    return Study.open(store, coder=coder, progress=progress)
+    Args:
+        store: Its path.
+        coder: Who opens it.
+        chosen: Whether somebody said who; a login name gives way to whose copy a file is.
+        progress: Hears how far an upgrade is.
+    """
+    from storage import HandedOut, Study
+
+    try:
+        return Study.open(store, coder=coder, progress=progress)
+    except HandedOut as error:
+        if chosen:
+            raise
+        return Study.open(store, coder=error.coder, progress=progress)
