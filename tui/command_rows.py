@@ -56,6 +56,7 @@ STUDY: Rows = (
         "history",
         "See what was done in the study or the document, and take it back.",
     ),
+    ("rounds", "C", "coders", "See who codes what, and how far they are in each round."),
 )
 
 CODEBOOK: Rows = (
@@ -294,6 +295,14 @@ HISTORY: Rows = (
     ),
     ("record", "r", "record", "Show only what this record went through, or all again.", True),
     ("close", "escape,q", "back", "Take away what limits the list, then go back.", True),
+)
+
+ROUNDS: Rows = (
+    ("assign", "a", "assign", "Give documents to coders; you see first what each gets.", True),
+    ("open", "o", "open", "Open the round: its coding is frozen, and may be seen.", True),
+    ("reopen", "r", "reopen", "Let the coder change what they coded in an opened round.", True),
+    ("add", "plus", "add coder", "Add somebody to the study.", True),
+    ("close", "escape,q", "back", "Go back.", True),
 )
 
 VISUAL: Rows = (

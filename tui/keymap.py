@@ -22,6 +22,7 @@ _ACTIVE_TOGETHER = (
     ("app", "insights", "figure"),
     ("app", "memos", "list"),
     ("app", "history", "list"),
+    ("app", "rounds", "list"),
     ("visual",),
     ("find",),
 )
