@@ -142,8 +142,8 @@ class RoundsScreen(ListScreen[None, RoundLine, str]):
         """Ask how, show what each coder would get, then give it out."""
         from tui.screens.rounds_questions import assign_question, plan_question
 
-        line = self.rows.row
-        answers = await self.ask(assign_question(line.round if line and line.round else "main"))
+        begun = any(each.draws for each in self.rounds)
+        answers = await self.ask(assign_question("main" if begun else "pilot"))
         if answers is None:
             return
         try:
