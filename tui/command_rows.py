@@ -65,6 +65,7 @@ STUDY: Rows = (
     ),
     ("backup", "ctrl+s", "backup", "Write a copy of the whole study, while others work on."),
     ("agreement", "%", "agreement", "See how far coders agree, and where they differ."),
+    ("rounds", "C", "coders", "See who codes what, and how far they are in each round."),
 )
 
 CODEBOOK: Rows = (
@@ -333,6 +334,14 @@ HISTORY: Rows = (
     ),
     ("record", "r", "record", "Show only what this record went through, or all again.", True),
     ("close", "escape,q", "back", "Take away what limits the list, then go back.", True),
+)
+
+ROUNDS: Rows = (
+    ("assign", "a", "assign", "Give documents to coders; you see first what each gets.", True),
+    ("open", "o", "open", "Open the round: its coding is frozen, and may be seen.", True),
+    ("reopen", "r", "reopen", "Let the coder change what they coded in an opened round.", True),
+    ("add", "plus", "add coder", "Add somebody to the study.", True),
+    ("close", "escape,q", "back", "Go back.", True),
 )
 
 VISUAL: Rows = (

@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("agreement", "Agreement", rows.AGREEMENT),
     *_declared("memos", "Memos", rows.MEMOS),
     *_declared("history", "The history", rows.HISTORY),
+    *_declared("rounds", "Coders and rounds", rows.ROUNDS),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
     *_declared("form", "In a form", rows.FORM),

@@ -23,6 +23,7 @@ _ACTIVE_TOGETHER = (
     ("app", "agreement", "list"),
     ("app", "memos", "list"),
     ("app", "history", "list"),
+    ("app", "rounds", "list"),
     ("visual",),
     ("find",),
 )

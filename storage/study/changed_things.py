@@ -53,6 +53,8 @@ class _Words:
             "codebook": self._version,
             "cues": self._cues,
             "dismissal": self._dismissal,
+            "coder": self._coder,
+            "round": self._round,
         }
 
     def thing(self, noun: str, key: str, before: Image, after: Image) -> ChangedThing:
@@ -133,6 +135,22 @@ class _Words:
         label = variable_name(self._codebook, key.split(" ", 2)[1])
         states = ("not so" if image else "proposed" for image in (before, after))
         return ChangedThing(label, (ChangedPart("what was recognised", *states),))
+
+    def _coder(self, _key: str, before: Image, after: Image) -> ChangedThing:
+        states = [image["role"] if image else "not in the study" for image in (before, after)]
+        return ChangedThing((after or before)["name"], (ChangedPart("role", *states),))
+
+    def _round(self, key: str, before: Image, after: Image) -> ChangedThing:
+        """What was given out in a round, and whether it is open."""
+        plans = [json.loads(image["plan"]) if image else {} for image in (before, after)]
+        given = [sum(draw["size"] for draw in plan.get("draws", ())) for plan in plans]
+        parts = (
+            [ChangedPart("documents assigned", *map(str, given))] if given[0] != given[1] else []
+        )
+        opened = ["open" if image.get("opened_at") else "blind" for image in (before, after)]
+        if opened[0] != opened[1]:
+            parts.append(ChangedPart("round", *opened))
+        return ChangedThing(f"Round {key}", tuple(parts))
 
     def _title(self, document_uid: str) -> str:
         return naming.titles(self._session, [document_uid]).get(document_uid) or "Document"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage import Change, Study
 
 
-KindName = Literal["records", "variables", "memos", "reviews", "documents", "codebook"]
+KindName = Literal["records", "variables", "memos", "reviews", "documents", "codebook", "coders"]
 
 
 def history(

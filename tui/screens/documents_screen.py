@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from tui.screens.library_words import FIRST_ORDER
 from tui.screens.list_screen import PAGE, ListScreen
 from tui.widgets.document_list import DocumentList
 
@@ -47,7 +48,7 @@ class DocumentsScreen(ListScreen[None, "Document", "DocumentQuery"]):
         """
         from storage import DocumentQuery
 
-        self.show_list(self.query_shown or DocumentQuery(), uid)
+        self.show_list(self.query_shown or DocumentQuery(sort=FIRST_ORDER), uid)
 
     def changed_study(self) -> None:
         """Read the list again, standing where it stood."""

@@ -55,6 +55,8 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
 
     has_documents = False
     """Whether the study has any documents, as far as is known."""
+    is_assigned = False
+    """Whether documents were given out, as far as is known."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
         if event.query != self.query_shown:
             return
         self.has_documents = event.overview.documents > 0
+        self.is_assigned = event.overview.assigned
         header = self.header
         header.study, header.right = event.overview.name, event.overview.coder
         header.counts = header_counts(event.overview)
@@ -111,7 +114,8 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
         if self.query_shown is None:
             return
         documents = self.documents
-        words = detail_words(self.query_shown, len(documents.marked), documents.row)
+        marked = len(documents.marked)
+        words = detail_words(self.query_shown, marked, documents.row, assigned=self.is_assigned)
         self.detail.update(Content(words))
         self.refresh_bindings()
 

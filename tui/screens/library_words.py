@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from storage import Codebook, Document, DocumentQuery, Overview, Progress
 
 
+FIRST_ORDER = "queue"
+"""What the list is ordered by at first: what was given to the coder, then all else."""
+
 ORDERS = (
+    (FIRST_ORDER, "your own first", "y"),
     ("position", "order of import", "i"),
     ("title", "title", "t"),
     ("kind", "kind", "k"),
@@ -101,15 +105,21 @@ def shown_words(now: Shown) -> str:
     return next(label for value, label, _key in SHOWN if value == now)
 
 
-def detail_words(query: "DocumentQuery", marked: int, document: "Document | None") -> str:
+def detail_words(
+    query: "DocumentQuery", marked: int, document: "Document | None", *, assigned: bool = False
+) -> str:
     """The line above the keys: what is marked, what limits the list, more about one document."""
     parts = [f"{marked:,} marked"] if marked else []
     shown = Shown(query.status, bool(query.flagged))
     if shown != Shown():
         parts.append(shown_words(shown))
-    if query.sort != "position" or query.descending:
+    if query.sort != FIRST_ORDER or query.descending:
         label = next(label for name, label, _key in ORDERS if name == query.sort)
         parts.append(f"by {label}{', descending' if query.descending else ''}")
+    if document is not None and assigned:
+        parts.append(
+            f"round {one_line(document.round)}" if document.in_queue else "not yours to code"
+        )
     if document is not None:
         parts += _document_words(document)
     return " · ".join(parts)

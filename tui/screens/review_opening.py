@@ -109,6 +109,8 @@ class ReviewOpening(ReviewSaving):
             self.show_coding()
             self._stand(place)
         self.refresh_bindings()
+        if document.frozen is not None:
+            self.host.notice(document.frozen, severity="warning")
         if self.draft is not None and self._is_first:
             self.resume_draft()
         self._is_first = False

@@ -68,6 +68,12 @@ class StudyWide(StudyScreen[R]):
 
         self.show_screen(HistoryScreen(*self.history_here()))
 
+    def action_rounds(self) -> None:
+        """Look at coders and rounds."""
+        from tui.screens.rounds import RoundsScreen
+
+        self.show_screen(RoundsScreen())
+
     def history_here(self) -> "tuple[Shown | None, str | None]":
         """What of the history is looked at from here, None for all; and the record in focus."""
         return None, None

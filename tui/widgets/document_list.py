@@ -56,7 +56,7 @@ class DocumentList(PagedList["Document"]):
     def _cells(self, document: "Document", shown: tuple[Column, ...], base: Style) -> list[Segment]:
         """The columns of a line."""
         styles = {"title": base, "reason": base + self.part("flag")}
-        if document.status == "excluded":
+        if document.status == "excluded" or not document.in_queue:
             styles["title"] = base + self.part("excluded")
         quiet = base + self.part("quiet")
         return [

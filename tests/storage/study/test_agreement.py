@@ -165,11 +165,11 @@ def test_one_coder_alone_is_told_that_agreement_needs_two(study, april):
 
 
 def test_no_document_in_common_leaves_every_figure_undefined_with_the_reason(
-    study, ben, april, may
+    study, lena, ben, april, may
 ):
     code(study, april, "upheld")
     code(ben, may, "upheld")
-    found = study.agreement(AgreementQuestion(status=None))
+    found = lena.agreement(AgreementQuestion(status=None))
 
     assert found.n_documents == 0
     assert {each.statistic.value for each in found.measures} == {None}

@@ -104,6 +104,17 @@ def test_each_kind_is_shared_in_proportion(anna: Study) -> None:
         assert abs(shared - frame / 2) <= 1
 
 
+def test_what_a_lead_has_only_tried_out_is_given_to_coders_all_the_same(
+    anna: Study, opened: Opened
+) -> None:
+    tried = queue(anna)[0]
+    anna.exclude(tried, "only to see")
+    told = anna.assign(Assignment("main", coders=("ben",), share=0))
+
+    assert told.draw.size == anna.overview().documents
+    assert tried in queue(opened(Path(anna.store), "ben"))
+
+
 @pytest.mark.parametrize("limit", [1, 3, 50])
 def test_a_coders_list_begins_with_their_queue(anna: Study, opened: Opened, limit: int) -> None:
     anna.assign(Assignment("pilot", size=4, seed=3))
