@@ -9,7 +9,7 @@ section 3.8 (drawing clusters).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from random import Random
 
 from storage.agreement.packing import Packed
@@ -82,24 +82,39 @@ def _values(
     """Of every tally, the values of every estimator, as many as draws in which it is defined."""
     values: list[list[list[float]]] = [[[] for _ in tally.estimators] for tally, _ in part]
     drawn = [
-        (tally, packed, each)
+        (_Reader(tally, packed), each)
         for (tally, packed), each in zip(part, values, strict=True)
         if packed is not None
     ]
     if not drawn:
         return values
-    starts, numbers = _side_by_side([packed for _, packed, _ in drawn])
+    starts, numbers = _side_by_side([packed for _, packed in part if packed is not None])
     for done, picks in enumerate(draws.picks(len(numbers)), before + 1):
         total = sum(map(numbers.__getitem__, picks))
         raw = total.to_bytes(starts[-1], "little")
-        for (tally, packed, each), start in zip(drawn, starts, strict=False):
-            seen = tally.view(packed.sums(raw[start : start + packed.n_bytes]))
-            for estimator, figures in zip(tally.estimators, each, strict=True):
-                figure = estimator.of(seen)
+        for (reader, each), (start, end) in zip(drawn, pairwise(starts), strict=True):
+            for figure, figures in zip(reader.figures(raw[start:end]), each, strict=True):
                 if not isinstance(figure, str):
                     figures.append(figure)
         draws.told(done, of)
     return values
+
+
+class _Reader:
+    """Reads the figures of a tally from sums of documents."""
+
+    def __init__(self, tally: Tally, packed: Packed) -> None:
+        self._tally, self._packed = tally, packed
+        # Few documents, or many that are alike, add up to the same sums again and again.
+        self._known: dict[bytes, list[float | str]] = {}
+
+    def figures(self, raw: bytes) -> list[float | str]:
+        """Each estimator's figure."""
+        found = self._known.get(raw)
+        if found is None:
+            seen = self._tally.view(self._packed.sums(raw))
+            found = self._known[raw] = [each.of(seen) for each in self._tally.estimators]
+        return found
 
 
 def _side_by_side(packed: Sequence[Packed]) -> tuple[list[int], list[int]]:

@@ -60,7 +60,8 @@ def _fill(store: sqlite3.Connection) -> None:
     now = "2024-01-01T00:00:00+00:00"
     for number, name in enumerate(CODERS, 100):
         store.execute(
-            "INSERT INTO coder VALUES (?, ?, ?, 'coder', ?)", (number, f"coder-{name}", name, now)
+            "INSERT INTO coder (id, uid, name, role, created_at) VALUES (?, ?, ?, 'coder', ?)",
+            (number, f"coder-{name}", name, now),
         )
     documents = store.execute("SELECT id, n_characters FROM document").fetchall()
     ids = iter(range(1, sys.maxsize))

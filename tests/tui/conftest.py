@@ -125,6 +125,7 @@ THREADS = {
     "again",
     "clipboard",
     "codebook",
+    "comparing",
     "going",
     "list",
     "next",

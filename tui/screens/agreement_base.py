@@ -79,11 +79,14 @@ class AgreementBase(StudyScreen[Spot | None]):
 
     # Comparing
 
-    @work(group="comparing", exclusive=True)
-    async def compare(self) -> None:
+    def compare(self) -> None:
         """Compare, and show what came of it."""
         self.host.hold_keys("agreement")
         self.set_timer(SHOW_AFTER, lambda: self.host.release_keys("agreement"))
+        self._compare()
+
+    @work(group="comparing", exclusive=True)
+    async def _compare(self) -> None:
         study, asked = self.study, self.asked
         outcome = await self.run_job(
             "Comparing coders", lambda tell: study.agreement_report(asked, progress=tell)

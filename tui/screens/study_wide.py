@@ -36,6 +36,8 @@ class StudyWide(StudyScreen[R]):
         """See how far coders agree."""
         from tui.screens.agreement import AgreementScreen
 
+        # What is typed next is about what came of the comparison.
+        self.host.hold_keys("agreement")
         self.show_screen(AgreementScreen())
 
     def action_records(self) -> None:
