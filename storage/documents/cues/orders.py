@@ -173,6 +173,7 @@ WISH: Final = Signs(
 
 FORMULA: Final = Signs(
     r"""
+    proof | \bsend us proof\b
     evidence | \bimplemented the recommendations\b|\bby the deadline\b
     complied | \bcomplied with (?:the|our|these)\b
     satisfied | \bombudsm[ae]n satisfied with\b
