@@ -130,9 +130,9 @@ def _orders(sentence: Situated) -> list[Pointer]:
 
 
 def _asks_for_proof(sentence: Situated) -> bool:
-    """Whether the body is to show what it has done; what "we have asked" for is a formula."""
+    """Whether the body is to show what it has done; that it was given a date to is a formula."""
     is_proof = "us" in sentence.bag and not sentence.bag.isdisjoint(_PROOF)
-    return is_proof and not sentence.words.startswith("we ")
+    return is_proof and "given" not in sentence.bag and not sentence.words.startswith("we ")
 
 
 def _is_ordered_list(sentence: Situated) -> bool:

@@ -70,6 +70,7 @@ CHANGE: Final = Signs(
     arrangements resources capacity staffing caseloads commissioning committee committees board cabinet strategy waiting briefing
     draw drawn | \bdr(?:aw|aws|awn|awing) up\b
     brief | \bbrief (?:its|all|the|staff|officers)\b
+    agree | \bagree (?:how|an? (?:\w+ )?(?:protocol|procedure|process|plan)|arrangements)\b
     change | \bchange (?:the way|how)\b
     place | \bput in place\b|\bin place\b
     prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
@@ -120,7 +121,7 @@ ORDERED: Final = Signs(
     called | \bcalled (?:for|on)\b
     urged
     until | \b(?:has|have|had) until\b
-    weeks months days | \b(?:has|have) (?:been given )?\w+ (?:weeks|months|days) to\b
+    weeks months days | \b(?:has|have) (?:been given )?(?:\w+ ){1,2}(?:weeks|months|days) to\b
     awarded | \b(?:was|were|been|be|is) awarded\b
     """
 )
@@ -173,6 +174,7 @@ WISH: Final = Signs(
 
 FORMULA: Final = Signs(
     r"""
+    proof | \bsend us proof\b
     evidence | \bimplemented the recommendations\b|\bby the deadline\b
     complied | \bcomplied with (?:the|our|these)\b
     satisfied | \bombudsm[ae]n satisfied with\b

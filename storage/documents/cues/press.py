@@ -28,7 +28,7 @@ _NEEDS: Final = Signs(
     is are was were | \b(?:is|are) to be \w+ed\b
     urgent | \burgent action\b
     calling called calls | \b(?:call(?:ed|s|ing)) (?:for|on)\b
-    have has had | \b(?:will|would|has|have|had) (?:\w+ )?(?:have )?to (?!do\b|be\b|say\b|go\b|wait|pay|live|rely|move|leave)\w+|\b(?:has|have) (?:\w+ )?(?:days|weeks|months) to\b
+    have has had | \b(?:will|would|has|have|had) (?:\w+ )?(?:have )?to (?!do\b|be\b|say\b|go\b|wait|pay|live|rely|move|leave)\w+|\b(?:has|have) (?:\w+ ){0,3}(?:days|weeks|months) (?:in which )?to\b
     want wants wanted hope expect expects expected | \b(?:want|wants|wanted|expects?|expected) to (?:see|know)\b|\b(?:is|are|was|were) expected to\b
     promised promises pledged vowed | \b(?:promise[sd]|pledge[sd]|vow(?:ed|s))\b
     will | \bwill (?:\w+ )?(?:train|review|audit|rewrite|revise|remind|introduce|agree|draw up|set up|recruit|publish|change|improve|develop|strengthen|carry out)\b

@@ -8,6 +8,7 @@ from storage.documents.cues.signs import Signs, reason
 from storage.documents.cues.verdicts import CLOSED
 from storage.documents.situated import Situated, Zone
 
+_FIRST_PERSON: Final = ("we ", "i ")
 _BETWEEN: Final = 12
 """How much may stand between an agreement or order and its act for both to be quoted."""
 _FOR_OTHERS: Final = Signs(
@@ -76,7 +77,7 @@ def told(sentence: Situated) -> list[Pointer]:
     elif order and redress:
         found.append(_pointer(REMEDY, stage, redress, sentence))
     change = (orders.CHANGED if found else orders.CHANGE).find(sentence)
-    own = orders.OWN_CHANGE.find(sentence)
+    own = _own_change(sentence)
     if order and change:
         found.append(_pointer(RECOMMENDATION, stage, change, sentence))
     elif own:
@@ -87,6 +88,13 @@ def told(sentence: Situated) -> list[Pointer]:
     elif not found and (made := _MADE.find(sentence)):
         found.append(Pointer(RECOMMENDATION, reason("recommended", made)))
     return found
+
+
+def _own_change(sentence: Situated) -> str | None:
+    """What the body says that it changed; in a decision "we reviewed" is not the body's word."""
+    own = orders.OWN_CHANGE.find(sentence)
+    is_quoted = sentence.zone is Zone.HEADER
+    return None if own and own.startswith(_FIRST_PERSON) and not is_quoted else own
 
 
 def _is_told_to(sentence: Situated, act: str) -> bool:

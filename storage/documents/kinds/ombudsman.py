@@ -52,7 +52,7 @@ _HOUSING: Final = re.compile(
 )
 """What heads a housing ombudsman's report: the reference, and below it the landlord."""
 _AGAINST: Final = re.compile(
-    r"^[ \t]*(?:the |report of an? )?investigation (?:of|into) (?:an? )?complaints?\s{1,4}against\s{1,4}"
+    r"^[ \t]*(?:the |report of an? )?investigation (?:of|into) (?:an? )?complaints?\s{1,4}against\s{1,4}(?:the\s)?"
     r"(?P<body>\S[^\n]{2,119}?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )

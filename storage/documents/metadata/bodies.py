@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from storage.documents.metadata.mentions import Mention, find_mentions
+from storage.documents.metadata.mentions import Mention, counted_bodies, find_mentions
 
 _BACKGROUND: Final = re.compile(
     r"\b(?:deaths?|died|dies|murder(?:ed)?|killed|killing|tragedy|manslaughter|in the wake of|"
@@ -17,6 +17,7 @@ _EARLY: Final = 0.35
 _FIRST_HALF: Final = 0.5
 """A list further down is an aside."""
 _EARLY_WEIGHT: Final = 3
+_SEVERAL: Final = 2
 _SHARE: Final = 0.34
 """A body named less than this, next to the one named most, is background."""
 _REACH: Final = 40_000
@@ -41,7 +42,11 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
     opening = text[:_REACH]
     mentions = find_mentions(opening)
     background = _background(opening, sentences)
-    keys = _listed(mentions, background, len(opening)) or _weighty(opening, mentions, background)
+    keys = (
+        _listed(mentions, background, len(opening))
+        or _counted(opening, mentions, background)
+        or _weighty(opening, mentions, background)
+    )
     if not keys:
         return None
     about = [mention for mention in mentions if mention.key in keys]
@@ -63,6 +68,16 @@ def _listed(
         and mention.start < length * _FIRST_HALF
         and not _lies_in(mention.start, background)
     }
+
+
+def _counted(
+    text: str, mentions: list[Mention], background: list[tuple[int, int]]
+) -> set[tuple[str, ...]]:
+    """All bodies, where they are as many as the article says early that it is about."""
+    keys = {each.key for each in mentions if not _lies_in(each.start, background)}
+    if len(keys) < _SEVERAL:
+        return set()
+    return keys if len(keys) in counted_bodies(text[: int(len(text) * _EARLY)]) else set()
 
 
 def _weighty(

@@ -171,7 +171,7 @@ def told_grade(text: str, *, of_several: bool = False) -> PrintedGrade | None:
         of_several: Whether it is about several bodies; none of grades that differ is theirs.
     """
     rose = _ROSE.search(text)
-    if rose is not None:
+    if rose is not None and not of_several:
         return _grade(rose, "grade")
     named = (_JUDGED, _NAMED_GRADE, _CALLED)
     candidates: list[tuple[re.Match[str], str | int]] = [

@@ -33,7 +33,8 @@ _COMMA_COUNCIL: Final = re.compile(
 )
 _BOROUGH: Final = re.compile(
     rf"(?P<name>(?:London|Royal|Metropolitan) Borough of {_WORD}(?: {_WORD})?"
-    r"(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames|Maidenhead))?)"
+    r"(?: (?:and|&|upon) (?:Chelsea|Fulham|Dagenham|Thames|Maidenhead)\b|"
+    rf" (?:and|&) {_WORD}\b(?! (?:{_WORD} ){{0,2}}(?:[Cc]ouncil|Police|NHS|Trust)\b))?)"
 )
 _SCOTTISH: Final = re.compile(
     r"(?P<name>Comhairle nan Eilean \w+|NHS (?:Ayrshire (?:and|&) Arran|Borders|"
@@ -141,6 +142,11 @@ def plain_name(name: str) -> str:
     return _SMALL_TYPE.sub(lambda match: match[0].title(), words)
 
 
+def counted_bodies(text: str) -> set[int]:
+    """How many councils the text says that there are, in figures."""
+    return {_NUMBERS[match["number"].casefold()] for match in _COUNTED.finditer(text)}
+
+
 def find_mentions(text: str) -> list[Mention]:
     """Every place where ``text`` names a body, in order; each place is read once."""
     return _without_overlaps(_readings(text))
@@ -179,7 +185,7 @@ def _partners(match: re.Match[str]) -> Iterator[Mention]:
 
 def _counted(text: str) -> Iterator[Mention]:
     """The councils of a bare list of places, where the text says how many councils there are."""
-    numbers = {_NUMBERS[match["number"].casefold()] for match in _COUNTED.finditer(text)}
+    numbers = counted_bodies(text)
     for match in _VISITED.finditer(text) if numbers else ():
         if len(_places(match["list"])) in numbers:
             yield from _listed(match)

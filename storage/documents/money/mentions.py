@@ -19,8 +19,8 @@ def distinct(mentions: Sequence[Mention]) -> list[Sum]:
     for mention in mentions:
         by_sum[mention.sum.amount, mention.sum.currency].append(mention)
     found = [each for same in by_sum.values() for each in _apart(same)]
-    kept = [mention for mention in found if not _is_total(mention, found)]
-    return sorted((mention.sum for mention in kept), key=lambda money: money.start)
+    kept = [_reckoned(mention, found) for mention in found if not _is_total(mention, found)]
+    return sorted(kept, key=lambda money: money.start)
 
 
 def _apart(same: list[Mention]) -> list[Mention]:
@@ -78,6 +78,13 @@ def _has_total(rate: Mention, others: Iterable[Mention]) -> bool:
         and each.sum.amount % rate.sum.amount == 0
         for each in others
     )
+
+
+def _reckoned(mention: Mention, found: Sequence[Mention]) -> Sum:
+    """A sum, told to be reckoned by the month where it is what such a rate comes to."""
+    rates = (each for each in found if each.sum.basis == "per_unit" and each is not mention)
+    is_reckoned = any(_has_total(rate, [mention]) for rate in rates)
+    return mention.sum._replace(basis="per_unit") if is_reckoned else mention.sum
 
 
 def _adds_up(total: float, parts: Iterable[Mention], tolerance: float = 0.0) -> bool:

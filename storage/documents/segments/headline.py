@@ -53,7 +53,7 @@ _NAME_AND_DATE: Final = re.compile(
     r"(?:[A-Z][\w.'’-]{1,20} ){2,3}[|,–-]? ?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}\b.{0,20}$"
 )
 _BYLINE: Final = re.compile(
-    r"(?:[-–—•|]\s?)?(?:[Bb]y|BY|Exclusive by|EXCLUSIVE|Words by|Report by|Written by|Reported by)"
+    r"(?:[-–—•|]\s?)?(?:[Bb]y|BY|Exclusive by|EXCLUSIVE|Words by|Report by|Written by|Reported by|Posted by)"
     r"[: ]\s?[A-Z][\w.'’-]+(?: (?:de |van |[A-Z&])[\w.'’-]*){1,7}"
     r"(?:\s?(?:,|\||and | - |– |in |on |for |@|\d).{0,60})?$"
 )
