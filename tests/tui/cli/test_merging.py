@@ -10,10 +10,10 @@ from storage import NewEvidence, RecordEntry, Study
 
 
 @pytest.fixture(scope="module")
-def handed(sample_template, tmp_path_factory):
+def handed(sample_store, tmp_path_factory):
     """A folder with a study, and ben's copy of it in which he found something."""
     folder = tmp_path_factory.mktemp("handed")
-    shutil.copy(sample_template, folder / "casecoder.db")
+    shutil.copy(sample_store, folder / "casecoder.db")
     with Study.open(folder / "casecoder.db", coder="anna") as study:
         study.hand_out(folder / "ben.db", coder="ben")
     with Study.open(folder / "ben.db", coder="ben") as study:
