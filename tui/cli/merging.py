@@ -38,7 +38,7 @@ OUTCOMES = {
 
 def hand_out(
     file: Annotated[Path, Argument(metavar="FILE", hidden=True)],
-    whose: Annotated[str, Option("--coder", metavar="NAME", help="The coder whose copy it is.")],
+    coder: Annotated[str, Option("--coder", metavar="NAME", help="The coder whose copy it is.")],
     store: Store = None,
 ) -> None:
     """Write a copy of the study for one coder, blind for real.
@@ -50,14 +50,14 @@ def hand_out(
     """
     with opened(store, None) as study:
         with progress_bar("Writing") as progress:
-            made = study.hand_out(file, coder=whose, progress=progress)
-        new = ", who is new to the study" if made.is_new else ""
+            made = study.hand_out(file, coder=coder, progress=progress)
+        whose = f"the copy of {made.coder}{', who is new to the study' if made.is_new else ''}"
         own = f" and {count_text(made.records, 'record')} of their own" if made.records else ""
         say_sentence(
-            f"{file} is {made.coder}'s copy{new}: {count_text(made.documents, 'document')} to code"
-            f"{own}, and nothing of anybody else. {made.coder} opens it with casecoder -s "
-            f"{file.name}; casecoder merge{store_option(study.store)} {file.name} brings the work back."
+            f"{file} is {whose}: {count_text(made.documents, 'document')} to code{own}, and nothing "
+            "of anybody else."
         )
+        say_sentence(f"casecoder merge{store_option(study.store)} {file} brings the work back.")
 
 
 def merge(

@@ -127,37 +127,33 @@ def test_a_copy_opens_as_its_coder_only(handed: tuple[Path, Path]) -> None:
     assert refused.value.coder == "anna"
 
 
-DEEDS: dict[str, Callable[[Study], object]] = {
-    "import": lambda study: study.import_paths([Path(study.store).parent]),
-    "erase": lambda study: study.erase(study.documents().rows[0].uid, "because"),
-    "remove": lambda study: study.remove_documents([study.documents().rows[0].uid]),
-    "group": lambda study: study.group([each.uid for each in study.documents().rows]),
-    "ungroup": lambda study: study.ungroup([study.documents().rows[0].uid]),
-    "sample": lambda study: study.sample(1),
-    "segment": lambda study: study.segment(),
-    "kind": lambda study: study.set_kind(study.documents().rows[0].uid, "other"),
-    "cues": lambda study: study.set_cues(on=False),
-    "set codebook": lambda study: study.set_codebook(study.codebook().source),
-    "edit codebook": lambda study: study.edit_codebook(
-        RenameValue("finding", "fault", "late", "delay")
-    ),
-    "revert": lambda study: study.revert_codebook(),
-    "hand out": lambda study: study.hand_out(Path(study.store).with_name("x.db"), coder="anna"),
-    "merge": lambda study: study.merge([Path(study.store)]),
-    "undo": lambda study: study.undo_change(
+DEEDS: tuple[Callable[[Study], object], ...] = (
+    lambda study: study.import_paths([Path(study.store).parent]),
+    lambda study: study.erase(study.documents().rows[0].uid, "because"),
+    lambda study: study.remove_documents([study.documents().rows[0].uid]),
+    lambda study: study.group([each.uid for each in study.documents().rows]),
+    lambda study: study.ungroup([study.documents().rows[0].uid]),
+    lambda study: study.sample(1),
+    lambda study: study.segment(),
+    lambda study: study.set_kind(study.documents().rows[0].uid, "other"),
+    lambda study: study.set_cues(on=False),
+    lambda study: study.set_codebook(study.codebook().source),
+    lambda study: study.edit_codebook(RenameValue("finding", "fault", "late", "delay")),
+    lambda study: study.revert_codebook(),
+    lambda study: study.hand_out(Path(study.store).with_name("x.db"), coder="anna"),
+    lambda study: study.merge([Path(study.store)]),
+    lambda study: study.undo_change(
         next(each.uid for each in study.history() if each.action == "import")
     ),
-}
+)
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_what_concerns_everybody_is_not_done_in_a_copy(copy: Study, deed: str) -> None:
+def test_what_concerns_everybody_is_not_done_in_a_copy(copy: Study) -> None:
     before = list(copy.history())
 
-    with pytest.raises(
-        ChangeRefused, match="anna's copy; .* the study that it was handed out from"
-    ):
-        DEEDS[deed](copy)
+    for deed in DEEDS:
+        with pytest.raises(ChangeRefused, match="anna's copy; .* the study that it was handed out"):
+            deed(copy)
     assert list(copy.history()) == before
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage import InputError, Missing, NewEvidence, Passage, RecordEntry, Study
+from storage import Coding, InputError, Missing, NewEvidence, Passage, RecordEntry, Study
 
 Opened = Callable[..., Study]
 
@@ -46,20 +46,23 @@ def state(store: Path) -> dict[str, list[Any]]:
 class Worker:
     """Somebody who does one thing after another, without a plan."""
 
-    def __init__(self, study: Study, seed: int) -> None:
+    def __init__(self, study: Study, seed: int, documents: int) -> None:
         self.study = study
         self.chance = random.Random(seed)
-        self.documents = [each.uid for each in study.documents().rows]
+        self.documents = [each.uid for each in study.documents().rows[-documents:]]
 
     def work(self, times: int) -> None:
         deeds = [name for name in dir(self) if name.startswith("do_")]
         for _ in range(times):
             self.document = self.chance.choice(self.documents)
-            self.coding = self.study.coding(self.document)
             try:
                 getattr(self, self.chance.choice(deeds))()
             except (InputError, IndexError):
                 continue
+
+    @property
+    def coding(self) -> Coding:
+        return self.study.coding(self.document)
 
     def entry(self, kind: str) -> RecordEntry:
         start = self.chance.randrange(40)
@@ -70,9 +73,11 @@ class Worker:
         return RecordEntry(kind, values, chosen, None, self.chance.choice(["", "Hm."]))
 
     def do_add(self) -> None:
-        findings = [each.uid for each in self.coding.records if each.type == "finding"]
         kind = self.chance.choice(["finding", "remedy"])
-        links = {"redresses": findings[:2]} if kind == "remedy" else None
+        links = None
+        if kind == "remedy":
+            findings = [each.uid for each in self.coding.records if each.type == "finding"]
+            links = {"redresses": findings[:2]}
         self.study.add_record(self.document, self.entry(kind), links)
 
     do_add_another = do_add
@@ -85,7 +90,8 @@ class Worker:
         self.study.remove_record(self.chance.choice(self.coding.records).uid)
 
     def do_link(self) -> None:
-        one, other = (self.chance.choice(self.coding.records) for _ in range(2))
+        records = self.coding.records
+        one, other = self.chance.choice(records), self.chance.choice(records)
         relation = "same_as" if one.type == other.type else "redresses"
         self.study.add_links(one.uid, relation, [other.uid])
 
@@ -94,8 +100,10 @@ class Worker:
         self.study.remove_link(self.chance.choice(links).uid)
 
     def do_set(self) -> None:
-        name, value = self.chance.choice([("outcome", "upheld"), ("topic", "rooms"), ("weeks", 9)])
+        name, value = self.chance.choice([("outcome", "upheld"), ("topic", "rooms")])
         self.study.set_variable(self.document, name, value, note=str(self.chance.random()))
+
+    do_set_again = do_set
 
     def do_clear(self) -> None:
         self.study.clear_variable(self.document, self.chance.choice(list(self.coding.variables)))
@@ -133,24 +141,24 @@ class Worker:
 
 @pytest.fixture(scope="module")
 def handed(small_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The study with some work of ben's, and copies handed out to ben and cleo."""
+    """The study with some work of ben's, and copies handed out to ben (two) and cleo."""
     folder = tmp_path_factory.mktemp("handed")
     store = Path(shutil.copy(small_template, folder / "study.db"))
     with Study.open(store, coder="ben") as study:
-        Worker(study, 1).work(12)
+        Worker(study, 1, 1).work(20)
     with Study.open(store, coder="anna") as study:
-        for name in ("ben", "cleo"):
-            study.hand_out(folder / f"{name}.db", coder=name)
-    return {name: folder / f"{name}.db" for name in ("study", "ben", "cleo")}
+        for name, coder in (("ben", "ben"), ("again", "ben"), ("cleo", "cleo")):
+            study.hand_out(folder / f"{name}.db", coder=coder)
+    return {name: folder / f"{name}.db" for name in ("study", "ben", "again", "cleo")}
 
 
 def copied(path: Path, to: Path) -> Path:
     return Path(shutil.copy(path, to))
 
 
-def work_in(path: Path, coder: str, seed: int, times: int = 25) -> None:
+def work_in(path: Path, coder: str, seed: int, documents: int = 2) -> None:
     with Study.open(path, coder=coder) as study:
-        Worker(study, seed).work(times)
+        Worker(study, seed, documents).work(16)
 
 
 def merged(handed: dict[str, Path], to: Path, turns: list[list[Path]]) -> dict[str, list[Any]]:
@@ -163,7 +171,7 @@ def merged(handed: dict[str, Path], to: Path, turns: list[list[Path]]) -> dict[s
     return state(store)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [3])
 def test_copies_give_the_same_study_in_any_order_and_any_number_of_times(
     handed: dict[str, Path], tmp_path: Path, seed: int
 ) -> None:
@@ -187,19 +195,14 @@ def test_copies_give_the_same_study_in_any_order_and_any_number_of_times(
                 assert study.coding(document.uid) == copy.coding(document.uid)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_coder_against_themselves_comes_to_the_same_whichever_copy_is_first(
     handed: dict[str, Path], tmp_path: Path, seed: int
 ) -> None:
     """Two copies of one coder, worked in apart from each other: numbers may differ, nothing else."""
-    store = handed["study"]
-    with Study.open(copied(store, tmp_path / "study.db"), coder="anna") as study:
-        for name in ("one", "other"):
-            study.hand_out(tmp_path / f"{name}.db", coder="ben")
-    handed = {"study": tmp_path / "study.db"}
-    one, other = tmp_path / "one.db", tmp_path / "other.db"
-    work_in(one, "ben", 100 + seed)
-    work_in(other, "ben", 200 + seed)
+    one, other = (copied(handed[name], tmp_path / f"{name}.db") for name in ("ben", "again"))
+    work_in(one, "ben", 100 + seed, 1)
+    work_in(other, "ben", 200 + seed, 1)
 
     first = merged(handed, tmp_path / "a.db", [[one], [other], [one]])
     assert merged(handed, tmp_path / "b.db", [[other], [one]]) == first
