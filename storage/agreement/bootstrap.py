@@ -9,9 +9,9 @@ section 3.8 (drawing clusters).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
-from random import Random
+from itertools import pairwise
 
+from storage.agreement.adding import Adding, totals
 from storage.agreement.packing import Packed
 from storage.agreement.tallies import Tally
 
@@ -32,13 +32,8 @@ class Draws:
     seed: int
     told: Callable[[int, int], None] = lambda _done, _of: None
     """Is told how many draws are done, and of how many; what it raises ends the drawing."""
-
-    def picks(self, n_documents: int) -> Iterator[list[int]]:
-        """Places of documents, one list a draw."""
-        random = Random(self.seed)  # noqa: S311  statistics, no secrets
-        for _ in range(self.n):
-            uniform = random.random
-            yield [int(uniform() * n_documents) for _ in repeat(None, n_documents)]
+    adding: Adding = totals
+    """Adds up the documents of every draw."""
 
 
 def intervals(tallies: Sequence[Tally], draws: Draws) -> list[list[Drawn]]:
@@ -89,9 +84,8 @@ def _values(
     if not drawn:
         return values
     starts, numbers = _side_by_side([packed for _, packed in part if packed is not None])
-    for done, picks in enumerate(draws.picks(len(numbers)), before + 1):
-        total = sum(map(numbers.__getitem__, picks))
-        raw = total.to_bytes(starts[-1], "little")
+    sums = draws.adding(numbers, starts[-1], draws.seed, range(draws.n))
+    for done, raw in enumerate(sums, before + 1):
         for (reader, each), (start, end) in zip(drawn, pairwise(starts), strict=True):
             for figure, figures in zip(reader.figures(raw[start:end]), each, strict=True):
                 if not isinstance(figure, str):

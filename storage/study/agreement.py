@@ -37,6 +37,7 @@ from storage.records import (
 )
 from storage.study.base import StudyBase, current_codebook
 from storage.study.coded import BEGUN, Wanting, coded_documents
+from storage.study.shared_draws import shared_totals
 
 Tell = Callable[[Progress], None] | None
 
@@ -74,7 +75,7 @@ class Compared:
         found = measures(
             self.comparison.series,
             self.question.coders,
-            draws=Draws(self.question.draws, self.question.seed, told),
+            draws=Draws(self.question.draws, self.question.seed, told, shared_totals),
             draw_values=len(self.subjects) == 1,
         )
         return Agreement(

@@ -65,7 +65,8 @@ def template(sample_store, tmp_path_factory) -> Path:
     plan = json.dumps({"coders": {"bartholomew": 3, "marguerite": 3}, "why": f"anna read {quote}"})
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute(
-            "INSERT INTO round (uid, name, plan, coder_id, created_at) VALUES ('r1', 'main', ?, 1, '2024')",
+            "INSERT INTO round (uid, name, plan, coder_id, created_at, opened_at, opened_by) "
+            "VALUES ('r1', 'main', ?, 1, '2024-01-02', '2024-03-04', 1)",
             (plan,),
         )
     return store

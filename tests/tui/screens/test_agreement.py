@@ -20,6 +20,19 @@ PASSAGES = {"anna": (100, 190), "ben": (120, 230)}
 """Where each of them finds a criticism."""
 
 
+OPEN = (
+    "INSERT INTO round (uid, name, plan, coder_id, created_at, opened_at, opened_by) "
+    "VALUES ('r1', 'main', '{}', 1, '2024-01-02', '2024-03-04', 1)"
+)
+"""Opens the round: everybody may see what others coded."""
+
+
+def change(store: Path, sql: str) -> None:
+    """Let the store be otherwise than the interface could make it."""
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(sql)
+
+
 def _code(store: Path, coder: str, documents: list[str], outcomes: tuple[str, ...]) -> None:
     with Study.open(store, coder=coder) as study:
         for number, (uid, outcome) in enumerate(zip(documents, outcomes, strict=True)):
@@ -42,6 +55,7 @@ def double_template(sample_store: Path, tmp_path_factory: pytest.TempPathFactory
         documents = [each.uid for each in study.documents().rows if each.kind == "lgsco_decision"]
     for coder, outcomes in OUTCOMES.items():
         _code(template, coder, documents[1:3], outcomes)
+    change(template, OPEN)
     return template
 
 
@@ -49,12 +63,6 @@ def double_template(sample_store: Path, tmp_path_factory: pytest.TempPathFactory
 def store(double_template: Path, tmp_path: Path) -> Path:
     """A copy of it: the application opens this one."""
     return Path(shutil.copy(double_template, tmp_path / "study.db"))
-
-
-def change(store: Path, sql: str) -> None:
-    """Let the store be otherwise than the interface could make it."""
-    with closing(sqlite3.connect(store)) as connection, connection:
-        connection.execute(sql)
 
 
 async def test_it_begins_with_the_figures_of_every_field(sitting):
@@ -93,7 +101,7 @@ async def test_the_words_of_both_coders_stand_side_by_side(sitting):
             or desk.screen.table.row.is_heading
         ):
             await desk.press("j")
-        sides = desk.shown.splitlines()[-9:-1]
+        sides = desk.shown.splitlines()[-12:]
 
         assert any("anna: criticism" in line and "ben: praise" in line for line in sides)
         assert any(line.count("“") == 2 for line in sides)
@@ -116,6 +124,13 @@ async def test_with_one_coder_it_says_what_is_missing_and_leads_back(sitting, st
         await desk.until(lambda: isinstance(desk.screen, LibraryScreen))
 
 
+async def test_before_the_round_is_opened_nobody_who_codes_is_shown_a_figure(sitting, store):
+    change(store, "DELETE FROM round")
+    async with sitting("%", words="shown to nobody who codes before a lead opens it") as desk:
+        assert desk.screen.report is None
+        assert "ben" not in desk.shown
+
+
 async def test_one_round_can_be_compared_alone(sitting, store):
     last = "(SELECT max(document_id) FROM review WHERE status = 'done')"
     change(store, f"UPDATE review SET round = 'pilot' WHERE document_id = {last}")  # noqa: S608
@@ -129,7 +144,9 @@ async def test_one_round_can_be_compared_alone(sitting, store):
 async def test_p_walks_the_pairs_of_three_coders(sitting, store):
     with Study.open(store, coder="anna") as study:
         documents = [each.uid for each in study.documents().rows if each.kind == "lgsco_decision"]
+    change(store, "DELETE FROM round")
     _code(store, "cleo", documents[1:3], ("upheld", "upheld"))
+    change(store, OPEN)
     async with sitting("%", words="anna and ben and cleo") as desk:
         await desk.press("p", "p")
         assert "anna and cleo · 2 documents" in desk.shown
