@@ -129,7 +129,9 @@ def test_every_command_of_the_command_line_has_a_line_with_its_options(command):
 
 def test_no_line_is_about_a_command_that_is_not_there():
     known = {name for name, _ in command_line()} | {"casecoder"}
-    told = {re.match(r"[a-z ]*[a-z](-[a-z]+)?", quoted(row)[0])[0] for row in rows(README, "`casecoder")}
+    told = {
+        re.match(r"[a-z ]*[a-z](-[a-z]+)?", quoted(row)[0])[0] for row in rows(README, "`casecoder")
+    }
 
     assert told == known
 

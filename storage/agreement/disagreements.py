@@ -19,9 +19,9 @@ from storage.agreement.subjects import Subject
 from storage.agreement.units import YES, Answer, Gap, How, Pattern, words
 from storage.records import (
     AgreementUnit,
-    Disagreement,
+    ContestedSide,
+    ContestedUnit,
     Passage,
-    Side,
     ValueAgreement,
 )
 
@@ -44,7 +44,7 @@ class _Seen:
     given: int = 0
     agreed: int = 0
     instead: Counter[str] = field(default_factory=Counter)
-    cases: list[Disagreement] = field(default_factory=list)
+    cases: list[ContestedUnit] = field(default_factory=list)
 
 
 class Disagreements:
@@ -119,21 +119,21 @@ class Disagreements:
             cases=tuple(seen.cases),
         )
 
-    def _case(self, unit: Unit, value: str, has: int, lacks: int) -> Disagreement:
+    def _case(self, unit: Unit, value: str, has: int, lacks: int) -> ContestedUnit:
         document = self._document
         if document is None:
             raise RuntimeError("a unit was told before its document")
         uid = f"{unit.document}/{unit.subject}/{unit.number}/{value}/{has}/{lacks}"
         sides = self._side(document, unit, has), self._side(document, unit, lacks)
-        return Disagreement(uid, document.uid, document.title, sides)
+        return ContestedUnit(uid, document.uid, document.title, sides)
 
-    def _side(self, document: CodedDocument, unit: Unit, place: int) -> Side:
+    def _side(self, document: CodedDocument, unit: Unit, place: int) -> ContestedSide:
         coder = self._coders[place]
         uid = unit.items[place] if unit.items else ""
         spans = self._spans(document, unit, coder, uid)
         quote = " … ".join(document.text[start:end] for start, end in spans)
         passage = Passage(spans[0][0], spans[-1][1]) if spans else None
-        return Side(coder, told(unit.answers[place]), quote, passage, uid or None)
+        return ContestedSide(coder, told(unit.answers[place]), quote, passage, uid or None)
 
     def _spans(self, document: CodedDocument, unit: Unit, coder: str, uid: str) -> tuple[Span, ...]:
         """The passages that show an answer: those of the field, else those of the record."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from storage.agreement.tables import Cell, csv_of
-from storage.records import Confusion, Disagreement, ValueAgreement
+from storage.records import Confusion, ContestedUnit, ValueAgreement
 
 Rows = Iterator[dict[str, Cell]]
 
@@ -89,7 +89,7 @@ def _value(value: ValueAgreement, round_name: str | None) -> dict[str, Cell]:
     }
 
 
-def _side(number: str, case: Disagreement, place: int) -> dict[str, Cell]:
+def _side(number: str, case: ContestedUnit, place: int) -> dict[str, Cell]:
     side = case.sides[place]
     return {
         f"coder_{number}": side.coder,

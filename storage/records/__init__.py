@@ -32,8 +32,8 @@ from storage.records.codings import (
 from storage.records.disagreements import (
     AgreementReport,
     Confusion,
-    Disagreement,
-    Side,
+    ContestedSide,
+    ContestedUnit,
     ValueAgreement,
 )
 from storage.records.documents import (
@@ -163,10 +163,11 @@ __all__ = [
     "CoderInfo",
     "Coding",
     "Confusion",
+    "ContestedSide",
+    "ContestedUnit",
     "Counted",
     "CountedUnit",
     "Cue",
-    "Disagreement",
     "Document",
     "DocumentQuery",
     "DocumentText",
@@ -242,7 +243,6 @@ __all__ = [
     "Section",
     "SegmentReport",
     "Segmentation",
-    "Side",
     "Spread",
     "Standing",
     "Statistic",

@@ -35,7 +35,7 @@ class Confusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ContestedSide:
     """What one coder made of a unit on which another one differs."""
 
     coder: str
@@ -50,14 +50,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class ContestedUnit:
     """One unit to which one coder gave a value and another did not."""
 
     uid: str
     """What no other disagreement of a report is called."""
     document: str
     title: str
-    sides: tuple[Side, Side]
+    sides: tuple[ContestedSide, ContestedSide]
     """First the coder who gave the value."""
 
 
@@ -78,7 +78,7 @@ class ValueAgreement:
     """What the other one answered where they did not, the most frequent first."""
     n_cases: int
     """Pairs of answers of which one only has the value."""
-    cases: tuple[Disagreement, ...]
+    cases: tuple[ContestedUnit, ...]
     """The first of these, as many as were asked for."""
 
     @property

@@ -15,7 +15,7 @@ from tui.confusion_words import letters, small_table, value_words
 from tui.display import count_text
 
 if TYPE_CHECKING:
-    from storage import Confusion, Disagreement, Side, ValueAgreement
+    from storage import Confusion, ContestedSide, ContestedUnit, ValueAgreement
 
 INDENT = "  "
 LABEL, CELL = 30, 5
@@ -157,7 +157,7 @@ def say_worst(values: "Sequence[ValueAgreement]", *, values_shown: int, cases: i
         say()
 
 
-def _say_case(case: "Disagreement") -> None:
+def _say_case(case: "ContestedUnit") -> None:
     """Both coders' quotations: side by side on a terminal, else one under the other."""
     say(f"{INDENT}{cut(case.title, (width() or 0) - len(INDENT) if width() else None)}")
     columns = width()
@@ -171,14 +171,14 @@ def _say_case(case: "Disagreement") -> None:
         say(f"{INDENT}{INDENT}{padded(one, half)}{GAP}{other}".rstrip())
 
 
-def _side_lines(side: "Side", columns: int) -> list[str]:
+def _side_lines(side: "ContestedSide", columns: int) -> list[str]:
     quote = [cut(line, columns) for line in wrapped(_quoted(side), columns)]
     if len(quote) > QUOTED:
         quote = [*quote[: QUOTED - 1], "…"]
     return [cut(f"{side.coder}: {side.answer}", columns), *quote]
 
 
-def _quoted(side: "Side") -> str:
+def _quoted(side: "ContestedSide") -> str:
     """The words of one coder on a line."""
     quote = " ".join(side.quote.split())
     return f"“{quote}”" if quote else ""

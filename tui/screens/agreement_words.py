@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from storage import Disagreement
+from storage import ContestedUnit
 from tui.confusion_words import letters, small_table, value_words
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.display import count_text
@@ -12,7 +12,7 @@ from tui.spot import Spot
 from tui.widgets.agreement_list import AgreementLine, Column
 
 if TYPE_CHECKING:
-    from storage import AgreementReport, Confusion, Measure, Side, ValueAgreement
+    from storage import AgreementReport, Confusion, ContestedSide, Measure, ValueAgreement
 
 VIEWS = (
     ("fields", "1", "by field"),
@@ -153,13 +153,13 @@ def worst_lines(values: "Sequence[ValueAgreement]") -> tuple[AgreementLine, ...]
     return tuple(lines)
 
 
-def case_of(row: AgreementLine | None) -> "Disagreement | None":
+def case_of(row: AgreementLine | None) -> "ContestedUnit | None":
     """The disagreement that a line is about."""
     about = row.about if row else None
-    return about if isinstance(about, Disagreement) else None
+    return about if isinstance(about, ContestedUnit) else None
 
 
-def spot_of(case: Disagreement, coder: str) -> Spot:
+def spot_of(case: ContestedUnit, coder: str) -> Spot:
     """Where a disagreement is in its document: one's own passage, or else the one there is."""
     sides = sorted(case.sides, key=lambda side: (side.coder != coder, side.passage is None))
     mine = sides[0].record if sides[0].coder == coder else None
@@ -196,7 +196,7 @@ def file_name(view: str, table: "Confusion | None") -> str:
     return {"fields": "agreement.csv", "worst": "disagreements.csv"}.get(view, "confusion.csv")
 
 
-def side_words(side: "Side") -> str:
+def side_words(side: "ContestedSide") -> str:
     """What one coder answered, and the words that show it."""
     quote = " ".join(side.quote.split())
     words = f"“{quote}”" if quote else "No words are tied to it."

@@ -13,7 +13,7 @@ from tui.widgets.fitting import fit
 from tui.widgets.paged_list import PagedList
 
 if TYPE_CHECKING:
-    from storage import Confusion, Disagreement, ValueAgreement
+    from storage import Confusion, ContestedUnit, ValueAgreement
 
 GAP = 2
 
@@ -38,7 +38,7 @@ class AgreementLine:
     cells: tuple[str, ...]
     subject: str
     """The variable, field or record type."""
-    about: "ValueAgreement | Disagreement | Confusion | None" = None
+    about: "ValueAgreement | ContestedUnit | Confusion | None" = None
     """What can be looked at closer; None for figures."""
     answer: str | None = None
     """The answer of a line of a confusion table."""
