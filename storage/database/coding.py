@@ -1,7 +1,7 @@
 """Read all that one coder has made of one document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -232,11 +232,34 @@ def variables(
 ) -> dict[str, VariableValue]:
     """One coder's values of one document's variables, by name."""
     mine = {"document_id": document_id, "coder_id": coder_id, "layer": layer.value}
-    found = session.execute(_variables(), mine).all()
+    found = session.execute(_variables_of_coder(), mine).all()
+    return {value.name: value for value in _valued(session, found, {document_id: text})}
+
+
+def everybodys_variables(
+    session: Session, document_id: int, text: str
+) -> tuple[VariableValue, ...]:
+    """Every coder's values of one document's variables, of both layers."""
+    found = session.execute(_variables(), {"document_id": document_id}).all()
+    return tuple(_valued(session, found, {document_id: text}))
+
+
+def _valued(
+    session: Session, found: Sequence[Row[*tuple[Any, ...]]], text: Mapping[int, str]
+) -> Iterator[VariableValue]:
+    """Rows of variable values with all that they hold."""
     ids = [row.id for row in found]
     values = values_by_owner(session, "variable_value", ids)
-    passages = evidence_by_owner(session, "variable_value", ids, {document_id: text})
-    return {row.name: _variable(row, values[row.id], passages.get(row.id, ())) for row in found}
+    passages = evidence_by_owner(session, "variable_value", ids, text)
+    for row in found:
+        yield _variable(row, values[row.id], passages.get(row.id, ()))
+
+
+@cache
+def _variables_of_coder() -> Select[*tuple[Any, ...]]:
+    table = core.variable_value.c
+    mine = table.coder_id == bindparam("coder_id")
+    return _variables().where(mine, table.layer == bindparam("layer"))
 
 
 @cache
@@ -250,9 +273,7 @@ def _variables() -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(table.join(core.document).join(core.coder))
-        .where(table.c.document_id == bindparam("document_id"))
-        .where(table.c.coder_id == bindparam("coder_id"))
-        .where(table.c.layer == bindparam("layer"), table.c.removed_at.is_(None))
+        .where(table.c.document_id == bindparam("document_id"), table.c.removed_at.is_(None))
     )
 
 

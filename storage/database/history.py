@@ -11,7 +11,7 @@ from storage.database import core
 TURNS = ("undo", "redo")
 """Actions that turn another change back or forth."""
 
-BRINGS = {"annotate": "loaded", "code hits": "made"}
+BRINGS = {"annotate": "loaded", "code hits": "made", "settle unanimous": "settled"}
 """Actions that bring many records at once, and where their digest counts them."""
 
 BACK = ("undo", "revert codebook")

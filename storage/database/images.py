@@ -276,6 +276,31 @@ def _restore_cues(session: Session, _key: str, image: Image) -> None:
     session.execute(update(core.study).values(cues=image["on"]))
 
 
+_load_settlement_row = _load_plain(
+    core.settlement,
+    ("document_id", core.document),
+    ("record_id", core.record),
+    ("variable_value_id", core.variable_value),
+    ("coder_id", core.coder),
+)
+
+
+def _load_settlement(session: Session, key: str) -> Image:
+    """A settlement that holds, with what it rests on."""
+    found = _load_settlement_row(session, key)
+    if found is not None:
+        table = core.settlement_origin.c
+        joined = core.settlement_origin.join(core.settlement)
+        for name in ("record", "variable_value"):
+            owner = core.BY_NAME[name].c
+            named = select(owner.uid).select_from(joined.join(core.BY_NAME[name]))
+            same = (core.settlement.c.uid == key) & (table[f"{name}_id"] == owner.id)
+            found[f"of_{name}s"] = list(
+                session.execute(named.where(same).order_by(table.id)).scalars()
+            )
+    return found
+
+
 _RECORD = _owned("record")
 _VARIABLE = _owned("variable_value")
 
@@ -295,6 +320,7 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "codebook": _load_codebook,
     "cues": _load_cues,
     "dismissal": _load_dismissal,
+    "settlement": _load_settlement,
 }
 
 _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
@@ -308,4 +334,5 @@ _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "codebook": _restore_codebook,
     "cues": _restore_cues,
     "dismissal": _restore_dismissal,
+    "settlement": _restore_plain(core.settlement, "voided_at"),
 }

@@ -32,6 +32,7 @@ from storage.study.reviews import Places, Reviews
 from storage.study.sampling import Sampling
 from storage.study.searching import Searching
 from storage.study.segmenting import Segmenting
+from storage.study.settling import Settling
 from storage.study.variables import Variables
 
 
@@ -54,6 +55,7 @@ class Study(
     Codebooks,
     Reverting,
     Doubts,
+    Settling,
     Cueing,
     History,
     Erasing,
