@@ -23,6 +23,9 @@ BEGUN = ("in_progress", "done")
 LEADS, ADJUDICATORS = "lead", "adjudicator"
 """Roles of those who may settle."""
 
+FIRST_ROUND = "main"
+"""The round of whoever was never given another."""
+
 MOST_REASONS = 2_000
 """Settlements, the latest first, that are looked at to say which values are unclear."""
 
@@ -49,6 +52,26 @@ def opening(session: Session, round_: str) -> tuple[str, str | None] | None:
     named = select(table.opened_at, core.coder.c.name).select_from(joined).where(opened)
     row = session.execute(named).first()
     return None if row is None else (row.opened_at, row.name)
+
+
+def opened_rounds(session: Session) -> dict[str, str]:
+    """The rounds that were opened, each with who opened it."""
+    table = core.round_.c
+    joined = core.round_.join(
+        core.coder, core.coder.c.id == func.coalesce(table.opened_by, table.coder_id)
+    )
+    opened = select(table.name, core.coder.c.name).select_from(joined)
+    rows = session.execute(opened.where(table.opened_at.is_not(None)).order_by(table.id))
+    return {name: coder for name, coder in rows}  # noqa: C416  rows are no pairs to mypy
+
+
+def round_of(session: Session, document_id: int, kind: str, ids: Sequence[int]) -> str:
+    """The round in which coders made what a settlement rests on."""
+    review, owner = core.review.c, core.BY_NAME[owner_of(kind)].c
+    theirs = select(owner.coder_id).where(owner.id.in_(ids))
+    here = (review.document_id == document_id) & review.coder_id.in_(theirs)
+    found: str | None = session.execute(select(review.round).where(here).limit(1)).scalar()
+    return found or FIRST_ROUND
 
 
 # Documents
@@ -157,6 +180,7 @@ class Held(NamedTuple):
     id: int
     uid: str
     document_id: int
+    round: str
     kind: str
     name: str
     how: str

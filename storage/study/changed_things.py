@@ -53,6 +53,7 @@ class _Words:
             "codebook": self._version,
             "cues": self._cues,
             "dismissal": self._dismissal,
+            "settlement": self._settlement,
         }
 
     def thing(self, noun: str, key: str, before: Image, after: Image) -> ChangedThing:
@@ -133,6 +134,19 @@ class _Words:
         label = variable_name(self._codebook, key.split(" ", 2)[1])
         states = ("not so" if image else "proposed" for image in (before, after))
         return ChangedThing(label, (ChangedPart("what was recognised", *states),))
+
+    def _settlement(self, _key: str, before: Image, after: Image) -> ChangedThing:
+        image = after or before
+        label = (
+            variable_name(self._codebook, image["name"])
+            if image["kind"] == "variable"
+            else words(image["name"])
+        )
+        states = (
+            "settled" if each and not each["voided_at"] else "open" for each in (before, after)
+        )
+        parts = [ChangedPart("case", *states), *_plain(before, after, "how", "reason", "note")]
+        return ChangedThing(f"Case of {label}", tuple(parts))
 
     def _title(self, document_uid: str) -> str:
         return naming.titles(self._session, [document_uid]).get(document_uid) or "Document"

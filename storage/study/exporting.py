@@ -1,6 +1,7 @@
 """Out: stream the study to the writers, on one consistent view of the store."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from storage.exchange import (
 )
 from storage.records import ExportedFile, Layer, Progress, Status
 from storage.study.base import StudyBase, current_codebook
+from storage.study.gold_marks import GoldReviews
 
 ROWS = (
     DocumentRow,
@@ -69,16 +71,22 @@ def write_dataset(
     if format not in ("csv", "jsonl"):
         raise ExportError(f"There is no format {format}; there are csv and jsonl.")
     quotes, coders = choice.quotes, choice.coders
+    is_gold = choice.layer is Layer.GOLD
+    if is_gold and choice.status is not None:
+        raise ExportError(
+            "Gold has no status of a coder; leave --status out, and see settled in reviews.csv."
+        )
     with study._reading() as (session, _):
         wanted = _wanted(session, choice)
         _, codebook = current_codebook(session)
-        batches = _batches(session, wanted, progress)
+        gold = GoldReviews(session, codebook) if is_gold else None
+        batches = _batches(session, wanted, gold, progress)
         names = coder_names(session)
         if format == "jsonl":
             return write_jsonl(
                 folder, codebook, batches, quotes=quotes, coders=coders, coder_names=names
             )
-        return write_csv(
+        files = write_csv(
             folder,
             codebook,
             batches,
@@ -87,7 +95,15 @@ def write_dataset(
             coders=coders,
             coder_names=names,
             spreadsheet_safe=choice.spreadsheet_safe,
+            is_gold=is_gold,
         )
+        return tuple(_with_unresolved(file, gold) for file in files)
+
+
+def _with_unresolved(file: ExportedFile, gold: GoldReviews | None) -> ExportedFile:
+    if gold is None or file.name != "reviews.csv":
+        return file
+    return replace(file, unresolved=gold.unresolved)
 
 
 def _wanted(session: Session, choice: Choice) -> stream.Wanted:
@@ -112,15 +128,23 @@ def _only_one(session: Session, names: Sequence[str]) -> int | None:
 
 
 def _batches(
-    session: Session, wanted: stream.Wanted, progress: Callable[[Progress], None] | None
+    session: Session,
+    wanted: stream.Wanted,
+    gold: GoldReviews | None,
+    progress: Callable[[Progress], None] | None,
 ) -> Iterator[Batch]:
     total = stream.document_count(session, wanted) if progress else None
     done = 0
     for chunk in stream.chunks(session, wanted):
-        yield Batch._make(
+        lists = [
             rows if row in PLAIN else list(map(row._make, rows))  # type: ignore[attr-defined]
             for row, rows in zip(ROWS, chunk, strict=True)
-        )
+        ]
+        batch = Batch._make([*lists, None])
+        if gold is not None:
+            reviews, marks = gold.of(chunk)
+            batch = batch._replace(reviews=reviews, gold=marks)
+        yield batch
         done += len(chunk.documents)
         if progress is not None:
             progress(Progress(done, total, "documents"))

@@ -32,34 +32,6 @@ def finding(start, end, fault="silence", **more):
     return RecordEntry("finding", {"fault": fault}, (NewEvidence(start, end),), **more)
 
 
-def open_round(store, name="main", lead="lea"):
-    """What opening a round and naming a lead leave in the store."""
-    with sqlite3.connect(store) as connection:
-        connection.execute(
-            "INSERT INTO round (uid, name, plan, coder_id, created_at, opened_at, opened_by) "
-            "SELECT ?, ?, '{}', id, '2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', id "
-            "FROM coder WHERE name = ?",
-            (f"round-{name}", name, lead),
-        )
-        connection.execute("UPDATE coder SET role = 'lead' WHERE name = ?", (lead,))
-    connection.close()
-
-
-@pytest.fixture
-def ben(store, opened):
-    """The small study, opened by ben."""
-    return opened(store, "ben")
-
-
-@pytest.fixture
-def lea(store, opened, study, ben):
-    """The small study, opened by its lead, with a round that is open."""
-    lead = opened(store, "lea")
-    lead.join()
-    open_round(store)
-    return lead
-
-
 def cases(study, query=EVERYTHING) -> list[Case]:
     return list(study.disagreements(query, limit=100).rows)
 
@@ -289,14 +261,7 @@ def test_several_values_of_two_coders_are_put_together(study, ben, lea, april):
     assert lea.settle(the(lea, "weeks"), Decision(entry=edited), None).settlement.value.value == 7
 
 
-def test_the_second_of_two_adjudicators_is_refused_and_sees_the_first(
-    differing, lea, store, opened
-):
-    kim = opened(store, "kim")
-    kim.join()
-    with sqlite3.connect(store) as connection:
-        connection.execute("UPDATE coder SET role = 'adjudicator' WHERE name = 'kim'")
-    connection.close()
+def test_the_second_of_two_adjudicators_is_refused_and_sees_the_first(differing, lea, kim):
     kim.settle(differing, Decision(("ben",)), Reason.GAP)
 
     with pytest.raises(ChangeRefused, match=r"kim settled this meanwhile \(gap\)"):
@@ -304,12 +269,7 @@ def test_the_second_of_two_adjudicators_is_refused_and_sees_the_first(
     assert the(lea, "finding").settlement.coder == "kim"
 
 
-def test_what_was_settled_otherwise_is_not_brought_again(differing, lea, store, opened, april):
-    kim = opened(store, "kim")
-    kim.join()
-    with sqlite3.connect(store) as connection:
-        connection.execute("UPDATE coder SET role = 'adjudicator' WHERE name = 'kim'")
-    connection.close()
+def test_what_was_settled_otherwise_is_not_brought_again(differing, lea, kim, april):
     kim.settle(differing, Decision(("ben",)), Reason.GAP)
     kim.undo(april)
     lea.settle(the(lea, "finding"), Decision(("anna",)), Reason.SLIP)
@@ -318,17 +278,10 @@ def test_what_was_settled_otherwise_is_not_brought_again(differing, lea, store, 
         kim.redo(april)
 
 
-def test_gold_records_of_two_adjudicators_are_numbered_together(
-    study, ben, lea, store, opened, april
-):
+def test_gold_records_of_two_adjudicators_are_numbered_together(study, ben, lea, kim, april):
     study.add_record(april, finding(0, 20))
     study.add_record(april, finding(30, 50))
     ben.set_variable(april, "weeks", 9)
-    kim = opened(store, "kim")
-    kim.join()
-    with sqlite3.connect(store) as connection:
-        connection.execute("UPDATE coder SET role = 'adjudicator' WHERE name = 'kim'")
-    connection.close()
     first, second = (each for each in cases(lea) if each.kind is CaseKind.RECORD)
     lea.settle(first, Decision(("anna",)), Reason.SLIP)
     kim.settle(second, Decision(("anna",)), Reason.SLIP)
