@@ -22,6 +22,7 @@ from tui.cli import (
     recognising,
     records,
     searching,
+    settling,
     studies,
 )
 from tui.cli.output import complain
@@ -48,6 +49,7 @@ COMMANDS: Commands = MappingProxyType(
         "export": datasets.export,
         "memos": memos.memos,
         "agreement": agreement.agreement,
+        "settle": settling.settle,
         "history": history.history,
         "undo": history.undo,
         "verify": history.verify,
