@@ -76,6 +76,28 @@ class Settling(StudyBase):
             key = cases.cursor_key(cursor) if cursor is not None else None
             return finder.page(key, limit, backwards=backwards)
 
+    def next_case(self, query: CaseQuery, uid: str, *, backwards: bool = False) -> Case | None:
+        """The next case of a list after one, or before it; that one may have left the list by now.
+
+        Raises:
+            ChangeRefused: the round is not open, or the current coder may not settle.
+        """
+        with self._reading() as (session, coder_id):
+            check_may_settle(session, coder_id, query.round)
+            finder = _Finder(session, query)
+            key = _place(session, query.round, uid)
+            while True:
+                page = finder.page(key, 1, backwards=backwards)
+                on = page.before if backwards else page.after
+                if page.rows or on is None:
+                    return page.rows[0] if page.rows else None
+                key = cases.cursor_key(on)
+
+    def rounds_to_settle(self) -> tuple[str, ...]:
+        """The rounds that were opened, the first one first."""
+        with self._reading() as (session, _):
+            return tuple(settlements.opened_rounds(session))
+
     def coded_by_many(self, document_uid: str, round_: str = "main") -> CodedByMany:
         """A document with everybody's coding of a round, case by case, and what is gold of it.
 
