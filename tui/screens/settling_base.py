@@ -107,7 +107,7 @@ class SettlingBase(StudyScreen[str]):
         self.host.hold_keys("document")
         self._read(which)
 
-    @work(thread=True, exclusive=True, group="document")
+    @work(thread=True, exclusive=True, group="reading")
     def _read(self, which: Callable[[], Case | None]) -> None:
         self.host.writer.wait()
         study = self.study
