@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import Binding, BindingType
 
 from tui import command_rows as rows
+from tui import settling_rows
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -133,10 +134,10 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
     *_declared("study", "The whole study", rows.STUDY),
-    *_declared("disagreements", "Disagreements", rows.DISAGREEMENTS),
-    *_declared("settling", "Settling a case", rows.SETTLING),
+    *_declared("disagreements", "Disagreements", settling_rows.DISAGREEMENTS),
+    *_declared("settling", "Settling a case", settling_rows.SETTLING),
     _TAKE,
-    *_declared("reason", "The reason", rows.REASON),
+    *_declared("reason", "The reason", settling_rows.REASON),
     *_declared("search", "Searching", rows.SEARCH),
     *_declared("import", "Importing", rows.IMPORT),
     *_declared("insights", "Insights", rows.INSIGHTS),

@@ -21,9 +21,6 @@ from storage.records import (
     Layer,
     Link,
     Memo,
-    Money,
-    Passage,
-    Proposal,
     Record,
     Review,
     Status,
@@ -315,47 +312,6 @@ def _review() -> Select[*tuple[Any, ...]]:
     table = core.review.c
     mine = table.document_id == bindparam("document_id")
     return select(core.review).where(mine, table.coder_id == bindparam("coder_id"))
-
-
-def proposals(session: Session, document_id: int) -> dict[str, Proposal]:
-    """What was recognised in the document, by variable."""
-    return {
-        row.name: Proposal(
-            name=row.name,
-            value=value_from_json(json.loads(row.value)),
-            passage=None if row.start is None else Passage(row.start, row.end),
-            rule=row.rule,
-        )
-        for row in session.execute(_proposals(), {"document_id": document_id}).all()
-    }
-
-
-def standing_proposals(
-    session: Session, document_id: int, coder_id: int | None
-) -> dict[str, Proposal]:
-    """What was recognised in the document and a coder did not say is wrong, by variable."""
-    table = core.dismissal.c
-    mine = (table.document_id == document_id) & (table.coder_id == coder_id)
-    dismissed = set(session.execute(select(table.name).where(mine)).scalars())
-    found = proposals(session, document_id)
-    return {name: proposal for name, proposal in found.items() if name not in dismissed}
-
-
-@cache
-def _proposals() -> Select[*tuple[Any, ...]]:
-    table = core.proposal.c
-    mine = table.document_id == bindparam("document_id")
-    return select(core.proposal).where(mine).order_by(table.id)
-
-
-def value_from_json(value: Any) -> FieldValue:
-    """A stored proposal's value: text, number, list, or an amount with its currency."""
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, dict):
-        return Money(value["amount"], value["currency"])
-    plain: FieldValue = value
-    return plain
 
 
 def memos(session: Session, condition: ColumnElement[bool]) -> tuple[Memo, ...]:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from storage.agreement.coded import CodedDocument
 from storage.agreement.settling import FoundCase, cases, difference, variable_cases
 from storage.codebook import Codebook
-from storage.database import coding, core, settlements, stream
+from storage.database import coding, core, rounds_coded, settlements, stream
 from storage.exchange import DocumentRow
 from storage.records import (
     Case,
@@ -77,7 +77,7 @@ def documents(
 ) -> list[OfDocument]:
     """Some documents with their cases in order: variables as the codebook has them, then records by place."""
     chunk = stream.chunk_of(session, CODERS, ids)
-    coders = settlements.coders_of(session, ids, round_)
+    coders = rounds_coded.coders_of(session, ids, round_)
     held = settlements.settlements_of(session, ids, round_)
     origins = settlements.origins_of(session, [each.id for each in held])
     order = {variable.name: place for place, variable in enumerate(codebook.variables)}

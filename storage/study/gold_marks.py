@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session
 
 from storage.codebook import Codebook
-from storage.database import settlements, stream
+from storage.database import rounds_coded, settlements, stream
 from storage.exchange import GoldMarks, RecordRow, ReviewRow, VariableRow
 from storage.records import Layer, Settled
 from storage.study import cases
@@ -16,7 +16,7 @@ class GoldReviews:
 
     def __init__(self, session: Session, codebook: Codebook) -> None:
         self._session, self._codebook = session, codebook
-        self._rounds = settlements.opened_rounds(session)
+        self._rounds = rounds_coded.opened_rounds(session)
         self.unresolved = 0
         """Documents so far with cases that nobody has settled."""
 
@@ -53,7 +53,7 @@ class GoldReviews:
         versions = _versions(chunk)
         for round_, opened_by in self._rounds.items():
             own = [each for each in held if each.round == round_]
-            several = settlements.coders_of(self._session, list(found), round_)
+            several = rounds_coded.coders_of(self._session, list(found), round_)
             coded = [key for key, coders in several.items() if len(coders) > 1]
             is_open = self._open(round_, coded)
             for key in {*coded, *(each.document_id for each in own)}:

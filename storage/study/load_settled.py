@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import or_, select
 from sqlmodel import Session
 
-from storage.database import batches, core, settlements
+from storage.database import batches, core, rounds_coded, settlements
 from storage.database.bulk import insert_rows
 from storage.database.tables import PENDING
 from storage.errors import AnnotationError
@@ -73,7 +73,7 @@ class LoadSettled:
                 ids = self._values(session, told)
             outcome = settlements.Outcome(
                 document_id=told.document_id,
-                round=settlements.round_of(session, told.document_id, told.kind, ids),
+                round=rounds_coded.round_of(session, told.document_id, told.kind, ids),
                 kind=told.kind,
                 name=told.name,
                 how=told.how,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session
 
 from storage.codebook import Codebook
-from storage.database import coding, core, settlements
+from storage.database import coding, core, rounds_coded
 from storage.database.lookups import by_key
 from storage.errors import ChangeRefused
 from storage.records import (
@@ -96,7 +96,7 @@ class Settling(StudyBase):
     def rounds_to_settle(self) -> tuple[str, ...]:
         """The rounds that were opened, the first one first."""
         with self._reading() as (session, _):
-            return tuple(settlements.opened_rounds(session))
+            return tuple(rounds_coded.opened_rounds(session))
 
     def coded_by_many(self, document_uid: str, round_: str = "main") -> CodedByMany:
         """A document with everybody's coding of a round, case by case, and what is gold of it.
@@ -205,12 +205,12 @@ class Settling(StudyBase):
         from storage.study.unclear import unclear_values
 
         with self._reading() as (session, coder_id):
-            if settlements.role(session, coder_id) not in MAY_SETTLE:
+            if rounds_coded.role(session, coder_id) not in MAY_SETTLE:
                 return ()
             return unclear_values(session, current_codebook(session)[1], limit)
 
 
-MAY_SETTLE = (settlements.LEADS, settlements.ADJUDICATORS)
+MAY_SETTLE = (rounds_coded.LEADS, rounds_coded.ADJUDICATORS)
 
 
 def check_may_settle(session: Session, coder_id: int | None, round_: str) -> None:
@@ -219,9 +219,9 @@ def check_may_settle(session: Session, coder_id: int | None, round_: str) -> Non
     Raises:
         ChangeRefused: somebody else asks, or the round is still blind.
     """
-    if settlements.role(session, coder_id) not in MAY_SETTLE:
+    if rounds_coded.role(session, coder_id) not in MAY_SETTLE:
         raise ChangeRefused("Only a lead or an adjudicator of the study settles disagreements.")
-    if settlements.opening(session, round_) is None:
+    if rounds_coded.opening(session, round_) is None:
         raise ChangeRefused(
             f"The round {round_} is not open yet: until it is, nobody sees what others coded. "
             f"A lead opens it with casecoder rounds open {round_}."
@@ -278,7 +278,7 @@ class _Finder:
         self._session, self._query = session, query
         _, self._codebook = current_codebook(session)
         document = known_document(session, query.document) if query.document else None
-        self._asked = settlements.Asked(
+        self._asked = rounds_coded.Asked(
             query.round,
             document,
             query.reason.value if query.reason else None,
@@ -319,7 +319,7 @@ class _Finder:
         looked_at = 0
         at = place[0] + (1 if backwards else -1) if place is not None else None
         while looked_at < LOOKED_AT:
-            ids = settlements.documents_coded(
+            ids = rounds_coded.documents_coded(
                 self._session, self._asked, place=at, limit=AT_ONCE, backwards=backwards
             )
             found = cases.documents(self._session, self._codebook, self._query.round, ids)

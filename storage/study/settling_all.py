@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from storage.database import batches, core, settlements
+from storage.database import batches, core, rounds_coded, settlements
 from storage.database.bulk import insert_rows
 from storage.database.engine import unit_of_work
 from storage.database.identity import new_uid, now
@@ -46,8 +46,8 @@ def settle_all(
         check_may_settle(work.session, work.journal.coder_id, round_)
         job.coder_id = work.journal.coder_id
         batches.forget_pending(work.session)
-        total = settlements.document_count(work.session, round_)
-        unfinished = settlements.unfinished(work.session, round_)
+        total = rounds_coded.document_count(work.session, round_)
+        unfinished = rounds_coded.unfinished(work.session, round_)
     try:
         seen = 0
         for by_one in (False, True):
@@ -93,11 +93,11 @@ class _Job:
 def _documents(study: StudyBase, job: _Job, *, by_one: bool, settles: bool) -> Iterator[int]:
     """Settle documents that several have coded, or one alone, some at a time; yields how many."""
     place: int | None = 0
-    asked = settlements.Asked(job.round)
+    asked = rounds_coded.Asked(job.round)
     while True:
         with unit_of_work(study._engine) as session:
             job.check_undisturbed(session)
-            ids = settlements.documents_coded(
+            ids = rounds_coded.documents_coded(
                 session, asked, place=place, limit=AT_ONCE, by_one=by_one
             )
             if not ids:

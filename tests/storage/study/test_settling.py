@@ -140,17 +140,28 @@ def test_what_is_unanimous_is_taken_back_and_brought_again_as_one(study, ben, le
     assert list(lea.verify()) == []
 
 
-def test_a_settling_that_is_stopped_leaves_nothing(study, ben, lea, april):
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_settling_that_is_stopped_leaves_nothing(study, ben, lea, store, april, may, after):
     for each in (study, ben):
         each.add_record(april, finding(0, 20))
+    study.add_record(may, finding(0, 20))
+    told = []
 
     def stop(progress: Progress) -> None:
-        if progress.done:
+        told.append(progress)
+        if len(told) > after:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         lea.settle_unanimous(progress=stop)
+    with sqlite3.connect(store) as connection:
+        left = connection.execute(
+            "SELECT (SELECT count(*) FROM settlement), (SELECT count(*) FROM settlement_origin), "
+            "(SELECT count(*) FROM record WHERE layer = 'gold')"
+        ).fetchone()
+    connection.close()
 
+    assert left == (0, 0, 0)
     assert gold(lea, april) == []
     assert all(each.is_open for each in cases(lea))
     assert lea.settle_unanimous().settled == 1
