@@ -233,12 +233,10 @@ def variables(
     return {value.name: value for value in _valued(session, found, {document_id: text})}
 
 
-def everybodys_variables(
-    session: Session, document_id: int, text: str
-) -> tuple[VariableValue, ...]:
-    """Every coder's values of one document's variables, of both layers."""
-    found = session.execute(_variables(), {"document_id": document_id}).all()
-    return tuple(_valued(session, found, {document_id: text}))
+def everybodys_variables(session: Session, text: Mapping[int, str]) -> Iterator[VariableValue]:
+    """Every coder's values of some documents' variables, of both layers; ``text`` gives the texts by id."""
+    here = core.variable_value.c.document_id.in_(text)
+    return _valued(session, session.execute(_variables().where(here)).all(), text)
 
 
 def _valued(
@@ -256,7 +254,8 @@ def _valued(
 def _variables_of_coder() -> Select[*tuple[Any, ...]]:
     table = core.variable_value.c
     mine = table.coder_id == bindparam("coder_id")
-    return _variables().where(mine, table.layer == bindparam("layer"))
+    here = table.document_id == bindparam("document_id")
+    return _variables().where(here, mine, table.layer == bindparam("layer"))
 
 
 @cache
@@ -270,7 +269,7 @@ def _variables() -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(table.join(core.document).join(core.coder))
-        .where(table.c.document_id == bindparam("document_id"), table.c.removed_at.is_(None))
+        .where(table.c.removed_at.is_(None))
     )
 
 

@@ -159,49 +159,49 @@ def cursor_key(text: str) -> Key:
     return document_id, sort, place, uid
 
 
-class Telling:
-    """Puts cases into whole words: every side's record or value, and what went to gold."""
+Chosen = Sequence[tuple[OfDocument, Sequence[Held]]]
+"""Some cases, by document."""
 
-    def __init__(self, session: Session, round_: str) -> None:
-        self._session, self._round = session, round_
 
-    def told(self, document: OfDocument, held: Sequence[Held]) -> tuple[Case, ...]:
-        """Some cases of one document."""
-        row = document.row
-        uids = [
-            uid for each in held if each.kind is CaseKind.RECORD for uid in each.owners.values()
-        ]
+def told(session: Session, round_: str, chosen: Chosen) -> list[tuple[Case, ...]]:
+    """Cases in whole words, for each document: every side's record or value, and what went to gold."""
+    return _Telling(session, round_, chosen).told()
+
+
+class _Telling:
+    """Fetches at once what the cases of some documents hold."""
+
+    def __init__(self, session: Session, round_: str, chosen: Chosen) -> None:
+        self._round, self._chosen = round_, chosen
+        held = [each for _, some in chosen for each in some]
+        texts = {document.row.id: document.row.text for document, some in chosen if some}
         gold = [each.settlement.record_id for each in held if each.settlement]
-        table = core.record.c
-        wanted = table.uid.in_(uids) | table.id.in_([each for each in gold if each is not None])
-        records: dict[str, Record] = {}
-        by_id: dict[int, Record] = {}
-        if uids or any(gold):
-            for found in coding.records(self._session, wanted, {row.id: row.text}):
-                records[found.uid] = found
-            by_id = self._by_id(gold, records)
-        values: tuple[VariableValue, ...] = ()
+        gold_uids = settlements.uids_of(session, core.record.c, [each for each in gold if each])
+        uids = {
+            uid for each in held if each.kind is CaseKind.RECORD for uid in each.owners.values()
+        }
+        uids.update(gold_uids.values())
+        wanted = core.record.c.uid.in_(uids)
+        found = coding.records(session, wanted, texts) if uids else ()
+        self._records = {record.uid: record for record in found}
+        self._gold = {id_: self._records.get(uid) for id_, uid in gold_uids.items()}
+        self._values: dict[str, list[VariableValue]] = {}
         if any(each.kind is CaseKind.VARIABLE for each in held):
-            values = coding.everybodys_variables(self._session, row.id, row.text)
-        return tuple(self._case(document, each, records, by_id, values) for each in held)
+            for value in coding.everybodys_variables(session, texts):
+                self._values.setdefault(value.document, []).append(value)
 
-    def _by_id(self, ids: Sequence[int | None], records: Mapping[str, Record]) -> dict[int, Record]:
-        table = core.record.c
-        uids = settlements.uids_of(self._session, table, [each for each in ids if each is not None])
-        return {id_: records[uid] for id_, uid in uids.items() if uid in records}
+    def told(self) -> list[tuple[Case, ...]]:
+        """The cases of each document."""
+        return [
+            tuple(self._case(document, each) for each in some) for document, some in self._chosen
+        ]
 
-    def _case(
-        self,
-        document: OfDocument,
-        held: Held,
-        records: Mapping[str, Record],
-        gold: Mapping[int, Record],
-        values: Sequence[VariableValue],
-    ) -> Case:
+    def _case(self, document: OfDocument, held: Held) -> Case:
+        values = self._values.get(document.row.uid, ())
         row, name, is_record = document.row, held.name, held.kind is CaseKind.RECORD
         own = {each.coder: each for each in values if each.name == name and each.layer == "coder"}
         sides = tuple(
-            Side(coder, record=records.get(held.owners.get(coder, "")))
+            Side(coder, record=self._records.get(held.owners.get(coder, "")))
             if is_record
             else Side(coder, value=own.get(coder))
             for coder in document.coders
@@ -210,7 +210,7 @@ class Telling:
         first = min(evidence, key=lambda each: (each.start, each.end), default=None)
         settled = held.settlement and _settlement(
             held.settlement,
-            gold.get(held.settlement.record_id or 0),
+            self._gold.get(held.settlement.record_id or 0),
             next((v for v in values if v.name == name and v.layer == "gold"), None),
         )
         return Case(

@@ -111,8 +111,8 @@ class Settling(StudyBase):
             text, segmentation = coding.text_of(session, document_id)
             _, codebook = current_codebook(session)
             found = cases.documents(session, codebook, round_, [document_id])
-            telling = cases.Telling(session, round_)
-            told = tuple(case for each in found for case in telling.told(each, each.cases))
+            several = cases.told(session, round_, [(each, each.cases) for each in found])
+            told = tuple(case for each in several for case in each)
             table = core.record.c
             gold = (table.document_id == document_id) & (table.layer == Layer.GOLD.value)
             kind = session.execute(by_key(core.document, "id", "kind"), {"id": document_id})
@@ -247,12 +247,8 @@ def _case_name(codebook: Codebook, case: Case) -> str:
 def _told(
     session: Session, round_: str, found: Sequence[cases.OfDocument], uid: str
 ) -> Case | None:
-    telling = cases.Telling(session, round_)
-    for document in found:
-        held = [each for each in document.cases if each.uid == uid]
-        if held:
-            return telling.told(document, held)[0]
-    return None
+    chosen = [(each, [case for case in each.cases if case.uid == uid]) for each in found]
+    return next((case for each in cases.told(session, round_, chosen) for case in each), None)
 
 
 def _place(session: Session, round_: str, uid: str) -> cases.Key | None:
@@ -287,30 +283,28 @@ class _Finder:
 
     def page(self, place: cases.Key | None, limit: int, *, backwards: bool) -> Page[Case]:
         """Some cases after a place, or before it."""
-        telling = cases.Telling(self._session, self._query.round)
-        told: list[Case] = []
-        keys: list[cases.Key] = []
+        chosen: list[tuple[cases.OfDocument, list[cases.Held]]] = []
         end: cases.Key | None = None
+        room = limit
         for document in self._documents(place, backwards=backwards):
             if document is None:
                 break
             held = [each for each in document.cases if _is_beyond(each, place, backwards=backwards)]
             fitting = [each for each in held if each.fits(self._query)]
-            room = limit - len(told)
             some = fitting[-room:] if backwards else fitting[:room]
-            told = (
-                [*telling.told(document, some), *told]
-                if backwards
-                else [*told, *telling.told(document, some)]
-            )
-            keys = [*(e.key for e in some), *keys] if backwards else [*keys, *(e.key for e in some)]
+            chosen.append((document, some))
+            room -= len(some)
             end = (document.row.id, -1, 0, "") if backwards else (document.row.id, 2, 0, "")
-            if len(fitting) > room or len(told) == limit:
-                end = keys[0] if backwards else keys[-1]
+            if not room:
+                end = some[0 if backwards else -1].key
                 break
         else:
             end = None
-        return _page(told, keys, place, end, backwards=backwards)
+        ordered = chosen[::-1] if backwards else chosen
+        told = cases.told(self._session, self._query.round, ordered)
+        keys = [each.key for _, some in ordered for each in some]
+        rows = tuple(case for each in told for case in each)
+        return _page(rows, keys, place, end, backwards=backwards)
 
     def _documents(
         self, place: cases.Key | None, *, backwards: bool
@@ -337,7 +331,7 @@ def _is_beyond(held: cases.Held, place: cases.Key | None, *, backwards: bool) ->
 
 
 def _page(
-    told: Sequence[Case],
+    told: tuple[Case, ...],
     keys: Sequence[cases.Key],
     place: cases.Key | None,
     end: cases.Key | None,
@@ -348,4 +342,4 @@ def _page(
     near = None if place is None else (keys[-1 if backwards else 0] if keys else place)
     edges = [None if key is None else cases.cursor_text(key) for key in (near, end)]
     before, after = reversed(edges) if backwards else edges
-    return Page(tuple(told), before, after)
+    return Page(told, before, after)

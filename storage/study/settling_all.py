@@ -4,6 +4,7 @@ What is written stays out of sight until the last transaction; an error before t
 as it was, as with a load.
 """
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -27,8 +28,11 @@ from storage.study.deciding import followed
 from storage.study.gold import gold_record, gold_value
 from storage.study.settling import check_may_settle
 
-AT_ONCE = 50
-"""Documents settled in one transaction: a fraction of a second."""
+LONGEST_TRANSACTION = 0.4
+"""Seconds for which settling keeps others from writing."""
+
+AT_FIRST, MOST = 20, 500
+"""Documents settled in one transaction: in the first, and in any."""
 
 LINKS_AT_ONCE = 4_000
 
@@ -92,20 +96,22 @@ class _Job:
 
 def _documents(study: StudyBase, job: _Job, *, by_one: bool, settles: bool) -> Iterator[int]:
     """Settle documents that several have coded, or one alone, some at a time; yields how many."""
-    place: int | None = 0
+    place, size = 0, AT_FIRST
     asked = rounds_coded.Asked(job.round)
     while True:
+        began = time.perf_counter()
         with unit_of_work(study._engine) as session:
             job.check_undisturbed(session)
             ids = rounds_coded.documents_coded(
-                session, asked, place=place, limit=AT_ONCE, by_one=by_one
+                session, asked, place=place, limit=size, by_one=by_one
             )
             if not ids:
                 return
             job.single += len(ids) if by_one else 0
             if settles or not by_one:
                 _Writing(session, job).settle(ids)
-        place = ids[-1]
+        spent = time.perf_counter() - began
+        place, size = ids[-1], max(1, min(MOST, int(size * LONGEST_TRANSACTION / spent)))
         yield len(ids)
 
 
@@ -127,14 +133,16 @@ class _Writing:
         """Settle what is unanimous in some documents, and count what is not."""
         session, job = self._session, self._job
         _, codebook = current_codebook(session)
-        telling = cases.Telling(session, job.round)
         numbers = settlements.highest_gold_numbers(session, ids)
-        for document in cases.documents(session, codebook, job.round, ids):
-            opened = [each for each in document.cases if each.settlement is None]
-            job.left.update(each.name for each in opened if each.difference is not None)
-            agreed = telling.told(document, [each for each in opened if each.difference is None])
-            self._known = settlements.rows_called(session, map(_uid, _sides(agreed)))
-            for case in agreed:
+        found = cases.documents(session, codebook, job.round, ids)
+        opened = [[case for case in each.cases if case.settlement is None] for each in found]
+        differing = (case.name for some in opened for case in some if case.difference is not None)
+        job.left.update(differing)
+        agreed = [[case for case in some if case.difference is None] for some in opened]
+        told = cases.told(session, job.round, list(zip(found, agreed, strict=True)))
+        self._known = settlements.rows_called(session, map(_uid, _sides(told)))
+        for document, some in zip(found, told, strict=True):
+            for case in some:
                 self._add(document.row.id, case, numbers)
         self._rows.write(session)
         insert_rows(session, core.settlement, self._settled)
@@ -226,8 +234,8 @@ class _Writing:
         return found
 
 
-def _sides(told: Sequence[Case]) -> Iterator[Side]:
-    return (side for case in told for side in case.sides if side.has_it)
+def _sides(told: Sequence[Sequence[Case]]) -> Iterator[Side]:
+    return (side for some in told for case in some for side in case.sides if side.has_it)
 
 
 def _uid(side: Side) -> str:

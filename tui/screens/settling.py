@@ -53,11 +53,11 @@ class SettlingScreen(SettlingBase):
 
     def action_next_case(self) -> None:
         """Go to the next case."""
-        self.go_on(stays=False)
+        self.go_on()
 
     def action_previous_case(self) -> None:
         """Go to the case before."""
-        self.go_on(backwards=True, stays=False)
+        self.go_on(backwards=True)
 
     def action_close(self) -> None:
         """Go back to the list."""

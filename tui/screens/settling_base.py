@@ -55,6 +55,8 @@ class SettlingBase(StudyScreen[str]):
         """Its document."""
         codebook: Codebook | None
         """The codebook in force."""
+        is_last: bool
+        """Whether there is no other case to go on to."""
 
     def __init__(self, case: Case, query: CaseQuery) -> None:
         """Settle a case.
@@ -102,31 +104,38 @@ class SettlingBase(StudyScreen[str]):
 
     # Reading
 
-    def read_case(self, which: Callable[[], Case | None]) -> None:
-        """Show a case, after every change made so far; keys wait for it."""
+    def read_case(self, which: Callable[[], Case | None], otherwise: Case | None = None) -> None:
+        """Show a case, after every change made so far; keys wait for it.
+
+        Args:
+            which: Finds it; in a thread.
+            otherwise: The one to show where there is none.
+        """
         self.host.hold_keys("document")
-        self._read(which)
+        self._read(which, otherwise)
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self, which: Callable[[], Case | None]) -> None:
+    def _read(self, which: Callable[[], Case | None], otherwise: Case | None) -> None:
         self.host.writer.wait()
         study = self.study
-        case = self.read(which)
+        found = self.read(which)
+        case = found or otherwise
         many, codebook = None, None
         if case is not None:
             many = self.read(partial(study.coded_by_many, case.document, case.round))
             codebook = self.read(study.codebook)
-        self.post_message(self.Read(case, many, codebook))
+        self.post_message(self.Read(case, many, codebook, found is None))
 
     def on_settling_base_read(self, event: Read) -> None:
         """Show the case, or say that there is none."""
         self.host.release_keys("document")
         if event.case is None or event.many is None or event.codebook is None:
+            # Why it could not be read was told.
             if self.many is None:
                 self.dismiss(self.case.uid)
-            else:
-                self.host.notice("There is no other case that way.")
             return
+        if event.is_last:
+            self.host.notice("No other case is left in this list.")
         another = self.many is None or self.case.document != event.case.document
         self.case, self.many, self.codebook = event.case, event.many, event.codebook
         # As it stands in its document: it may have been settled since the list was read.
@@ -207,12 +216,7 @@ class SettlingBase(StudyScreen[str]):
         case = self.case
         self.read_case(lambda: case)
 
-    def go_on(self, *, backwards: bool = False, stays: bool = True) -> None:
+    def go_on(self, *, backwards: bool = False) -> None:
         """Go to the next case of the list; where there is none, look at this one again."""
         case, query, study = self.case, self.query_walked, self.study
-
-        def which() -> Case | None:
-            found = study.next_case(query, case.uid, backwards=backwards)
-            return found or (case if stays else None)
-
-        self.read_case(which)
+        self.read_case(lambda: study.next_case(query, case.uid, backwards=backwards), case)

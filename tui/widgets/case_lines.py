@@ -21,7 +21,7 @@ from tui.widgets.record_summary import paragraph_label
 from tui.widgets.spans import Line, Span, clipped, wrap_words
 
 GOLD = "gold"
-LABEL = 18
+LABEL = 20
 """Columns of what a row is about."""
 MOST_LINES = 3
 """Lines that one cell takes at most."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME, WHY, STANDS = 18, 16, 14
 """Columns of what a case is about, what coders differ in, and how it stands."""
-LEAST_TITLE = 24
+LEAST_TITLE = 16
 
 
 class CaseList(PagedList["Case"]):
@@ -30,7 +30,7 @@ class CaseList(PagedList["Case"]):
         """One case: how it stands, its name, what differs, its document, its words."""
         quiet = base + self.part("quiet")
         room = max(0, self.size.width - NAME - WHY - STANDS - 4)
-        title = max(min(LEAST_TITLE, room), room // 2)
+        title = max(min(LEAST_TITLE, room), room // 3)
         held = row.settlement
         stands = "open" if held is None else f"{held.how.value}"
         sign = "○" if held is None else "●"
