@@ -56,6 +56,7 @@ STUDY: Rows = (
     ),
     ("insights", "S", "insights", "Count and draw what you have coded so far.", True),
     ("memos", "O", "memos", "Look through all of your memos.", True),
+    ("disagreements", "V", "disagreements", "Settle what coders of an open round differ in.", True),
     (
         "history",
         "H",
@@ -89,6 +90,7 @@ CODEBOOK: Rows = (
     ("move", "m", "move here", "Move the marked values under the value or field here.", True),
     ("take_back", "u", "take back", "Take the last edit of the codebook back.", True),
     ("doubts", "w", "in doubt", "List your work that new versions put in doubt.", True),
+    ("unclear", "v", "unclear", "List what coders differed about, and why: gaps first."),
     ("filter", "/", "filter", "Show only what has the words typed.", True),
     ("rename", "r", "rename", "Change the name that data carry.", True),
     ("split", "x", "split", "Retire the value, and put others in its place.", True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import Binding, BindingType
 
 from tui import command_rows as rows
+from tui import settling_rows
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -110,6 +111,16 @@ _REPEAT = Command(
     numbered=True,
 )
 
+_TAKE = Command(
+    "settling.take",
+    ",".join("123456789"),
+    "take",
+    "Take what the coder of that number has, counted from the left.",
+    "settling",
+    "Settling a case",
+    numbered=True,
+)
+
 COMMANDS: tuple[Command, ...] = (
     *_declared("start", "Beginning", rows.START),
     *_declared("library", "Library", rows.LIBRARY),
@@ -123,6 +134,10 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("review", RECORDS, rows.RECORDS),
     _REPEAT,
     *_declared("study", "The whole study", rows.STUDY),
+    *_declared("disagreements", "Disagreements", settling_rows.DISAGREEMENTS),
+    *_declared("settling", "Settling a case", settling_rows.SETTLING),
+    _TAKE,
+    *_declared("reason", "The reason", settling_rows.REASON),
     *_declared("search", "Searching", rows.SEARCH),
     *_declared("import", "Importing", rows.IMPORT),
     *_declared("insights", "Insights", rows.INSIGHTS),

@@ -27,7 +27,7 @@ from storage.database.identity import new_uid, now
 from storage.database.search import index_documents
 from storage.database.tables import PENDING
 from storage.database.values import items_of
-from storage.records import FieldValue
+from storage.records import FieldValue, Layer
 
 
 class NewDocument(NamedTuple):
@@ -270,6 +270,7 @@ def forget_pending(session: Session, batch: str | None = None) -> None:
     waiting = {table: _waiting(table) for table in BATCHED}
     if batch is not None:
         waiting = {table: and_(table.c.batch == batch, here) for table, here in waiting.items()}
+    _forget_settlements(session, waiting)
     for table in BATCHED[:2]:
         dead = select(table.c.id).where(waiting[table])
         for child in (core.field_value, core.evidence):
@@ -277,6 +278,28 @@ def forget_pending(session: Session, batch: str | None = None) -> None:
     for table in reversed(BATCHED):
         session.execute(delete(table).where(waiting[table]))
     forget_newcomers(session)
+
+
+def _forget_settlements(session: Session, waiting: Mapping[Table, ColumnElement[bool]]) -> None:
+    """Delete the settlements that brought what is about to be deleted."""
+    table, origin = core.settlement.c, core.settlement_origin.c
+    for owner in BATCHED[:2]:
+        dead = select(owner.c.id).where(waiting[owner])
+        its = table[f"{owner.name}_id"].in_(dead)
+        rests = origin.settlement_id.in_(select(table.id).where(its))
+        session.execute(delete(core.settlement_origin).where(rests))
+        session.execute(delete(core.settlement).where(its))
+
+
+def turn_settlements(session: Session, batch: str, removed_at: str | None) -> int:
+    """Let what a batch settled hold from now on, or no more; returns how many there are."""
+    n = 0
+    for owner in BATCHED[:2]:
+        brought = select(owner.c.id).where(owner.c.batch == batch)
+        its = core.settlement.c[f"{owner.name}_id"].in_(brought)
+        turned = update(core.settlement).where(its).values(removed_at=removed_at)
+        n += session.connection().execute(turned).rowcount
+    return n
 
 
 def is_pending(session: Session, uid: str) -> bool:
@@ -290,6 +313,7 @@ def is_pending(session: Session, uid: str) -> bool:
 
 def publish(session: Session, batch: str) -> None:
     """Make a load's rows visible, all at once, and note that their documents are begun."""
+    turn_settlements(session, batch, None)
     for table in BATCHED:
         mine = (table.c.batch == batch) & _waiting(table)
         session.execute(update(table).where(mine).values(removed_at=None))
@@ -300,7 +324,9 @@ def begin_reviews(session: Session, batch: str) -> None:
     """Note that coding has begun on the documents of a load: to do becomes in progress."""
     table = core.review.c
     for coded in BATCHED[:2]:
-        theirs = select(coded.c.document_id, coded.c.coder_id).where(coded.c.batch == batch)
+        # Gold is nobody's own coding.
+        own = (coded.c.batch == batch) & (coded.c.layer == Layer.CODER.value)
+        theirs = select(coded.c.document_id, coded.c.coder_id).where(own)
         begun = tuple_(table.document_id, table.coder_id).in_(theirs)
         begin = update(core.review).where(begun, table.status == "todo")
         session.execute(begin.values(status="in_progress"))

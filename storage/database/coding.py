@@ -1,7 +1,7 @@
 """Read all that one coder has made of one document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -22,9 +22,6 @@ from storage.records import (
     Layer,
     Link,
     Memo,
-    Money,
-    Passage,
-    Proposal,
     Record,
     Review,
     Status,
@@ -233,11 +230,33 @@ def variables(
 ) -> dict[str, VariableValue]:
     """One coder's values of one document's variables, by name."""
     mine = {"document_id": document_id, "coder_id": coder_id, "layer": layer.value}
-    found = session.execute(_variables(), mine).all()
+    found = session.execute(_variables_of_coder(), mine).all()
+    return {value.name: value for value in _valued(session, found, {document_id: text})}
+
+
+def everybodys_variables(session: Session, text: Mapping[int, str]) -> Iterator[VariableValue]:
+    """Every coder's values of some documents' variables, of both layers; ``text`` gives the texts by id."""
+    here = core.variable_value.c.document_id.in_(text)
+    return _valued(session, session.execute(_variables().where(here)).all(), text)
+
+
+def _valued(
+    session: Session, found: Sequence[Row[*tuple[Any, ...]]], text: Mapping[int, str]
+) -> Iterator[VariableValue]:
+    """Rows of variable values with all that they hold."""
     ids = [row.id for row in found]
     values = values_by_owner(session, "variable_value", ids)
-    passages = evidence_by_owner(session, "variable_value", ids, {document_id: text})
-    return {row.name: _variable(row, values[row.id], passages.get(row.id, ())) for row in found}
+    passages = evidence_by_owner(session, "variable_value", ids, text)
+    for row in found:
+        yield _variable(row, values[row.id], passages.get(row.id, ()))
+
+
+@cache
+def _variables_of_coder() -> Select[*tuple[Any, ...]]:
+    table = core.variable_value.c
+    mine = table.coder_id == bindparam("coder_id")
+    here = table.document_id == bindparam("document_id")
+    return _variables().where(here, mine, table.layer == bindparam("layer"))
 
 
 @cache
@@ -251,9 +270,7 @@ def _variables() -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(table.join(core.document).join(core.coder))
-        .where(table.c.document_id == bindparam("document_id"))
-        .where(table.c.coder_id == bindparam("coder_id"))
-        .where(table.c.layer == bindparam("layer"), table.c.removed_at.is_(None))
+        .where(table.c.removed_at.is_(None))
     )
 
 
@@ -296,47 +313,6 @@ def _review() -> Select[*tuple[Any, ...]]:
     table = core.review.c
     mine = table.document_id == bindparam("document_id")
     return select(core.review).where(mine, table.coder_id == bindparam("coder_id"))
-
-
-def proposals(session: Session, document_id: int) -> dict[str, Proposal]:
-    """What was recognised in the document, by variable."""
-    return {
-        row.name: Proposal(
-            name=row.name,
-            value=value_from_json(json.loads(row.value)),
-            passage=None if row.start is None else Passage(row.start, row.end),
-            rule=row.rule,
-        )
-        for row in session.execute(_proposals(), {"document_id": document_id}).all()
-    }
-
-
-def standing_proposals(
-    session: Session, document_id: int, coder_id: int | None
-) -> dict[str, Proposal]:
-    """What was recognised in the document and a coder did not say is wrong, by variable."""
-    table = core.dismissal.c
-    mine = (table.document_id == document_id) & (table.coder_id == coder_id)
-    dismissed = set(session.execute(select(table.name).where(mine)).scalars())
-    found = proposals(session, document_id)
-    return {name: proposal for name, proposal in found.items() if name not in dismissed}
-
-
-@cache
-def _proposals() -> Select[*tuple[Any, ...]]:
-    table = core.proposal.c
-    mine = table.document_id == bindparam("document_id")
-    return select(core.proposal).where(mine).order_by(table.id)
-
-
-def value_from_json(value: Any) -> FieldValue:
-    """A stored proposal's value: text, number, list, or an amount with its currency."""
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, dict):
-        return Money(value["amount"], value["currency"])
-    plain: FieldValue = value
-    return plain
 
 
 def memos(session: Session, condition: ColumnElement[bool]) -> tuple[Memo, ...]:

@@ -84,6 +84,8 @@ def _erase_coding(session: Session, document_id: int, at: str) -> None:
     records = select(core.record.c.id).where(core.record.c.document_id == document_id)
     ends = or_(core.link.c.from_record_id.in_(records), core.link.c.to_record_id.in_(records))
     session.execute(update(core.link).where(ends).values(removed_at=at))
+    decided = update(core.settlement).where(core.settlement.c.document_id == document_id)
+    session.execute(decided.values(note="", removed_at=at))
     memos = core.memo.c.document_id == document_id
     session.execute(update(core.memo).where(memos).values(text="", removed_at=at))
     reviews = core.review.c.document_id == document_id

@@ -14,7 +14,7 @@ TURNS = ("undo", "redo")
 MERGE = "merge"
 """The action that brings coders' copies in."""
 
-BRINGS = {"annotate": "loaded", "code hits": "made"}
+BRINGS = {"annotate": "loaded", "code hits": "made", "settle unanimous": "settled"}
 """Actions that bring many records at once, and where their digest counts them."""
 
 TOGETHER = ("change answers", "remove records")

@@ -67,6 +67,12 @@ REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
         ("coder_id", core.coder),
     ),
     "memo": (("document_id", core.document), ("coder_id", core.coder)),
+    "settlement": (
+        ("document_id", core.document),
+        ("record_id", core.record),
+        ("variable_value_id", core.variable_value),
+        ("coder_id", core.coder),
+    ),
 }
 """Columns of things that are one row, and the tables whose ids stand there: in images, their uids."""
 
@@ -123,6 +129,7 @@ MUTABLE: dict[str, tuple[str, ...]] = {
     ),
     "link": (),
     "memo": ("text", "updated_at"),
+    "settlement": ("voided_at",),
 }
 """Columns that may change after a row is made."""
 
@@ -349,6 +356,25 @@ def _restore_round(session: Session, key: str, image: Image) -> None:
         session.execute(insert(core.round_).values(values))
 
 
+_load_settlement_row = _load_plain("settlement")
+
+
+def _load_settlement(session: Session, key: str) -> Image:
+    """A settlement that holds, with what it rests on."""
+    found = _load_settlement_row(session, key)
+    if found is not None:
+        table = core.settlement_origin.c
+        joined = core.settlement_origin.join(core.settlement)
+        for name in ("record", "variable_value"):
+            owner = core.BY_NAME[name].c
+            named = select(owner.uid).select_from(joined.join(core.BY_NAME[name]))
+            same = (core.settlement.c.uid == key) & (table[f"{name}_id"] == owner.id)
+            found[f"of_{name}s"] = list(
+                session.execute(named.where(same).order_by(table.id)).scalars()
+            )
+    return found
+
+
 _RECORD = _owned("record")
 _VARIABLE = _owned("variable_value")
 
@@ -365,6 +391,7 @@ _LOAD: dict[str, Callable[[Session, str], Image]] = {
     "dismissal": _load_dismissal,
     "coder": _load_coder,
     "round": _load_round,
+    "settlement": _load_settlement,
 }
 
 _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
@@ -380,4 +407,5 @@ _RESTORE: dict[str, Callable[[Session, str, Image], None]] = {
     "dismissal": _restore_dismissal,
     "coder": _restore_coder,
     "round": _restore_round,
+    "settlement": _restore_plain("settlement"),
 }

@@ -248,13 +248,17 @@ def _content(entry: RecordEntry) -> dict[str, Any]:
 
 
 def _next_number(session: Session, document_id: int, coder_id: int, layer: Layer, name: str) -> int:
-    """One more than the highest ever used: a removed record's number is not given again."""
-    key = {"document_id": document_id, "coder_id": coder_id, "layer": layer.value, "type": name}
-    return (session.execute(_highest(), key).scalar() or 0) + 1
+    """One more than the highest ever used: a removed record's number is not given again.
+
+    Gold records are numbered together, whoever settled them.
+    """
+    key = {"document_id": document_id, "layer": layer.value, "type": name}
+    own = {} if layer is Layer.GOLD else {"coder_id": coder_id}
+    return (session.execute(_highest(*own), key | own).scalar() or 0) + 1
 
 
 @cache
-def _highest() -> Select[int]:
+def _highest(*own: str) -> Select[int]:
     table = core.record.c
-    key = [table[name] == bindparam(name) for name in ("document_id", "coder_id", "layer", "type")]
+    key = [table[name] == bindparam(name) for name in ("document_id", "layer", "type", *own)]
     return select(func.max(table.number)).where(*key)

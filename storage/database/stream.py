@@ -63,6 +63,12 @@ def chunks(session: Session, wanted: Wanted, size: int = AT_ONCE) -> Iterator[Ch
         yield _chunk(session, wanted, documents, ids)
 
 
+def chunk_of(session: Session, wanted: Wanted, ids: Sequence[int]) -> Chunk:
+    """Some documents by id, with the wanted coding; those that were removed are left out."""
+    documents = _fetched(session, _named_documents(wanted), ids=ids)
+    return _chunk(session, wanted, documents, [row[0] for row in documents])
+
+
 def document_count(session: Session, wanted: Wanted) -> int:
     """How many documents ``chunks`` will give."""
     table = core.document.c
@@ -78,6 +84,17 @@ def document_count(session: Session, wanted: Wanted) -> int:
 @cache
 def _documents(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     table = core.document.c
+    there = _present_documents(wanted).where(table.id > bindparam("last"))
+    return there.limit(bindparam("size"))
+
+
+@cache
+def _named_documents(wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    return _present_documents(wanted).where(core.document.c.id.in_(_ids()))
+
+
+def _present_documents(wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    table = core.document.c
     sizes = core.document.alias("sizes").c
     case_size = select(func.count()).where(
         sizes.case_id == table.case_id, sizes.removed_at.is_(None), *_reviewed(wanted, sizes.id)
@@ -88,8 +105,7 @@ def _documents(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     columns += [table.text_sha256, core.document_text.c.text, core.document_text.c.segmentation]
     joined = core.document.join(core.case).join(core.document_text)
     statement = select(*columns).select_from(joined).where(*_reviewed(wanted, table.id))
-    there = statement.where(table.id > bindparam("last"), table.removed_at.is_(None))
-    return there.order_by(table.id).limit(bindparam("size"))
+    return statement.where(table.removed_at.is_(None)).order_by(table.id)
 
 
 def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnElement[bool]]:

@@ -10,19 +10,19 @@ from sqlmodel import Session
 from storage.database import core
 from storage.database.assignments import is_disturbed
 from storage.database.assignments import turn as turn_assignment
-from storage.database.batches import BATCHED, begin_reviews
+from storage.database.batches import BATCHED, begin_reviews, turn_settlements
 from storage.database.history import MERGE, batches_of, digest_of, merged_things, things_of
 from storage.database.identity import now
 from storage.database.images import image, restore
 from storage.database.journal import Journal, canonical
 from storage.database.merge_turning import turn_merge, why_merge_stays
 from storage.database.rounds import has_assigned
-from storage.records import Progress
+from storage.records import Layer, Progress
 
 BEFORE, AFTER = 2, 3
 """Where in a recorded thing its image before and its image after stand."""
 
-LOADS = ("annotate", "code hits", MERGE)
+LOADS = ("annotate", "code hits", "settle unanimous", MERGE)
 """Actions that bring many records and values at once, known by their batch."""
 
 ASSIGNS = ("assign", "remove coder")
@@ -83,8 +83,10 @@ def turn(journal: Journal, row: Any, *, back: bool, tell: Tell | None = None) ->
         journal.touch(noun, key)
     # Of what a merge touched, the merge alone tells: it is several coders' work.
     things += merged_things(row)
-    for done, thing in enumerate(things, 1):
-        restore(session, thing[0], thing[1], thing[BEFORE if back else AFTER])
+    side = BEFORE if back else AFTER
+    # What goes, goes first: something that comes may take its place.
+    for done, thing in enumerate(sorted(things, key=lambda each: each[side] is not None), 1):
+        restore(session, thing[0], thing[1], thing[side])
         if tell is not None:
             tell(Progress(done, len(things), "things"))
     if row.batch is not None:
@@ -112,15 +114,19 @@ class _Turned:
     row: Any
     back: bool
 
-    def rows(self, noun: str, *, come: bool) -> ColumnElement[bool]:
-        """The rows of a noun's table that will be there afterwards, or that will not."""
-        table, wanted = core.BY_NAME[noun].c, BEFORE if self.back else AFTER
-        uids = [
+    def uids(self, noun: str, *, come: bool) -> list[str]:
+        """uids of the things of a noun that will be there afterwards, or that will not."""
+        wanted = BEFORE if self.back else AFTER
+        return [
             thing[1]
             for thing in self.things
             if thing[0] == noun and (thing[wanted] is not None) == come
         ]
-        rows: ColumnElement[bool] = table.uid.in_(uids)
+
+    def rows(self, noun: str, *, come: bool) -> ColumnElement[bool]:
+        """The rows of a noun's table that will be there afterwards, or that will not."""
+        table = core.BY_NAME[noun].c
+        rows: ColumnElement[bool] = table.uid.in_(self.uids(noun, come=come))
         if self.row.action in LOADS and come != self.back:
             rows = or_(rows, table.batch.in_(batches_of(self.row)))
         return rows
@@ -130,6 +136,8 @@ def _why_place_is_taken(session: Session, turned: _Turned) -> str | None:
     """Whether something else is where a thing comes back to, or rests on what goes."""
     if any(_any(session, _twins(turned, noun)) for noun in UNIQUE):
         return "something else took its place since"
+    if _any(session, _settled_otherwise(turned)):
+        return "the same case was settled otherwise since"
     record, link = core.record.c, core.link.c
     ends = (link.from_record_id, link.to_record_id)
     gone = record.removed_at.is_not(None) & _not(turned.rows("record", come=True))
@@ -154,9 +162,33 @@ def _twins(turned: _Turned, noun: str) -> Select[int]:
     """Things that come back, and have another like them there."""
     table, other = core.BY_NAME[noun], core.BY_NAME[noun].alias("other")
     same = and_(*(other.c[name] == table.c[name] for name in UNIQUE[noun]))
-    there = other.c.removed_at.is_(None) & (other.c.id != table.c.id)
+    stays = other.c.uid.not_in(turned.uids(noun, come=False))
+    there = other.c.removed_at.is_(None) & (other.c.id != table.c.id) & stays
     joined = table.join(other, same & there)
     return select(table.c.id).select_from(joined).where(turned.rows(noun, come=True))
+
+
+def _settled_otherwise(turned: _Turned) -> Select[int]:
+    """Settlements that come back, and rest on what another rests on by now."""
+    table, other = core.settlement.c, core.settlement.alias("other")
+    mine, theirs = core.settlement_origin.alias("mine"), core.settlement_origin.alias("theirs")
+    owners = ("record_id", "variable_value_id")
+    same = or_(*(theirs.c[owner] == mine.c[owner] for owner in owners))
+    joined = core.settlement.join(mine, mine.c.settlement_id == table.id)
+    joined = joined.join(theirs, same & (theirs.c.settlement_id != table.id))
+    joined = joined.join(other, other.c.id == theirs.c.settlement_id)
+    stays = other.c.uid.not_in(turned.uids("settlement", come=False))
+    holds = other.c.removed_at.is_(None) & other.c.voided_at.is_(None) & stays
+    comes: ColumnElement[bool] = table.uid.in_(turned.uids("settlement", come=True))
+    if turned.row.action in LOADS and not turned.back:
+        brought = [
+            table[f"{owner.name}_id"].in_(
+                select(owner.c.id).where(owner.c.batch.in_(batches_of(turned.row)))
+            )
+            for owner in BATCHED[:2]
+        ]
+        comes = or_(comes, *brought)
+    return select(table.id).select_from(joined).where(comes, holds)
 
 
 def _why_batch_stays(session: Session, row: Any, *, back: bool, whose: int | None) -> str | None:
@@ -272,7 +304,7 @@ def _why_load_stays_away(session: Session, row: Any) -> str | None:
 
 
 def _turn_load(session: Session, batch: str, removed_at: str | None, tell: Tell | None) -> None:
-    done = 0
+    done = turn_settlements(session, batch, removed_at)
     for table in BATCHED:
         its = update(table).where(table.c.batch == batch).values(removed_at=removed_at)
         done += session.connection().execute(its).rowcount
@@ -291,7 +323,8 @@ def _unbegin_reviews(session: Session, batch: str) -> None:
     conditions = []
     for table in BATCHED[:2]:
         there = select(table.c.document_id, table.c.coder_id).where(table.c.removed_at.is_(None))
-        of_batch = select(table.c.document_id, table.c.coder_id).where(table.c.batch == batch)
+        own = (table.c.batch == batch) & (table.c.layer == Layer.CODER.value)
+        of_batch = select(table.c.document_id, table.c.coder_id).where(own)
         theirs = tuple_(review.document_id, review.coder_id)
         left = there.where(
             table.c.document_id == review.document_id, table.c.coder_id == review.coder_id

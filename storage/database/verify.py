@@ -12,6 +12,7 @@ from storage.database import core
 from storage.database.journal import chain_hash, sha256
 from storage.database.record_words import unread_records
 from storage.database.search import unindexed_documents
+from storage.database.settled_wrongly import wrong_settlements
 from storage.records import Problem
 
 TITLED = ("sections", "paragraphs")
@@ -42,6 +43,7 @@ def problems(
         yield from _passages(session)
         yield from _owners(session)
         yield from _links(session)
+        yield from wrong_settlements(session)
         yield from _totals(session)
         yield from _chains(session, heard, whose)
     except DatabaseError as error:

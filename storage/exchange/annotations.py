@@ -39,6 +39,10 @@ class RecordLine(NamedTuple):
     note: str
     evidence: tuple[EvidenceLine, ...]
     links: tuple[LinkLine, ...]
+    settled: str | None = None
+    """How a gold record was settled."""
+    origin_ids: tuple[str, ...] = ()
+    """The coders' records that it rests on."""
 
 
 class VariableLine(NamedTuple):
@@ -56,6 +60,8 @@ class VariableLine(NamedTuple):
     certainty: str | None
     note: str
     evidence: tuple[EvidenceLine, ...]
+    settled: str | None = None
+    """How a gold value was settled."""
 
 
 Line = RecordLine | VariableLine

@@ -183,6 +183,20 @@ MEMOS = (
     Column("created_at", "Created at", _TIME, "UTC.", (), True),
 )
 
+SETTLED = Column(
+    "settled",
+    "Settled",
+    _CHOICE,
+    "Whether all coders agreed, or somebody decided; empty for what was loaded as gold.",
+    _choice("unanimous", "adjudicated", "unresolved"),
+)
+"""Of gold only, at the end of reviews, values and the records' tables."""
+
+ORIGIN_IDS = Column(
+    "origin_ids", "Origins", _LIST, "The coders' records that it rests on, joined by |."
+)
+"""Of gold only, at the end of the records' tables."""
+
 DICTIONARY = (
     Column("file", "File", _TEXT, "Name of the file.", (), True),
     Column("column", "Column", _TEXT, "Name of the column.", (), True),

@@ -33,6 +33,7 @@ def write_csv(
     coders: str = "names",
     coder_names: Iterable[str] = (),
     spreadsheet_safe: bool = False,
+    is_gold: bool = False,
     study_memos: Iterable[MemoRow] = (),
 ) -> tuple[ExportedFile, ...]:
     """Write the dataset into ``folder``, whole or not at all; memory does not grow with its rows.
@@ -45,12 +46,13 @@ def write_csv(
         coders: ``names``, or ``coded`` to call the coders ``coder_1`` and so on.
         coder_names: Every coder of the study, so that their numbers hang on nothing else.
         spreadsheet_safe: Keeps spreadsheets from running cells as formulas.
+        is_gold: Whether it is the adjudicated result: tables say how each thing was settled.
         study_memos: Memos on the study itself.
 
     Raises:
         ExportError: The folder holds something else, or cannot be written.
     """
-    dataset = Dataset(codebook, harmless if spreadsheet_safe else plain)
+    dataset = Dataset(codebook, harmless if spreadsheet_safe else plain, is_gold=is_gold)
     discretion = Discretion(codebook, quotes=quotes, coders=coders, coder_names=coder_names)
     with unswept(), atomic_folder(folder) as partial:
         with closing(_CsvFiles(partial, dataset)) as files:

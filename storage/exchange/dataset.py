@@ -14,16 +14,19 @@ _OF_DOCUMENT = Reference("document_id", "documents", "document_id")
 class Dataset:
     """The tables that a codebook's data come out in, and what makes their rows."""
 
-    def __init__(self, codebook: Codebook, cell: Cell = plain) -> None:
+    def __init__(self, codebook: Codebook, cell: Cell = plain, *, is_gold: bool = False) -> None:
         self.codebook = codebook
         self.cell = cell
-        names = ColumnNames(column.name for column in (*builtin.REVIEWS, *builtin.CASES))
+        self._settled = (builtin.SETTLED,) if is_gold else ()
+        self._made_of = (builtin.SETTLED, builtin.ORIGIN_IDS) if is_gold else ()
+        taken = (*builtin.REVIEWS, *builtin.CASES, *self._settled)
+        names = ColumnNames(column.name for column in taken)
         self.counts = tuple(
             _count_column(kind, names.take("n_", kind.plural, position))
             for position, kind in enumerate(codebook.record_types, 1)
         )
         self.variables = Shape(codebook.variables, names, cell)
-        self.records = {kind.name: _record_shape(kind, cell) for kind in codebook.record_types}
+        self.records = {kind.name: self._record_shape(kind) for kind in codebook.record_types}
         self.undeclared = Shape((), ColumnNames(()), cell)
         """Stands for the fields of a record type that the codebook no longer has."""
         self.no_counts = "," * len(self.counts)
@@ -41,7 +44,7 @@ class Dataset:
             Table(
                 "reviews",
                 "Documents by coder",
-                (*builtin.REVIEWS, *coded),
+                (*builtin.REVIEWS, *coded, *self._settled),
                 ("document_id", "coder", "layer", "round"),
                 (_OF_DOCUMENT,),
             ),
@@ -53,7 +56,7 @@ class Dataset:
             Table(
                 "values",
                 "Values, one a row",
-                builtin.VALUES,
+                (*builtin.VALUES, *self._settled),
                 ("unit_type", "unit_id", "coder", "layer", "name", "position"),
                 (_OF_DOCUMENT,),
             ),
@@ -72,18 +75,22 @@ class Dataset:
         return Table(
             kind.plural,
             kind.plural.replace("_", " ").capitalize(),
-            (*builtin.RECORDS_BEFORE, *self.records[kind.name].columns, *builtin.RECORDS_AFTER),
+            (
+                *builtin.RECORDS_BEFORE,
+                *self.records[kind.name].columns,
+                *builtin.RECORDS_AFTER,
+                *self._made_of,
+            ),
             ("record_id",),
             (_OF_DOCUMENT,),
         )
+
+    def _record_shape(self, kind: RecordType) -> Shape:
+        taken = (*builtin.RECORDS_BEFORE, *builtin.RECORDS_AFTER, *self._made_of)
+        return Shape(kind.fields, ColumnNames(column.name for column in taken), self.cell)
 
 
 def _count_column(kind: RecordType, name: str) -> Column:
     label = f"Number of {kind.plural.replace('_', ' ')}"
     definition = "Empty until the coder is done; 0 means somebody said that there are none."
     return Column(name, label, ColumnType.INTEGER, definition)
-
-
-def _record_shape(kind: RecordType, cell: Cell) -> Shape:
-    taken = (column.name for column in (*builtin.RECORDS_BEFORE, *builtin.RECORDS_AFTER))
-    return Shape(kind.fields, ColumnNames(taken), cell)

@@ -33,16 +33,30 @@ _RECORD_KEYS = frozenset(
         "note",
         "evidence",
         "links",
+        "settled",
+        "origin_ids",
     ]
 )
 _VARIABLE_KEYS = frozenset(
-    ["document", "coder", "layer", "name", "value", "basis", "certainty", "note", "evidence"]
+    [
+        "document",
+        "coder",
+        "layer",
+        "name",
+        "value",
+        "basis",
+        "certainty",
+        "note",
+        "evidence",
+        "settled",
+    ]
 )
 _DOCUMENT_KEYS = frozenset({"source_name", "text_sha256"})
 _EVIDENCE_KEYS = frozenset({"start", "end", "quote", "field"})
 _LINK_KEYS = frozenset({"relation", "to"})
 _LAYERS = frozenset({"coder", "gold"})
 _CERTAINTIES = frozenset({"high", "medium", "low"})
+_SETTLED = frozenset({"unanimous", "adjudicated"})
 _BASES = frozenset({"stated", "inferred"})
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 _HALF_CHARACTER = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
@@ -142,6 +156,8 @@ class _Reader:
             text_or_none(content, "note") or "",
             evidence,
             _links(content),
+            _settled(content),
+            _origins(content),
         )
 
     def _derived_id(self, content: Mapping[str, object]) -> str:
@@ -205,6 +221,7 @@ def _variable(content: dict[str, object], number: int) -> VariableLine:
         one_of(content, "certainty", _CERTAINTIES),
         text_or_none(content, "note") or "",
         _evidence(content),
+        _settled(content),
     )
 
 
@@ -252,6 +269,22 @@ def _passage(given: dict[str, object]) -> EvidenceLine:
             f"a passage from {start} to {end} is empty or backwards; «end» is one past its last character"
         )
     return EvidenceLine(start, end, quote, text_or_none(given, "field"))
+
+
+def _settled(content: Mapping[str, object]) -> str | None:
+    settled = one_of(content, "settled", _SETTLED)
+    if settled is not None and content.get("layer") != "gold":
+        raise Fault("only what is gold is «settled»; give it the «layer» gold, or leave that out")
+    return settled
+
+
+def _origins(content: Mapping[str, object]) -> tuple[str, ...]:
+    given = content.get("origin_ids") or []
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        raise Fault(f"«origin_ids» must be a list of ids, not {shown(given)}")
+    if given and content.get("settled") is None:
+        raise Fault("«origin_ids» needs «settled» beside it, which says how it was settled")
+    return tuple(given)
 
 
 def _links(content: Mapping[str, object]) -> tuple[LinkLine, ...]:

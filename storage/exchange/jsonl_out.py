@@ -99,6 +99,7 @@ class _JsonLines:
                 answers.get(row.id, _UNANSWERED),
                 evidence.get(row.id, ()),
                 links.get(row.id, ()),
+                batch.gold and batch.gold.records.get(row.id),
             )
             for row in batch.records
         ]
@@ -110,11 +111,12 @@ class _JsonLines:
         answers: Answers,
         evidence: Sequence[EvidenceRow],
         links: Sequence[tuple[str, str]],
+        settled: tuple[str, Sequence[str]] | None,
     ) -> str:
         fields = self._fields.get(row.type, {})
         names = [name for name in fields if name in answers]
         names += sorted(answers.keys() - fields.keys())
-        content = {
+        content: dict[str, object] = {
             "id": row.uid,
             "type": row.type,
             "document": _document(document),
@@ -127,6 +129,8 @@ class _JsonLines:
             "evidence": _passages(evidence, document.text),
             "links": [{"relation": relation, "to": to} for relation, to in sorted(links)],
         }
+        if settled is not None:
+            content |= {"settled": settled[0], "origin_ids": list(settled[1])}
         return _encode(content) + "\n"
 
     def of_variables(self, batch: Batch) -> list[str]:
@@ -146,6 +150,7 @@ class _JsonLines:
                 documents[row.document_id],
                 answers[row.id][row.name],
                 evidence.get(row.id, ()),
+                batch.gold and batch.gold.variables.get(row.id),
             )
             for row in sorted(batch.variables, key=place)
             if row.id in answers
@@ -157,8 +162,9 @@ class _JsonLines:
         document: DocumentRow,
         items: Sequence[ValueRow],
         evidence: Sequence[EvidenceRow],
+        settled: str | None,
     ) -> str:
-        content = {
+        content: dict[str, object] = {
             "document": _document(document),
             "coder": row.coder,
             "layer": row.layer,
@@ -169,6 +175,8 @@ class _JsonLines:
             "note": row.note or "",
             "evidence": _passages(evidence, document.text),
         }
+        if settled is not None:
+            content["settled"] = settled
         return _encode(content) + "\n"
 
 

@@ -4,7 +4,7 @@ Whoever streams them builds them from cursor rows with ``_make``, so the order o
 part of the contract. Ids are the store's own integers and mean nothing outside one export.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -144,6 +144,17 @@ class MemoRow(NamedTuple):
     created_at: str
 
 
+class GoldMarks(NamedTuple):
+    """How what is gold in some documents was settled."""
+
+    documents: Mapping[int, str]
+    """``unanimous``, ``adjudicated`` or ``unresolved`` by document."""
+    records: Mapping[int, tuple[str, Sequence[str]]]
+    """How, and the uids of the records that it rests on, by record."""
+    variables: Mapping[int, str]
+    """How, by value."""
+
+
 class Batch(NamedTuple):
     """Some whole documents and all that was made of them, each list in document order.
 
@@ -160,3 +171,5 @@ class Batch(NamedTuple):
     evidence: Sequence[EvidenceTuple]
     links: Sequence[LinkRow]
     memos: Sequence[MemoRow]
+    gold: GoldMarks | None = None
+    """Of a dataset of the adjudicated result only."""

@@ -32,6 +32,7 @@ class Tabulation:
         self._dataset = dataset
         self._cells = cells
         self._batch = batch
+        self._gold = batch.gold
         self._codings = Codings(batch, dataset.variables, cells)
         self._variables = self._variable_sheets()
         self._records = self._record_sheets()
@@ -57,6 +58,21 @@ class Tabulation:
             **self._record_chunks(passages),
         }
 
+    def _settled(self, how: str | None) -> str:
+        """The cell settled with the comma before it; nothing where there is no such column."""
+        return "" if how is None else f",{how}"
+
+    def _how(self, key: int) -> str | None:
+        """How a record was settled; None where there is no such column."""
+        return self._gold and self._gold.records.get(key, ("", ()))[0]
+
+    def _made_of(self, key: int) -> str:
+        """The cells settled and origin_ids of a record."""
+        if self._gold is None:
+            return ""
+        how, origins = self._gold.records.get(key, ("", ()))
+        return f",{how},{'|'.join(origins)}"
+
     def _variable_sheets(self) -> dict[int, Sheet]:
         """A sheet for each variable row; those of one coding share its fragments and lines."""
         shape = self._dataset.variables
@@ -64,7 +80,8 @@ class Tabulation:
         for key, (row, coding) in self._codings.of_variable.items():
             uid = coding.document.uid
             before = f"document,{uid},{uid},{coding.who}"
-            after = f",{row.basis},{row.certainty or ''},{row.from_proposal or ''}\n"
+            settled = self._settled(self._gold and self._gold.variables.get(key, ""))
+            after = f",{row.basis},{row.certainty or ''},{row.from_proposal or ''}{settled}\n"
             sheets[key] = Sheet(shape, before, after, coding.answered, coding.value_lines)
         fill(sheets, self._batch.variable_values)
         return sheets
@@ -76,7 +93,7 @@ class Tabulation:
             key: sheet(
                 shapes.get(row.type, undeclared),
                 f"record,{row.uid},{coding.document.uid},{coding.who}",
-                f",,{row.certainty or ''},\n",
+                f",,{row.certainty or ''},{self._settled(self._how(key))}\n",
             )
             for key, (row, coding) in self._codings.of_record.items()
         }
@@ -87,12 +104,13 @@ class Tabulation:
         cell, cells, dataset = self._dataset.cell, self._cells, self._dataset
         counts = dataset.count_cells(coding.count())
         variables = "".join(coding.asked)
+        settled = self._settled(self._gold and self._gold.documents.get(coding.document.id, ""))
         for _, _, _, code_round, status, flagged, excluded, version, completed_at in coding.rounds:
             answers = variables + (counts if status == "done" else dataset.no_counts)
             yield (
                 f"{coding.place}{cells[code_round]},{status},{cell(flagged or '')},"
                 f"{cell(excluded or '')},{cells[version]},{completed_at or ''},{answers}"
-            )[:-1] + "\n"
+            )[:-1] + f"{settled}\n"
 
     def _values(self) -> Chunk:
         """values.csv: for each document its variables, then its records."""
@@ -124,7 +142,8 @@ class Tabulation:
             tables[kind].append(
                 f"{uid},{number},{coding.place}{cells[version]},{first_start},{fields}"
                 f"{certainty or ''},{cell(note or '')},{flag(cue_shown)},{links.get(key, '0,')},"
-                f"{passages.summary(key, coding.document.text)},{created_at},{updated_at}\n"
+                f"{passages.summary(key, coding.document.text)},{created_at},{updated_at}"
+                f"{self._made_of(key)}\n"
             )
         return {dataset.plurals[name]: chunk(lines) for name, lines in tables.items()}
 

@@ -93,6 +93,8 @@ class ExportedFile:
 
     name: str
     rows: int
+    unresolved: int | None = None
+    """Of the reviews of gold: documents with disagreements that nobody has settled."""
 
 
 @dataclass(frozen=True, slots=True)

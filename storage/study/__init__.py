@@ -39,6 +39,7 @@ from storage.study.rounds import Rounds
 from storage.study.sampling import Sampling
 from storage.study.searching import Searching
 from storage.study.segmenting import Segmenting
+from storage.study.settling import Settling
 from storage.study.variables import Variables
 
 
@@ -64,6 +65,7 @@ class Study(
     Codebooks,
     Reverting,
     Doubts,
+    Settling,
     Cueing,
     History,
     HandingOut,

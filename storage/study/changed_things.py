@@ -55,6 +55,7 @@ class _Words:
             "dismissal": self._dismissal,
             "coder": self._coder,
             "round": self._round,
+            "settlement": self._settlement,
         }
 
     def thing(self, noun: str, key: str, before: Image, after: Image) -> ChangedThing:
@@ -151,6 +152,19 @@ class _Words:
         if opened[0] != opened[1]:
             parts.append(ChangedPart("round", *opened))
         return ChangedThing(f"Round {key}", tuple(parts))
+
+    def _settlement(self, _key: str, before: Image, after: Image) -> ChangedThing:
+        image = after or before
+        label = (
+            variable_name(self._codebook, image["name"])
+            if image["kind"] == "variable"
+            else words(image["name"])
+        )
+        states = (
+            "settled" if each and not each["voided_at"] else "open" for each in (before, after)
+        )
+        parts = [ChangedPart("case", *states), *_plain(before, after, "how", "reason", "note")]
+        return ChangedThing(f"Case of {label}", tuple(parts))
 
     def _title(self, document_uid: str) -> str:
         return naming.titles(self._session, [document_uid]).get(document_uid) or "Document"

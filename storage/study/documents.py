@@ -11,6 +11,7 @@ from storage.database.coders import coder_names
 from storage.database.freezing import why_frozen
 from storage.database.identity import new_uid, now
 from storage.database.lookups import by_key
+from storage.database.proposals import standing_proposals
 from storage.database.rounds import has_assigned
 from storage.documents import segmentation_from_json
 from storage.errors import ChangeRefused, NotFound
@@ -287,7 +288,7 @@ def read_coding(
         review=coding.review(session, document_id, coder_id),
         records=in_codebook_order(codebook, records),
         variables=coding.variables(session, document_id, known, Layer.CODER, text),
-        proposals=coding.standing_proposals(session, document_id, coder_id),
+        proposals=standing_proposals(session, document_id, coder_id),
         memos=coding.memos_of(session, document_id, known),
         incoming=coding.links_across(session, document_id, known),
     )

@@ -1,6 +1,7 @@
 """Out: stream the study to the writers, on one consistent view of the store."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from storage.exchange.quoting import quoting
 from storage.records import ExportedFile, Layer, Progress, Status
 from storage.study.base import StudyBase, current_codebook
 from storage.study.coders import standing_of
+from storage.study.gold_marks import GoldReviews
 
 ROWS = (
     DocumentRow,
@@ -73,20 +75,22 @@ def write_dataset(
     """
     if format not in ("csv", "jsonl"):
         raise ExportError(f"There is no format {format}; there are csv and jsonl.")
+    if choice.layer is Layer.GOLD and choice.status is not None:
+        raise ExportError(
+            "Gold has no status of a coder; leave --status out, and see settled in reviews.csv."
+        )
     with study._reading() as (session, known):
         _, codebook = current_codebook(session)
         if format == "csv":
             return csv_in(session, folder, codebook, choice, known, progress)
         wanted = _wanted(session, choice, known)
-        batches = _batches(session, wanted, progress)
-        names = coder_names(session)
         return write_jsonl(
             folder,
             codebook,
-            batches,
+            _batches(session, wanted, _gold(session, codebook, choice), progress),
             quotes=choice.quotes,
             coders=choice.coders,
-            coder_names=names,
+            coder_names=coder_names(session),
         )
 
 
@@ -109,16 +113,30 @@ def csv_in(
         progress: Hears how many documents are written.
     """
     wanted = _wanted(session, choice, known)
-    return write_csv(
+    gold = _gold(session, codebook, choice)
+    files = write_csv(
         folder,
         codebook,
-        _batches(session, wanted, progress),
+        _batches(session, wanted, gold, progress),
         study_memos=_study_memos(session, wanted, choice),
         quotes=choice.quotes,
         coders=choice.coders,
         coder_names=coder_names(session),
         spreadsheet_safe=choice.spreadsheet_safe,
+        is_gold=gold is not None,
     )
+    return tuple(_with_unresolved(file, gold) for file in files)
+
+
+def _gold(session: Session, codebook: Codebook, choice: Choice) -> GoldReviews | None:
+    """What tells of documents how they were settled; None for coders' own coding."""
+    return GoldReviews(session, codebook) if choice.layer is Layer.GOLD else None
+
+
+def _with_unresolved(file: ExportedFile, gold: GoldReviews | None) -> ExportedFile:
+    if gold is None or file.name != "reviews.csv":
+        return file
+    return replace(file, unresolved=gold.unresolved)
 
 
 def _study_memos(session: Session, wanted: stream.Wanted, choice: Choice) -> list[MemoRow]:
@@ -161,15 +179,23 @@ def _only_one(session: Session, names: Sequence[str], known: int | None) -> int 
 
 
 def _batches(
-    session: Session, wanted: stream.Wanted, progress: Callable[[Progress], None] | None
+    session: Session,
+    wanted: stream.Wanted,
+    gold: GoldReviews | None,
+    progress: Callable[[Progress], None] | None,
 ) -> Iterator[Batch]:
     total = stream.document_count(session, wanted) if progress else None
     done = 0
     for chunk in stream.chunks(session, wanted):
-        yield Batch._make(
+        lists = [
             rows if row in PLAIN else list(map(row._make, rows))  # type: ignore[attr-defined]
             for row, rows in zip(ROWS, chunk, strict=True)
-        )
+        ]
+        batch = Batch._make([*lists, None])
+        if gold is not None:
+            reviews, marks = gold.of(chunk)
+            batch = batch._replace(reviews=reviews, gold=marks)
+        yield batch
         done += len(chunk.documents)
         if progress is not None:
             progress(Progress(done, total, "documents"))

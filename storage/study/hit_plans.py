@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from storage.codebook import Field, RecordType
-from storage.database import batches, coding, core
+from storage.database import batches, core
 from storage.database.hits import (
     CodedPassage,
     HitDocument,
@@ -20,6 +20,7 @@ from storage.database.hits import (
     passages_of_records,
 )
 from storage.database.identity import new_uid, now
+from storage.database.proposals import proposals as recognised
 from storage.documents import stored_sentences
 from storage.records import Basis, CodedHits, FieldValue, Hit, Layer, Progress
 from storage.study.base import Work
@@ -212,7 +213,7 @@ class ValuePlan(HitPlan):
         following = batches.next_id(work.session, core.variable_value)
         name = self._variable.name
         for document, sentences in places:
-            proposal = coding.proposals(work.session, document.id).get(name)
+            proposal = recognised(work.session, document.id).get(name)
             value_id = following + len(rows.variables)
             row = _row(work, batch, value_id, document.id)
             basis = {"name": name, "basis": Basis.STATED.value}

@@ -20,6 +20,7 @@ from storage.study.base import checked_coder, current_codebook
 from storage.study.load_known import KnownRecords, KnownValues
 from storage.study.load_lines import Line, LineWrong, Rules, Spot, spots
 from storage.study.load_links import End, LoadLinks, NewLink
+from storage.study.load_settled import LoadSettled, NewSettlement
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class Load:
         self._documents: dict[str, list[_Document]] = {}
         self._versions: dict[str, int] = {}
         self._links = LoadLinks(self.batch)
+        self._settled = LoadSettled(self.batch)
 
     def begin(self, session: Session) -> None:
         """Learn the codebook, and the versions of it that lines may name."""
@@ -94,7 +96,8 @@ class Load:
                     row_id = next_record + len(rows.records)
                     self._record(where, line, aim, rows, row_id)
                 else:
-                    self._variable(line, aim, rows, next_value + len(rows.variables))
+                    row_id = next_value + len(rows.variables)
+                    self._variable(where, line, aim, rows, row_id)
             except (LineWrong, InputError) as wrong:
                 raise AnnotationError(f"{where}: {wrong}") from wrong
         rows.write(session)
@@ -112,6 +115,20 @@ class Load:
         """
         self.check_undisturbed(session)
         self._links.write(session, self._rules, links)
+
+    def settlements(self) -> Iterator[NewSettlement]:
+        """How all new gold was settled, now that every record is there."""
+        return iter(self._settled)
+
+    def settle(self, session: Session, told: Sequence[NewSettlement]) -> None:
+        """Write how some of it was settled.
+
+        Raises:
+            AnnotationError: it rests on records that are not in the study.
+            ChangeRefused: another load has begun meanwhile.
+        """
+        self.check_undisturbed(session)
+        self._settled.write(session, told)
 
     def check_undisturbed(self, session: Session) -> None:
         """Refuse to go on when what was written so far is gone, or the codebook is another.
@@ -174,9 +191,12 @@ class Load:
         rows.answer("record_id", row_id, document.id, values, passages)
         end = End(row_id, line.type, aim.coder_id, aim.layer)
         self._links.add(where, line.id, end, line.links)
+        self._settled.add(where, line, row_id, document.id, aim.coder_id)
         self._count(line.id)
 
-    def _variable(self, line: VariableLine, aim: _Aim, rows: batches.LoadRows, row_id: int) -> None:
+    def _variable(
+        self, where: str, line: VariableLine, aim: _Aim, rows: batches.LoadRows, row_id: int
+    ) -> None:
         value = self._rules.value(line)
         passages: list[Spot] = [
             (start, end, None) for start, end, _ in spots(aim.document.text, line.evidence)
@@ -198,6 +218,7 @@ class Load:
             }
         )
         rows.answer("variable_value_id", row_id, aim.document.id, {line.name: value}, passages)
+        self._settled.add(where, line, row_id, aim.document.id, aim.coder_id)
         self._count(uid)
 
     def _row(self, row_id: int, uid: str, aim: _Aim) -> dict[str, Any]:

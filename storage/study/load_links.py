@@ -11,6 +11,7 @@ from storage.database.identity import new_uid
 from storage.database.tables import PENDING
 from storage.errors import AnnotationError
 from storage.exchange import LinkLine
+from storage.records import Layer
 from storage.study.load_lines import LineWrong, Rules
 
 
@@ -79,7 +80,9 @@ class LoadLinks:
         source, target = link.source, self._ends.get(link.to_uid)
         if target is None:
             raise LineWrong(f"it links to {link.to_uid}, which is not there.")
-        if (target.coder_id, target.layer) != (source.coder_id, source.layer):
+        # Gold is one dataset, whoever settled which part of it.
+        is_gold = target.layer == source.layer == Layer.GOLD.value
+        if not is_gold and (target.coder_id, target.layer) != (source.coder_id, source.layer):
             raise LineWrong(f"it links to {link.to_uid}, which is not the same coder's.")
         if target.id == source.id:
             raise LineWrong("a record cannot be linked to itself.")

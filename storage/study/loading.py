@@ -83,6 +83,10 @@ def _finish(study: StudyBase, load: Load) -> LoadReport:
     while chunk := list(islice(links, 4000)):
         with unit_of_work(study._engine) as session:
             load.link(session, chunk)
+    told = load.settlements()
+    while some := list(islice(told, 1000)):
+        with unit_of_work(study._engine) as session:
+            load.settle(session, some)
     change = None
     if load.added:
         with study._work() as work:

@@ -282,11 +282,12 @@ def _set_links(work: Work, row: Any, links: Links) -> None:
 
 def _target(work: Work, relation: str, row: Any, uid: str) -> Any:
     target = records.present(work.session, uid, work.journal.coder_id)
-    _check_relation(work.codebook, relation, row, target)
+    check_relation(work.codebook, relation, row, target)
     return target
 
 
-def _check_relation(codebook: Codebook, relation: str, row: Any, target: Any) -> None:
+def check_relation(codebook: Codebook, relation: str, row: Any, target: Any) -> None:
+    """Refuse a relation that the codebook does not know between two records."""
     if row.id == target.id:
         raise ChangeRefused("A record cannot be linked to itself.")
     if relation == SAME_AS:

@@ -6,6 +6,8 @@ from storage.codebook import Codebook, Field, check_value
 from storage.database import coding, reviews, variables
 from storage.database.documents import documents
 from storage.database.images import dismissal_key, restore
+from storage.database.proposals import proposals as recognised
+from storage.database.proposals import standing_proposals
 from storage.errors import ChangeRefused, NotFound
 from storage.records import (
     Basis,
@@ -44,7 +46,7 @@ class Variables(StudyBase):
             document_id = work.document_id(document_uid)
             variable = known_variable(work.codebook, name)
             check_passages(work, document_id, evidence)
-            proposal = coding.proposals(work.session, document_id).get(name)
+            proposal = recognised(work.session, document_id).get(name)
             checked = check_value(variable, value, where=name)
             entry = variables.ValueEntry(
                 checked,
@@ -81,7 +83,7 @@ class Variables(StudyBase):
             document_id = work.document_id(document_uid)
             (document,) = documents(work.session, work.journal.coder_id, [document_uid])
             coder_id = work.journal.coder_id
-            proposals = coding.standing_proposals(work.session, document_id, coder_id)
+            proposals = standing_proposals(work.session, document_id, coder_id)
             confirmed = []
             for variable in work.codebook.variables:
                 asked = not variable.kinds or document.kind in variable.kinds
@@ -108,7 +110,7 @@ class Variables(StudyBase):
             coder_id = work.journal.coder_id
             variable = work.codebook.variable(name)
             label = variable.label if variable else name
-            if name not in coding.standing_proposals(work.session, document_id, coder_id):
+            if name not in standing_proposals(work.session, document_id, coder_id):
                 raise ChangeRefused(f"Nothing is proposed for {label}.")
             key = dismissal_key(document_uid, name, self.coder)
             work.journal.touch("dismissal", key)

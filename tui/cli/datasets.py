@@ -136,10 +136,17 @@ def _say_written(folder: Path, files: "Sequence[ExportedFile]", *, json: bool) -
     """Every file that was written, with its rows."""
     if json:
         for file in files:
-            say_json({"file": str(folder / file.name), "rows": file.rows})
+            more = {} if file.unresolved is None else {"unresolved": file.unresolved}
+            say_json({"file": str(folder / file.name), "rows": file.rows, **more})
         return
     column = max((len(file.name) for file in files), default=0)
     for file in files:
         rows = count_text(file.rows, "row") if file.name.endswith((".csv", ".jsonl")) else ""
         say(f"{INDENT}{file.name:<{column}}{INDENT}{rows:>14}".rstrip())
     say_sentence(f"Written to {folder}.")
+    unresolved = sum(file.unresolved or 0 for file in files)
+    if unresolved:
+        say_sentence(
+            f"{count_text(unresolved, 'document')} with cases that nobody has settled: unresolved in "
+            "reviews.csv. casecoder settle says what they are."
+        )

@@ -27,6 +27,7 @@ from tui.cli import (
     records,
     rounds,
     searching,
+    settling,
     studies,
 )
 from tui.cli.output import complain
@@ -58,6 +59,7 @@ COMMANDS: Commands = MappingProxyType(
         "agreement": agreement.agreement,
         "confusion": disagreements.confusion,
         "disagreements": disagreements.disagreements,
+        "settle": settling.settle,
         "history": history.history,
         "undo": history.undo,
         "verify": history.verify,

@@ -1,5 +1,6 @@
 """The codebook screen: what may be coded, how often it was, and how that is changed."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from textual import work
 from textual.message import Message
 
 from tui.screens.codebook_edits import CodebookEdits
+from tui.screens.question import question
 
 if TYPE_CHECKING:
     from storage import Codebook, RecordQuery
@@ -84,6 +86,22 @@ class CodebookScreen(CodebookEdits):
 
         self.show_screen(DoubtScreen())
 
+    @question
+    async def action_unclear(self) -> None:
+        """List what coders differed about, and go to one of its lines."""
+        from tui.screens.unclear_question import unclear_question
+
+        unclear = await asyncio.to_thread(self.read, self.study.unclear_values)
+        if not unclear or self.codebook is None:
+            self.host.notice(
+                "No reason was given yet for what coders differed about; it is told to a lead or an "
+                "adjudicator."
+            )
+            return
+        chosen = await self.ask(unclear_question(self.codebook, unclear))
+        if chosen is not None:
+            self.read_codebook(chosen)
+
     def action_quotations(self) -> None:
         """Show the records of what is under the cursor, their quotations one under the other."""
         from tui.screens.records import RecordsScreen
@@ -126,7 +144,7 @@ _NEEDS: dict[str, Callable[[CodebookScreen], bool]] = {
     **dict.fromkeys(("edit", "rename", "move", "merge"), _on("field", "value")),
     **dict.fromkeys(("mark", "split", "retire", "pin_example"), _on("value")),
     "open_to_values": _on_open,
-    **dict.fromkeys(("take_back", "doubts", "fold_all"), lambda _: True),
+    **dict.fromkeys(("take_back", "doubts", "unclear", "fold_all"), lambda _: True),
     **dict.fromkeys(("unfold", "fold", "filter"), lambda _: True),
 }
 """What a command needs beside a codebook that is read."""

@@ -17,6 +17,7 @@ MANY = {
     "import": "the import of {}",
     "annotate": "the loading of {}",
     "code hits": "the coding of {} from hits",
+    "settle unanimous": "the settling of {} that coders agree about",
     "remove documents": "the removal of {}",
     "group": "the grouping of {}",
     "ungroup": "the separation of {}",

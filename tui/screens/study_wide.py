@@ -64,6 +64,12 @@ class StudyWide(StudyScreen[R]):
 
         self.show_screen(MemosScreen())
 
+    def action_disagreements(self) -> None:
+        """List what coders disagree about, to settle it."""
+        from tui.screens.disagreements import DisagreementsScreen
+
+        self.show_screen(DisagreementsScreen())
+
     def action_history(self) -> None:
         """Look at the history."""
         from tui.screens.history import HistoryScreen

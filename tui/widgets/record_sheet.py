@@ -83,7 +83,7 @@ def new_record(
     return replace(
         sheet,
         hue=record_hue(codebook, record_type.name),
-        links=link_fields(codebook, coding, record_type, None),
+        links=link_fields(codebook, coding.records, record_type, None),
         filled=known,
         offers=offers,
         before=links_before(codebook, coding),
@@ -114,7 +114,7 @@ def known_record(codebook: Codebook, coding: Coding, record: Record) -> RecordSh
     return replace(
         sheet,
         hue=record_hue(codebook, record.type),
-        links=link_fields(codebook, coding, record_type, record.uid),
+        links=link_fields(codebook, coding.records, record_type, record.uid),
         values=record.values,
         linked={name: uids for name, uids in linked.items() if uids},
         offers=offered_texts(record_type, coding),
@@ -172,17 +172,17 @@ def _as_answer(record_type: RecordType, name: str, text: Scalar) -> FieldValue:
 
 
 def link_fields(
-    codebook: Codebook, coding: Coding, record_type: RecordType, uid: str | None
+    codebook: Codebook, records: Sequence[Record], record_type: RecordType, uid: str | None
 ) -> tuple[Field, ...]:
     """A field for each relation that starts at this record type and has records to go to.
 
-    Its values are the records of this document, under their own numbers.
+    Its values are these records, all of one document, under their own numbers.
     """
     fields = []
     for place, relation in enumerate(codebook.relations):
         if relation.from_type != record_type.name:
             continue
-        targets = [r for r in coding.records if r.type == relation.to_type and r.uid != uid]
+        targets = [r for r in records if r.type == relation.to_type and r.uid != uid]
         if targets:
             values = tuple(_link_value(codebook, target) for target in targets)
             name, number = link_name(relation.name), -1 - place
