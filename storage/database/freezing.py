@@ -18,6 +18,9 @@ from storage.records import Layer
 OF_DOCUMENTS = ("review", "dismissal")
 """Nouns whose key begins with the document's uid."""
 
+ADJUDICATED = "settlement"
+"""The noun of what is decided about coding; it is none itself, no more than gold is."""
+
 
 def check_not_frozen(
     session: Session, coder_id: int, things: Sequence[Sequence[Any]], batch: str | None
@@ -54,7 +57,7 @@ def _documents(session: Session, things: Sequence[Sequence[Any]]) -> Iterator[st
         image = before or after or {}
         if noun in OF_DOCUMENTS:
             yield key.split(" ", 1)[0]
-        elif image.get("layer", Layer.CODER.value) != Layer.CODER.value:
+        elif noun == ADJUDICATED or image.get("layer", Layer.CODER.value) != Layer.CODER.value:
             continue
         elif noun == "link":
             ends = (image["from_record_id"], image["to_record_id"])

@@ -1,18 +1,16 @@
 """Rounds: how far they are, opening them, and who may see whose coding."""
 
-from typing import Any
-
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, select
 from sqlmodel import Session
 
 from storage.database import assignments, core, seeing
 from storage.database.coders import known_coders
-from storage.database.identity import now
 from storage.database.rounds import RoundRow, all_rounds, put, round_called, set_opened
+from storage.database.settlements import void_settlements
 from storage.errors import ChangeRefused, NotFound
 from storage.records import Round, Status
 from storage.study.assigning import kept_draw
-from storage.study.base import StudyBase, Work
+from storage.study.base import StudyBase
 from storage.study.coders import known_coder, present_coder, standing_of
 
 
@@ -102,7 +100,7 @@ class Rounds(StudyBase):
             work.journal.touch("round", name)
             plan = {**row.plan, "reopened": [*reopened, theirs.uid]}
             put(work.session, name, work.journal.coder_id, plan)
-            voided = _void(work, name, theirs.id)
+            voided = void_settlements(work.journal, theirs.id, name)
             decisions = (
                 "settlement that rests on it is"
                 if voided == 1
@@ -132,16 +130,3 @@ def _known_round(session: Session, name: str) -> RoundRow:
             f"There is no round {name} in which something was assigned or coded; there is {known}."
         )
     return RoundRow(name, {}, None, None)
-
-
-def _void(work: Work, name: str, coder_id: int) -> int:
-    """Void the settlements of a round that rest on a coder's records or values; returns how many."""
-    origin, settlement = core.settlement_origin, core.settlement
-    rests: list[Any] = []
-    for owner in (core.record, core.variable_value):
-        joined = origin.join(owner, owner.c.id == origin.c[f"{owner.name}_id"])
-        some = select(origin.c.settlement_id).select_from(joined)
-        rests.append(settlement.c.id.in_(some.where(owner.c.coder_id == coder_id)))
-    valid = (settlement.c.round == name, settlement.c.voided_at.is_(None))
-    void = update(settlement).where(*valid, settlement.c.removed_at.is_(None), or_(*rests))
-    return work.session.connection().execute(void.values(voided_at=now())).rowcount
