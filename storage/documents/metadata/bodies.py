@@ -86,8 +86,9 @@ def _weighty(
     """The bodies that are named early or often enough; all of them when none is."""
     weights: dict[tuple[str, ...], int] = {}
     early = int(len(text) * _EARLY)
+    opening = text[:early].lower()
     for mention in mentions:
-        is_early = mention.start < early or _has_early(text[:early], mention.key, background)
+        is_early = mention.start < early or _has_early(opening, mention.key, background)
         weight = _EARLY_WEIGHT if is_early else 1
         weight = 0 if _lies_in(mention.start, background) else weight
         weights[mention.key] = weights.get(mention.key, 0) + weight
@@ -97,8 +98,14 @@ def _weighty(
 
 def _has_early(opening: str, key: tuple[str, ...], background: list[tuple[int, int]]) -> bool:
     """Whether the opening names a body's place: a headline says "Ashby", the text its council."""
-    place = re.compile(rf"\b{' '.join(map(re.escape, key))}\b", re.IGNORECASE)
-    return any(not _lies_in(found.start(), background) for found in place.finditer(opening))
+    place = " ".join(key)
+    at = opening.find(place)
+    while at >= 0:
+        beside = opening[at - 1 : at] + opening[at + len(place) : at + len(place) + 1]
+        if not any(map(str.isalnum, beside)) and not _lies_in(at, background):
+            return True
+        at = opening.find(place, at + 1)
+    return False
 
 
 def _background(text: str, sentences: list[int]) -> list[tuple[int, int]]:
