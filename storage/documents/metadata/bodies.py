@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from storage.documents.metadata.mentions import Mention, counted_bodies, find_mentions
+from storage.documents.wording import words
 
 _BACKGROUND: Final = re.compile(
     r"\b(?:deaths?|died|dies|murder(?:ed)?|killed|killing|tragedy|manslaughter|in the wake of|"
@@ -20,6 +21,14 @@ _EARLY_WEIGHT: Final = 3
 _SEVERAL: Final = 2
 _SHARE: Final = 0.34
 """A body named less than this, next to the one named most, is background."""
+_KINDS: Final = words(
+    """
+    nhs health social care partnership trust board foundation integrated children's children’s
+    services service youth justice offending team university clinical commissioning group
+    safeguarding housing association combined authority
+    """
+)
+"""Words of a body's name that say what it is, and not where."""
 _REACH: Final = 40_000
 """No article is longer; what comes after is not looked at."""
 
@@ -49,12 +58,20 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
     )
     if not keys:
         return None
+    keys -= _shortened(mentions, keys)
     about = [mention for mention in mentions if mention.key in keys]
     names = {
         mention.key: max((m.name for m in about if m.key == mention.key), key=len)
         for mention in about
     }
     return Bodies(tuple(names.values()), about[0].start, about[0].end, len(about))
+
+
+def _shortened(mentions: list[Mention], keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The names that are only the first letters of another's: "BCP Council"."""
+    initials = {"".join(word[0] for word in key) for key in keys if len(key) > 1}
+    names = {mention.key: mention.name.split()[0] for mention in mentions}
+    return {key for key in keys if len(key) == 1 and names[key].isupper() and key[0] in initials}
 
 
 def _listed(
@@ -98,7 +115,9 @@ def _weighty(
 
 def _has_early(opening: str, key: tuple[str, ...], background: list[tuple[int, int]]) -> bool:
     """Whether the opening names a body's place: a headline says "Ashby", the text its council."""
-    place = " ".join(key)
+    place = " ".join(word for word in key if word not in _KINDS)
+    if not place:
+        return False
     at = opening.find(place)
     while at >= 0:
         beside = opening[at - 1 : at] + opening[at + len(place) : at + len(place) + 1]
