@@ -18,6 +18,8 @@ _EARLY: Final = 0.35
 _FIRST_HALF: Final = 0.5
 """A list further down is an aside."""
 _EARLY_WEIGHT: Final = 3
+_JOINS: Final = (" and ", " and the ", ", ", " & ")
+"""What stands between two bodies that are named in one breath."""
 _SEVERAL: Final = 2
 _SHARE: Final = 0.34
 """A body named less than this, next to the one named most, is background."""
@@ -104,8 +106,13 @@ def _weighty(
     weights: dict[tuple[str, ...], int] = {}
     early = int(len(text) * _EARLY)
     opening = text[:early].lower()
+    # A place inside a name, or told as background, is no headline's.
+    taken = [*background, *((each.start, each.end) for each in mentions)]
+    until, was_early = 0, False
     for mention in mentions:
-        is_early = mention.start < early or _has_early(opening, mention.key, background)
+        is_joined = was_early and text[until : mention.start] in _JOINS
+        is_early = is_joined or mention.start < early or _has_early(opening, mention.key, taken)
+        until, was_early = mention.end, is_early
         weight = _EARLY_WEIGHT if is_early else 1
         weight = 0 if _lies_in(mention.start, background) else weight
         weights[mention.key] = weights.get(mention.key, 0) + weight
@@ -113,7 +120,7 @@ def _weighty(
     return {key for key, weight in weights.items() if weight >= max(most * _SHARE, most > 0)}
 
 
-def _has_early(opening: str, key: tuple[str, ...], background: list[tuple[int, int]]) -> bool:
+def _has_early(opening: str, key: tuple[str, ...], taken: list[tuple[int, int]]) -> bool:
     """Whether the opening names a body's place: a headline says "Ashby", the text its council."""
     place = " ".join(word for word in key if word not in _KINDS)
     if not place:
@@ -121,7 +128,7 @@ def _has_early(opening: str, key: tuple[str, ...], background: list[tuple[int, i
     at = opening.find(place)
     while at >= 0:
         beside = opening[at - 1 : at] + opening[at + len(place) : at + len(place) + 1]
-        if not any(map(str.isalnum, beside)) and not _lies_in(at, background):
+        if not any(map(str.isalnum, beside)) and not _lies_in(at, taken):
             return True
         at = opening.find(place, at + 1)
     return False
