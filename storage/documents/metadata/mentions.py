@@ -160,7 +160,7 @@ def _readings(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _listed(match)
     yield from _counted(text)
-    for match in _PARTNERS.finditer(text) if "inspect" in text else ():
+    for match in _PARTNERS.finditer(text) if "nspect" in text else ():
         yield from _partners(match)
     for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL, _HEALTH, _TRUST, _SCOTTISH):
         for match in pattern.finditer(text):
