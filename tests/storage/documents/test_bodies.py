@@ -39,7 +39,8 @@ def bodies(text: str) -> tuple[str, ...]:
         ),
         ("A WELSH council was told off. Aber Council paid.", ("Aber Council",)),
         (
-            "Inspectors looked at how Glen Council, NHS Glen and Police Scotland work.",
+            "Inspectors looked at how Glen Council, NHS Glen and Police Scotland work. "
+            "Children are safe, they said, but do not always know what was decided for them.",
             ("Glen Council", "NHS Glen", "Police Scotland"),
         ),
         (
