@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from storage.documents.metadata.mentions import Mention, counted_bodies, find_mentions
+from storage.documents.wording import words
 
 _BACKGROUND: Final = re.compile(
     r"\b(?:deaths?|died|dies|murder(?:ed)?|killed|killing|tragedy|manslaughter|in the wake of|"
@@ -17,9 +18,19 @@ _EARLY: Final = 0.35
 _FIRST_HALF: Final = 0.5
 """A list further down is an aside."""
 _EARLY_WEIGHT: Final = 3
+_JOINS: Final = (" and ", " and the ", ", ", " & ")
+"""What stands between two bodies that are named in one breath."""
 _SEVERAL: Final = 2
 _SHARE: Final = 0.34
 """A body named less than this, next to the one named most, is background."""
+_KINDS: Final = words(
+    """
+    nhs health social care partnership trust board foundation integrated children's children’s
+    services service youth justice offending team university clinical commissioning group
+    safeguarding housing association combined authority
+    """
+)
+"""Words of a body's name that say what it is, and not where."""
 _REACH: Final = 40_000
 """No article is longer; what comes after is not looked at."""
 
@@ -49,12 +60,20 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
     )
     if not keys:
         return None
+    keys -= _shortened(mentions, keys)
     about = [mention for mention in mentions if mention.key in keys]
     names = {
         mention.key: max((m.name for m in about if m.key == mention.key), key=len)
         for mention in about
     }
     return Bodies(tuple(names.values()), about[0].start, about[0].end, len(about))
+
+
+def _shortened(mentions: list[Mention], keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The names that are only the first letters of another's: "BCP Council"."""
+    initials = {"".join(word[0] for word in key) for key in keys if len(key) > 1}
+    names = {mention.key: mention.name.split()[0] for mention in mentions}
+    return {key for key in keys if len(key) == 1 and names[key].isupper() and key[0] in initials}
 
 
 def _listed(
@@ -86,8 +105,14 @@ def _weighty(
     """The bodies that are named early or often enough; all of them when none is."""
     weights: dict[tuple[str, ...], int] = {}
     early = int(len(text) * _EARLY)
+    opening = text[:early].lower()
+    # A place inside a name, or told as background, is no headline's.
+    taken = [*background, *((each.start, each.end) for each in mentions)]
+    until, was_early = 0, False
     for mention in mentions:
-        is_early = mention.start < early or _has_early(text[:early], mention.key, background)
+        is_joined = was_early and text[until : mention.start] in _JOINS
+        is_early = is_joined or mention.start < early or _has_early(opening, mention.key, taken)
+        until, was_early = mention.end, is_early
         weight = _EARLY_WEIGHT if is_early else 1
         weight = 0 if _lies_in(mention.start, background) else weight
         weights[mention.key] = weights.get(mention.key, 0) + weight
@@ -95,10 +120,18 @@ def _weighty(
     return {key for key, weight in weights.items() if weight >= max(most * _SHARE, most > 0)}
 
 
-def _has_early(opening: str, key: tuple[str, ...], background: list[tuple[int, int]]) -> bool:
+def _has_early(opening: str, key: tuple[str, ...], taken: list[tuple[int, int]]) -> bool:
     """Whether the opening names a body's place: a headline says "Ashby", the text its council."""
-    place = re.compile(rf"\b{' '.join(map(re.escape, key))}\b", re.IGNORECASE)
-    return any(not _lies_in(found.start(), background) for found in place.finditer(opening))
+    place = " ".join(word for word in key if word not in _KINDS)
+    if not place:
+        return False
+    at = opening.find(place)
+    while at >= 0:
+        beside = opening[at - 1 : at] + opening[at + len(place) : at + len(place) + 1]
+        if not any(map(str.isalnum, beside)) and not _lies_in(at, taken):
+            return True
+        at = opening.find(place, at + 1)
+    return False
 
 
 def _background(text: str, sentences: list[int]) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ _BOROUGH: Final = re.compile(
     rf" (?:and|&) {_WORD}\b(?! (?:{_WORD} ){{0,2}}(?:[Cc]ouncil|Police|NHS|Trust)\b))?)"
 )
 _SCOTTISH: Final = re.compile(
-    r"(?P<name>Comhairle nan Eilean \w+|NHS (?:Ayrshire (?:and|&) Arran|Borders|"
+    r"(?P<name>Comhairle nan Eilean \w+|Cafcass(?: Cymru)?|NHS (?:Ayrshire (?:and|&) Arran|Borders|"
     r"Dumfries (?:and|&) Galloway|Fife|Forth Valley|Grampian|Greater Glasgow (?:and|&) Clyde|"
     r"Highland|Lanarkshire|Lothian|Orkney|Shetland|Tayside|Western Isles))\b"
 )
@@ -48,7 +48,9 @@ _HEALTH: Final = re.compile(
 )
 """Names of the health service run on with commas, "and" and "the"."""
 _TRUST: Final = re.compile(rf"(?P<name>{_PLACE} {_TRUSTS})\b")
-_ITEM: Final = rf"{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
+_ITEM: Final = (
+    rf"(?:the )?(?:(?:City|Isles?|Vale) of )?{_WORD}(?: (?:upon|with) {_WORD}| {_WORD}){{0,3}}"
+)
 _ITEMS: Final = rf"{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|&) {_ITEM}"
 _NAMED_LIST: Final = re.compile(
     r"\b(?:[Cc]ouncils|[Aa]uthorities|[Cc]ouncil (?:bosses|chiefs|leaders|officials))"
@@ -158,7 +160,7 @@ def _readings(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _listed(match)
     yield from _counted(text)
-    for match in _PARTNERS.finditer(text) if "inspect" in text else ():
+    for match in _PARTNERS.finditer(text) if "nspect" in text else ():
         yield from _partners(match)
     for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL, _HEALTH, _TRUST, _SCOTTISH):
         for match in pattern.finditer(text):
@@ -170,7 +172,7 @@ def _readings(text: str) -> Iterator[Mention]:
 def _listed(match: re.Match[str]) -> Iterator[Mention]:
     """The councils of a list that names them by their places; all have the list as passage."""
     for place in _places(match["list"]):
-        name = _stripped(place)
+        name = _stripped(place.removeprefix("the "))
         if name and not _is_other_council(name):
             yield Mention(f"{name} Council", _key(name), match.start(), match.end(), is_listed=True)
 

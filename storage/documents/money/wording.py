@@ -143,5 +143,7 @@ EACH: Final = any_of(r"^ (?:each|apiece)\b|^ to each\b")
 BROKEN_DOWN: Final = any_of(r"\b(?:which is|that is|or|i\.e\.|at) $")
 """Words before a sum by the month that only explains the one before it."""
 BOTH: Final = any_of(r"\b(?:both|each) (?:\w+ ){0,6}$")
-CLAUSE: Final = any_of(r";|\bbut\b|\bhowever\b|,? and (?:the council|the authority|the trust|it) ")
+CLAUSE: Final = any_of(
+    r";|\bbut\b|\bhowever\b|,? and (?:the council|the authority|the trust|it) (?=\S)"
+)
 """Where what is said before has no say any more."""

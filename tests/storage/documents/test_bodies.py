@@ -33,6 +33,24 @@ def bodies(text: str) -> tuple[str, ...]:
             "Inspectors found that Birchmouth, Crestchurch and Pell Council had failed.",
             ("Birchmouth, Crestchurch and Pell Council",),
         ),
+        (
+            "The London Borough of Fell and Marsh Council were both at fault.",
+            ("London Borough of Fell", "Marsh Council"),
+        ),
+        ("A WELSH council was told off. Aber Council paid.", ("Aber Council",)),
+        (
+            "Inspectors looked at how Glen Council, NHS Glen and Police Scotland work. "
+            "Children are safe, they said, but do not always know what was decided for them.",
+            ("Glen Council", "NHS Glen", "Police Scotland"),
+        ),
+        (
+            "Birchmouth, Crestchurch and Pell Council paid. BCP Council is sorry.",
+            ("Birchmouth, Crestchurch and Pell Council",),
+        ),
+        (
+            "Visits to the two councils. Inspectors went to Ash and the City of Elm in May.",
+            ("Ash Council", "City of Elm Council"),
+        ),
         ("The London Borough of Eastwick said so.", ("London Borough of Eastwick",)),
         (
             "Told to apologise: Strath Health and Social Care Partnership.",

@@ -16,6 +16,7 @@ from storage.documents.metadata.outcomes import outcome_of, outcome_told
         ("I have not found fault with how the Council came to its view.", "not_upheld"),
         ("We do not uphold Ms B’s complaint.", "not_upheld"),
         ("We upheld the complaint about delay. We did not uphold the others.", "partly_upheld"),
+        ("I find that this was maladministration. I do not uphold this part.", "partly_upheld"),
         ("We have decided to partly uphold the complaint.", "partly_upheld"),
         ("I have discontinued my investigation because Mr C has gone to court.", "discontinued"),
         ("We closed the case because the Council offered to pay again.", "resolved_early"),

@@ -162,6 +162,7 @@ BASES = [
     ("Pay her £100 a month for ten months.", "per_unit"),
     ("Pay £50 for each missed session.", "per_unit"),
     ("Pay her £20 per week.", "per_unit"),
+    ("Pay £150 for each of ten months, £1,500 in all.", "per_unit"),
     ("Pay her 50% of the £400 she was charged.", "percentage"),
     ("Pay her a sum equivalent to £640.", "formula"),
     ("Pay her £640 for her distress.", "fixed"),

@@ -210,3 +210,54 @@ def test_the_headline_below_read_more_is_a_teaser():
     text = "Words of it.\n\nREAD MORE\nBuses cut again in town\n\nMore words."
 
     assert furniture(text, "press_ombudsman") == ["READ MORE", "Buses cut again in town"]
+
+
+def test_a_report_is_cut_at_its_numbered_headings():
+    said = "Families wait for months, and what troubles them grows while they do."
+    text = (
+        "Inspection of Elmshire\n\n1. Introduction\n\n"
+        + said
+        + "\n\n2. Summary\n\n2.1 "
+        + said
+        + "\n\n2.2 "
+        + said
+        + "\n\n3. Prevention\n\n3.1 "
+        + said
+    )
+    found = segment(text, "inspection_report")
+
+    assert [section.title for section in found.sections] == [
+        "1. Introduction",
+        "2. Summary",
+        "3. Prevention",
+    ]
+    assert [part.label for part in found.paragraphs if part.label] == ["2.1", "2.2", "3.1"]
+
+
+def test_a_table_of_contents_and_an_inspectorates_address_are_furniture():
+    said = "The council has got better since we came, and the children there are safe now."
+    contents = "Contents\n\nSummary 2\nFindings 3\n\n"
+    address = "Ofsted\nAgora\nNottingham\nNG1 6HJ\n\n"
+
+    assert furniture(f"{contents}{said}", "ombudsman_other") == [
+        "Contents",
+        "Summary 2",
+        "Findings 3",
+    ]
+    assert furniture(f"{address}Dear Ms Moss\n\n{said}", "inspection_report") == [
+        "Ofsted",
+        "Agora",
+        "Nottingham",
+        "NG1 6HJ",
+    ]
+
+
+def test_a_sites_menu_is_furniture_and_the_text_below_it_is_not():
+    said = "If you think that the council has got things wrong, you have a right to say so."
+
+    assert furniture(f"Home\nGet advice\nOur work\nDonate\n\nHow to complain\n\n{said}") == [
+        "Home",
+        "Get advice",
+        "Our work",
+        "Donate",
+    ]
