@@ -15,6 +15,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -91,6 +92,7 @@ class Terminal(LinuxDriver):
     """A terminal that may be far away, may send anything, and may go away."""
 
     _asked_at = 0.0
+    _begun = ""
 
     def start_application_mode(self) -> None:
         """Begin to draw, and to read keys."""
@@ -102,11 +104,15 @@ class Terminal(LinuxDriver):
             self._writer_thread._queue.maxsize = 0
 
     def write(self, data: str) -> None:
-        """Write to the terminal, in as few bytes as will do."""
-        slimmed = slim(data)
-        super().write(slimmed)
+        """Write to the terminal, in as few bytes as will do; a picture with its marks in one piece."""
+        self._begun += slim(data)
+        if self._begun.startswith(SYNC_START) and data != SYNC_END:
+            # Each piece would wake the thread that writes, which takes turns with this one.
+            return
+        whole, self._begun = self._begun, ""
+        super().write(whole)
         if isinstance(self._app, PacedApp):
-            self._app.pace.sent(len(slimmed), time.monotonic())
+            self._app.pace.sent(len(whole), time.monotonic())
 
     def run_input_thread(self) -> None:
         """Read until the application ends, or the terminal does."""

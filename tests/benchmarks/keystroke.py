@@ -5,6 +5,8 @@ Run by hand; it prints the figures of both and their ratios::
     python tests/benchmarks/keystroke.py                              # the text pane alone
     python tests/benchmarks/keystroke.py --size 80x24 --rounds 400
     python tests/benchmarks/keystroke.py --command "casecoder demo" --before "<enter>" --keys jjjk
+    python tests/benchmarks/keystroke.py --command "casecoder -s STUDY" --before "L/" \\
+        --keys "c<backspace>d<backspace>" --silence 0.3                   # a letter of a filter
 
 Both programs run at the same time, each in a pseudo-terminal of its own, and get their keys in
 turn, so that what else the machine does falls on both. A key's latency is the time from writing it
@@ -41,6 +43,7 @@ KEYS = {
     "enter": "\r",
     "tab": "\t",
     "escape": "\x1b",
+    "backspace": "\x7f",
     "space": " ",
     "up": "\x1b[A",
     "down": "\x1b[B",
@@ -55,7 +58,7 @@ ANSWERS = {
 }
 """What a terminal answers to what Textual asks."""
 SILENCE = 0.05
-"""Seconds without output after which an answer is taken to be whole."""
+"""Seconds without output after which an answer is taken to be whole, unless told otherwise."""
 PATIENCE = 3.0
 """Seconds to wait for the first byte of an answer."""
 
@@ -73,6 +76,8 @@ class Answer:
     """From the key to the last byte; 0 when nothing came."""
     size: int
     """Bytes sent to the terminal."""
+    processor: float = 0.0
+    """Seconds of processor time that the program took meanwhile, where the system tells."""
 
 
 class Terminal:
@@ -92,15 +97,21 @@ class Terminal:
         while self._read(seconds):
             pass
 
-    def press(self, key: str) -> Answer:
-        """Send one key and read its whole answer."""
+    def press(self, key: str, silence: float = SILENCE) -> Answer:
+        """Send one key and read its whole answer, to where nothing more comes for so long."""
+        worked = self._processor_time()
         begun = last = time.perf_counter()
         os.write(self._screen, key.encode())
         size, patience = 0, PATIENCE
         while chunk := self._read(patience):
-            last, patience = time.perf_counter(), SILENCE
+            last, patience = time.perf_counter(), silence
             size += len(chunk)
-        return Answer(last - begun, size)
+        return Answer(last - begun, size, self._processor_time() - worked)
+
+    def _processor_time(self) -> float:
+        """Of all threads of the program; 0 where the system does not tell."""
+        tasks = Path(f"/proc/{self._process}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def close(self) -> None:
         """End the program."""
@@ -133,10 +144,15 @@ def report(name: str, answers: Sequence[Answer], yardstick: Sequence[Answer]) ->
     sizes = sorted(answer.size for answer in answers if answer.size)
     unit = statistics.median(answer.seconds for answer in yardstick if answer.size)
     middle, high = statistics.median(times), times[int(len(times) * 0.99)]
+    work, plain_work = (
+        statistics.median(answer.processor for answer in each if answer.size) or float("nan")
+        for each in (answers, yardstick)
+    )
     small = [size for size in sizes if size <= SCROLLED] or [0]
     return (
         f"{name:<10} median {middle * 1000:6.1f} ms ({middle / unit:4.2f}x)   "
         f"99th {high * 1000:6.1f} ms ({high / unit:4.2f}x)   "
+        f"processor {work * 1000:5.1f} ms ({work / plain_work:4.2f}x)   "
         f"bytes a key: median {statistics.median(small):,.0f}, most {small[-1]:,}; "
         f"{len(sizes) - len(small)} keys sent more, most {sizes[-1]:,}   "
         f"({len(times)} of {len(answers)} keys answered)\n"
@@ -159,7 +175,7 @@ def measure(options: argparse.Namespace) -> str:
         plain, answers = [], []
         for key in islice(cycle(split_keys(options.keys)), options.rounds):
             plain.append(yardstick.press("j"))
-            answers.append(program.press(key))
+            answers.append(program.press(key, options.silence))
     finally:
         yardstick.close()
         program.close()
@@ -259,6 +275,12 @@ def main() -> None:
         type=float,
         default=2.0,
         help="seconds of silence after which it is ready to be measured",
+    )
+    parser.add_argument(
+        "--silence",
+        type=float,
+        default=SILENCE,
+        help="seconds of silence after which an answer is whole: more where a list is read",
     )
     parser.add_argument("--be", choices=("yardstick", "view"), help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -55,6 +55,7 @@ class RecordsScreen(RecordsChanging):
         self.header.right = self.host.coder
         self.records.empty = ("Reading …",)
         self.show_list(self.asked or RecordQuery(""))
+        self.read_ahead()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the size."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -9,7 +10,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from storage import Codebook, ListedRecord, NotFound, Page, RecordQuery, RecordRow
+from storage import Codebook, ListedRecord, NotFound, Page, RecordQuery, RecordRow, StorageError
 from tui.display import terminal_marks
 from tui.screens.list_screen import PAGE, ListScreen
 from tui.widgets.key_bar import KeyBar
@@ -144,17 +145,21 @@ class RecordsReading(ListScreen[object, "ListedRecord", "RecordQuery"]):
         if (line := self.filter_line()) is None:
             line = FilterLine()
             await self.mount(line, before=self.query_one(KeyBar))
-            self._read_ahead()
+            self.read_ahead()
         line.focus_words()
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read_ahead(self) -> None:
-        """Make records findable that came by a load, while somebody begins to type."""
-        left = self.read(self.study.records_to_read)
+    def read_ahead(self) -> None:
+        """Make records findable that came by a load, before somebody has typed a word."""
         worker = get_current_worker()
-        while left and not worker.is_cancelled:
-            self.post_message(self.Reading(left))
-            left = self.read(self.study.read_records)
+        # What keeps it from being done is told when words are looked for.
+        with suppress(StorageError):
+            left = self.study.records_to_read()
+            while left and not worker.is_cancelled:
+                self.post_message(self.Reading(left))
+                # The coder's changes come first: the store takes one writer at a time.
+                self.host.writer.wait()
+                left = self.study.read_records()
 
     def on_records_reading_reading(self, event: Reading) -> None:
         """Say what is waited for."""

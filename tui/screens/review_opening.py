@@ -14,6 +14,7 @@ from storage import Codebook, NotFound, OpenDocument, Overview, Place, StorageEr
 from tui.screens.review_saving import ReviewSaving
 from tui.screens.review_words import place_state, state_text
 from tui.spot import Spot
+from tui.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
     from storage import Study
@@ -119,7 +120,7 @@ class ReviewOpening(ReviewSaving):
                 AHEAD_DELAY, partial(self._read_ahead, document.next)
             )
         # It is where to come back to from now on, whether the coder moves in it or not.
-        self.on_document_view_cursor_moved()
+        self._come_to_rest()
         self.host.release_keys("document")
 
     def _stand(self, place: Place | None) -> None:
@@ -154,8 +155,13 @@ class ReviewOpening(ReviewSaving):
 
     # The place
 
-    def on_document_view_cursor_moved(self) -> None:
+    def on_document_view_cursor_moved(self, event: DocumentView.CursorMoved) -> None:
         """Keep the place when the coder rests, and now and then when they do not."""
+        event.stop()
+        self._come_to_rest()
+
+    def _come_to_rest(self) -> None:
+        """Keep the place soon, unless the coder goes on before that."""
         if self._place_timer is None:
             self._moved_at = time.monotonic()
             self._place_timer = self.set_timer(PLACE_DELAY, self.keep_place)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -163,6 +164,14 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the pane."""
         return self._strip(self._top + y)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the pane as they were drawn: nothing stands around them."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        ground = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def _strip(self, number: int) -> Strip:
         """One display line, drawn once."""
         strip = self._strips.get(number)
@@ -171,7 +180,8 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
                 self._strips.clear()
             self._palette = self._palette or self._mix_palette()
             strip = self._painter.strip(number, self._width, self._palette)
-            self._strips[number] = strip
+            ground = Style(bgcolor=self.background_colors[1].rich_color)
+            self._strips[number] = strip = strip.adjust_cell_length(self.size.width, ground)
         return strip
 
     def _mix_palette(self) -> Palette:

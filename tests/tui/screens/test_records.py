@@ -79,6 +79,17 @@ async def test_the_list_opens_from_the_library_and_esc_goes_back(app, pressed, s
         assert isinstance(app.screen, LibraryScreen)
 
 
+async def test_loaded_records_are_made_findable_before_anybody_looks_for_words(
+    app, study, pressed, until
+):
+    loaded = study.records_to_read()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(pilot)
+        await until(pilot, lambda: study.records_to_read() == 0)
+
+    assert loaded
+
+
 async def test_high_numbers_are_shown_in_full(app, store, pressed, shown):
     with closing(sqlite3.connect(store)) as raw, raw:
         raw.execute("UPDATE record SET number = number + 12344 WHERE type = 'finding'")

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from storage import Passage
 from storage.documents import segment
 from tui.themes import DARK, theme_defaults
+from tui.widgets.document_paint import Painter, Palette
 from tui.widgets.document_view import DocumentView, Mark
 
 TEXT = """Fenmoor Borough Council (21 000 001)
@@ -322,10 +323,13 @@ async def test_a_step_draws_only_the_lines_it_leaves_and_enters(
         await pilot.pause()
         first = app.row_of("The boy came")
         drawn: set[int] = set()
-        draw: Callable[[DocumentView, int], Strip] = DocumentView.render_line
-        monkeypatch.setattr(
-            DocumentView, "render_line", lambda view, row: drawn.add(row) or draw(view, row)
-        )
+        draw = Painter.strip
+
+        def drawn_again(painter: Painter, number: int, width: int, palette: Palette) -> Strip:
+            drawn.add(number)
+            return draw(painter, number, width, palette)
+
+        monkeypatch.setattr(Painter, "strip", drawn_again)
         app.view.move_sentence(1)
         await pilot.pause()
 
