@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -349,21 +349,32 @@ def add_memo(
     session.execute(insert(core.memo).values({**memo.image, **own, "removed_at": gone}))
 
 
-def highest_numbers(
-    session: Session, coder_id: int, documents: Collection[int]
-) -> dict[tuple[int, str], set[int]]:
-    """The numbers that a coder's records have, or have had, by document and type."""
+Numbered = tuple[int, str, int]
+"""Id of a document, type and number of a record of one coder."""
+
+
+def taken_numbers(
+    session: Session, coder_id: int, wanted: Collection[tuple[int, int]]
+) -> set[Numbered]:
+    """Which numbers a coder's records have, or have had, of some documents and numbers."""
     table = core.record.c
-    mine = (table.coder_id == coder_id) & (table.layer == "coder")
     rows = session.execute(
         select(table.document_id, table.type, table.number).where(
-            mine, table.document_id.in_(documents)
+            table.coder_id == coder_id,
+            table.layer == "coder",
+            table.document_id.in_({document_id for document_id, _ in wanted}),
+            table.number.in_({number for _, number in wanted}),
         )
     )
-    numbers: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-    for document_id, name, number in rows:
-        numbers[document_id, name].add(number)
-    return numbers
+    return {(document_id, name, number) for document_id, name, number in rows}
+
+
+def highest_number(session: Session, coder_id: int, document_id: int, name: str) -> int:
+    """The highest number of a coder's records of a type in a document."""
+    table = core.record.c
+    mine = (table.coder_id == coder_id) & (table.layer == "coder") & (table.type == name)
+    highest = select(func.max(table.number)).where(mine, table.document_id == document_id)
+    return int(session.execute(highest).scalar() or 0)
 
 
 def publish(session: Session, batches: Collection[str], gone: str, at: str) -> None:
