@@ -140,8 +140,8 @@ class Known(NamedTuple):
     title: str
     text_sha256: str
     is_erased: bool
-    is_frozen: bool
-    """Whether the coder's work on it was opened: nothing of it changes any more."""
+    opened: str | None
+    """The round in which the coder's work on it was opened, so that nothing of it changes any more."""
 
 
 def known_documents(session: Session, coder_id: int, uids: Collection[str]) -> dict[str, Known]:
@@ -150,11 +150,12 @@ def known_documents(session: Session, coder_id: int, uids: Collection[str]) -> d
     columns: list[Any] = [document.uid, document.id, document.title, document.text_sha256]
     mine = and_(review.document_id == document.id, review.coder_id == coder_id)
     rounds = opened_rounds(session, coder_id)
-    in_round = select(review.id).where(mine, review.round.in_(rounds)).exists()
-    named = select(*columns, document.erased_at, in_round).where(document.uid.in_(uids))
+    opened = select(review.round).where(mine, review.round.in_(rounds)).limit(1)
+    columns += [document.erased_at, opened.scalar_subquery()]
+    named = select(*columns).where(document.uid.in_(uids))
     return {
-        uid: Known(document_id, title, text_sha256, erased_at is not None, bool(is_frozen))
-        for uid, document_id, title, text_sha256, erased_at, is_frozen in session.execute(named)
+        uid: Known(document_id, title, text_sha256, erased_at is not None, round_)
+        for uid, document_id, title, text_sha256, erased_at, round_ in session.execute(named)
     }
 
 

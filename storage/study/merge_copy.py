@@ -127,7 +127,7 @@ def _whose(ours: Session, path: Path, head: Head) -> int:
     if found.left_at is not None:
         raise MergeError(
             f"{path} was handed out to {head.coder}, who left the study on {found.left_at[:10]}; "
-            "take them up again before their work is merged."
+            f"a lead brings them back before their work is merged: casecoder coders add {head.coder}."
         )
     coder_id: int = found.id
     return coder_id

@@ -309,10 +309,11 @@ class CopyPlan:
         self._conflicts.append(MergeConflict(noun, uid, title, what.get(noun, noun), kept, why))
 
     def _check_open(self, known: Known) -> None:
-        if known.is_frozen:
+        if known.opened is not None:
             raise MergeError(
-                f"{self.copy.path} has work of {self.copy.coder} on “{known.title}”, whose round "
-                f"was opened since; reopen it for {self.copy.coder} before merging."
+                f"{self.copy.path} has work of {self.copy.coder} on “{known.title}”, but the "
+                f"round {known.opened} was opened since; a lead can let it be changed again: casecoder "
+                f"rounds reopen {known.opened} --coder {self.copy.coder}."
             )
 
     def _take_place(self, place: Place, noun: str, key: str) -> None:
