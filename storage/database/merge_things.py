@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -140,8 +140,8 @@ class Known(NamedTuple):
     title: str
     text_sha256: str
     is_erased: bool
-    is_frozen: bool
-    """Whether the coder's work on it was opened: nothing of it changes any more."""
+    opened: str | None
+    """The round in which the coder's work on it was opened, so that nothing of it changes any more."""
 
 
 def known_documents(session: Session, coder_id: int, uids: Collection[str]) -> dict[str, Known]:
@@ -150,11 +150,12 @@ def known_documents(session: Session, coder_id: int, uids: Collection[str]) -> d
     columns: list[Any] = [document.uid, document.id, document.title, document.text_sha256]
     mine = and_(review.document_id == document.id, review.coder_id == coder_id)
     rounds = opened_rounds(session, coder_id)
-    in_round = select(review.id).where(mine, review.round.in_(rounds)).exists()
-    named = select(*columns, document.erased_at, in_round).where(document.uid.in_(uids))
+    opened = select(review.round).where(mine, review.round.in_(rounds)).limit(1)
+    columns += [document.erased_at, opened.scalar_subquery()]
+    named = select(*columns).where(document.uid.in_(uids))
     return {
-        uid: Known(document_id, title, text_sha256, erased_at is not None, bool(is_frozen))
-        for uid, document_id, title, text_sha256, erased_at, is_frozen in session.execute(named)
+        uid: Known(document_id, title, text_sha256, erased_at is not None, round_)
+        for uid, document_id, title, text_sha256, erased_at, round_ in session.execute(named)
     }
 
 
@@ -349,21 +350,32 @@ def add_memo(
     session.execute(insert(core.memo).values({**memo.image, **own, "removed_at": gone}))
 
 
-def highest_numbers(
-    session: Session, coder_id: int, documents: Collection[int]
-) -> dict[tuple[int, str], set[int]]:
-    """The numbers that a coder's records have, or have had, by document and type."""
+Numbered = tuple[int, str, int]
+"""Id of a document, type and number of a record of one coder."""
+
+
+def taken_numbers(
+    session: Session, coder_id: int, wanted: Collection[tuple[int, int]]
+) -> set[Numbered]:
+    """Which numbers a coder's records have, or have had, of some documents and numbers."""
     table = core.record.c
-    mine = (table.coder_id == coder_id) & (table.layer == "coder")
     rows = session.execute(
         select(table.document_id, table.type, table.number).where(
-            mine, table.document_id.in_(documents)
+            table.coder_id == coder_id,
+            table.layer == "coder",
+            table.document_id.in_({document_id for document_id, _ in wanted}),
+            table.number.in_({number for _, number in wanted}),
         )
     )
-    numbers: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-    for document_id, name, number in rows:
-        numbers[document_id, name].add(number)
-    return numbers
+    return {(document_id, name, number) for document_id, name, number in rows}
+
+
+def highest_number(session: Session, coder_id: int, document_id: int, name: str) -> int:
+    """The highest number of a coder's records of a type in a document."""
+    table = core.record.c
+    mine = (table.coder_id == coder_id) & (table.layer == "coder") & (table.type == name)
+    highest = select(func.max(table.number)).where(mine, table.document_id == document_id)
+    return int(session.execute(highest).scalar() or 0)
 
 
 def publish(session: Session, batches: Collection[str], gone: str, at: str) -> None:

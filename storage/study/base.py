@@ -193,8 +193,10 @@ class StudyBase:
         """Refuse what only a lead does. In an SQLite file that is a courtesy, no lock.
 
         Raises:
-            ChangeRefused: the current coder does not lead the study; says who does.
+            ChangeRefused: the current coder does not lead the study; says who does. Or this is a
+                coder's copy.
         """
+        self.only_in_the_study("what a lead does is done in")
         with self._reading() as (session, _):
             leading = leads(session)
         if self.coder not in leading:

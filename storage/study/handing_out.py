@@ -10,7 +10,7 @@ from storage.database.coders import coder_id
 from storage.database.hand_out import write_copy
 from storage.database.identity import new_uid
 from storage.database.watching import clock
-from storage.errors import StoreExists, StoreUnwritable
+from storage.errors import StoreExists
 from storage.records import HandOut
 from storage.study.base import StudyBase, checked_coder
 from storage.study.counting import Report
@@ -46,6 +46,7 @@ class HandingOut(StudyBase):
             write_copy(
                 Path(self.store), partial, known, store_uid, clock(progress, "seconds of writing")
             )
+        partial.rename(path)
         try:
             with self._work() as work:
                 work.journal.write(
@@ -54,14 +55,9 @@ class HandingOut(StudyBase):
                     batch=new_uid(),
                     digest={"coder": name, "store": store_uid},
                 )
-                partial.rename(path)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise StoreUnwritable(
-                f"The copy {path} could not be written: {error.strerror}."
-            ) from error
         except BaseException:
-            partial.unlink(missing_ok=True)
+            # A copy that the history does not know was not handed out.
+            path.unlink(missing_ok=True)
             raise
         return self._told(known, name, is_new=is_new)
 

@@ -86,10 +86,9 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
     known = copies.chains(ours, coder_id)
     _check_same_line(ours, path, theirs, head, coder_id, known)
     _check_standing(ours, path, head)
-    new, line = _Changes(path), [head.codebook]
+    new = _Changes(path)
     for row in copies.changes_after(theirs, head.coder_id, known):
         new.take(row)
-    first = _codebook_line(theirs, head)
     missed = _Changes(None)
     for row in copies.changes_after(ours, coder_id, copies.chains(theirs, head.coder_id)):
         missed.take(row)
@@ -104,7 +103,7 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
         new.count,
         new.touched(theirs, head.coder_id, head.coder),
         missed.touched(ours, coder_id, head.coder),
-        tuple(first or line),
+        tuple(_codebook_line(theirs, head) or [head.codebook]),
     )
 
 
@@ -128,7 +127,7 @@ def _whose(ours: Session, path: Path, head: Head) -> int:
     if found.left_at is not None:
         raise MergeError(
             f"{path} was handed out to {head.coder}, who left the study on {found.left_at[:10]}; "
-            "take them up again before their work is merged."
+            f"a lead brings them back before their work is merged: casecoder coders add {head.coder}."
         )
     coder_id: int = found.id
     return coder_id

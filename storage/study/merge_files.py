@@ -21,6 +21,7 @@ from storage.database.identity import new_uid, now
 from storage.database.images import restore
 from storage.database.merge_things import BATCHED, OWNERS, Changed
 from storage.errors import ChangeRefused, MergeError, StorageError
+from storage.exchange.unswept import unswept
 from storage.records import MergeReport
 from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.codebooks import KEY, with_a_version_of_its_own
@@ -38,14 +39,15 @@ def merge_files(
     Raises:
         MergeError: a file is no copy of this study, or was altered.
     """
-    with ExitStack() as open_files:
+    with study._reading() as (session, _):
+        seen = writing.last_change(session)
+    with unswept(), ExitStack() as open_files:
         copies_ = _checked(study, files, report, open_files)
-        merge = _Merge(study, copies_, dry_run=dry_run)
+        merge = _Merge(study, copies_, seen, dry_run=dry_run)
         try:
             with counted(report, merge.size, "things") as count:
                 merge.work_out(count)
             if dry_run or merge.is_nothing:
-                merge.forget()
                 return merge.told()
             return merge.finish(report)
         except BaseException:
@@ -105,15 +107,17 @@ def _checked_one(
 class _Merge:
     """One merge, from looking at the copies to the change that makes everything visible."""
 
-    def __init__(self, study: StudyBase, copies_: Sequence[Copy], *, dry_run: bool) -> None:
+    def __init__(
+        self, study: StudyBase, copies_: Sequence[Copy], seen: int, *, dry_run: bool
+    ) -> None:
         self.study = study
         self.copies = copies_
         self._dry_run = dry_run
         self._batch, self._gone = new_uid(), new_uid()
+        self._seen = seen
         self._copy: Path | None = None
         with study._reading() as (session, _):
             self._codebook_id, codebook = current_codebook(session)
-            self._seen = writing.last_change(session)
             self._codebooks = Codebooks(codebook)
             self.plans = [
                 CopyPlan(
@@ -187,7 +191,7 @@ class _Merge:
         with counted(report, total, "changes") as count, self.study._work() as work:
             self._check_undisturbed(work.session)
             change = self._write(work, count)
-        return replace(self.told(), change=change)
+            return replace(self.told(), change=change)
 
     def _check_undisturbed(self, session: Session) -> None:
         waiting = [plan.first for plan in self.plans if plan.first is not None]

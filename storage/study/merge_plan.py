@@ -7,7 +7,7 @@ order, and any number of times.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -130,7 +130,9 @@ class CopyPlan:
         theirs, ours = self._theirs(noun, keys), store.things(session, noun, keys)
         self._learn(session, (each.image["document_id"] for each in theirs.values()))
         new = None if self._dry_run else NewRows(session, self.copy.ours)
-        numbers = self._numbers(session, noun, theirs.values())
+        if noun == "record":
+            coming = (key for key in theirs if key not in ours)
+            self._give_numbers(session, [theirs[key].image for key in coming])
         codebooks = _Codebooks(session)
         for key, their in theirs.items():
             document = their.image["document_id"]
@@ -144,7 +146,6 @@ class CopyPlan:
             if not their.is_removed and noun == "variable_value":
                 self._take_place((document, their.image["name"]), noun, key)
             if our is None and new is not None:
-                self._number(noun, their.image, numbers)
                 in_force = their.image["codebook_id"] == IN_FORCE
                 self.recoded += [(noun, key)] if in_force else []
                 codebook_id = codebooks.id(None if in_force else their.image["codebook_id"])
@@ -162,24 +163,29 @@ class CopyPlan:
             self.batches.add(their.batch)
         return their.batch or self._batch
 
-    def _numbers(
-        self, session: Session, noun: str, theirs: Iterable[Thing]
-    ) -> dict[tuple[int, str], set[int]]:
-        if noun != "record" or self._dry_run:
-            return {}
-        ids = {self._documents[each.image["document_id"]].id for each in theirs}
-        return store.highest_numbers(session, self.copy.ours, ids)
-
-    def _number(
-        self, noun: str, image: dict[str, Any], numbers: dict[tuple[int, str], set[int]]
-    ) -> None:
-        """See that no record here has the number; a number is what people say, not what counts."""
-        if noun == "record":
-            key = (self._documents[image["document_id"]].id, image["type"])
-            taken = numbers.setdefault(key, set())
-            if image["number"] in taken:
-                image["number"] = max(taken) + 1
-            taken.add(image["number"])
+    def _give_numbers(self, session: Session, images: Sequence[dict[str, Any]]) -> None:
+        """See that no two records have one number; it is what people say, not what counts."""
+        documents = [self._documents[image["document_id"]].id for image in images]
+        wanted = {
+            (document_id, image["number"])
+            for document_id, image in zip(documents, images, strict=True)
+        }
+        taken = store.taken_numbers(session, self.copy.ours, wanted)
+        highest: dict[tuple[int, str], int] = {}
+        for document_id, image in zip(documents, images, strict=True):
+            name, number = image["type"], image["number"]
+            if (document_id, name, number) in taken:
+                key = document_id, name
+                if key not in highest:
+                    there = store.highest_number(session, self.copy.ours, document_id, name)
+                    own = [
+                        other["number"]
+                        for its, other in zip(documents, images, strict=True)
+                        if (its, other["type"]) == key
+                    ]
+                    highest[key] = max(there, *own)
+                number = image["number"] = highest[key] = highest[key] + 1
+            taken.add((document_id, name, number))
 
     def _links(self, session: Session, noun: str, keys: list[str]) -> None:
         theirs, ours = self._theirs(noun, keys), store.things(session, noun, keys)
@@ -303,10 +309,11 @@ class CopyPlan:
         self._conflicts.append(MergeConflict(noun, uid, title, what.get(noun, noun), kept, why))
 
     def _check_open(self, known: Known) -> None:
-        if known.is_frozen:
+        if known.opened is not None:
             raise MergeError(
-                f"{self.copy.path} has work of {self.copy.coder} on “{known.title}”, whose round "
-                f"was opened since; reopen it for {self.copy.coder} before merging."
+                f"{self.copy.path} has work of {self.copy.coder} on “{known.title}”, but the "
+                f"round {known.opened} was opened since; a lead can let it be changed again: casecoder "
+                f"rounds reopen {known.opened} --coder {self.copy.coder}."
             )
 
     def _take_place(self, place: Place, noun: str, key: str) -> None:

@@ -142,6 +142,8 @@ DEEDS: tuple[Callable[[Study], object], ...] = (
     lambda study: study.revert_codebook(),
     lambda study: study.hand_out(Path(study.store).with_name("x.db"), coder="anna"),
     lambda study: study.merge([Path(study.store)]),
+    lambda study: study.add_coder("cleo"),
+    lambda study: study.open_round("main"),
     lambda study: study.undo_change(
         next(each.uid for each in study.history() if each.action == "import")
     ),

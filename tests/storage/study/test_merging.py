@@ -459,7 +459,9 @@ def test_a_round_that_was_opened_takes_nothing_more(
         )
         connection.commit()
 
-    with pytest.raises(MergeError, match="whose round was opened since; reopen it for ben"):
+    with pytest.raises(
+        MergeError, match="the round main was opened since; .* reopen main --coder ben"
+    ):
         merge(study, ben)
 
 
