@@ -25,13 +25,13 @@ def retold(source: str, *, examples: bool, prose: Retell, text: Retell) -> str:
     Args:
         source: Its TOML text.
         examples: Whether the examples of values are kept.
-        prose: What becomes of words that were written for people.
-        text: What becomes of every text, after that.
+        prose: What becomes of words that were written for people, after that.
+        text: What becomes of every text.
     """
 
     def kept(key: str, value: object) -> object:
         if isinstance(value, str):
-            return text(prose(value) if key in _PROSE else value)
+            return prose(text(value)) if key in _PROSE else text(value)
         if isinstance(value, Mapping):
             return {
                 name: kept(name, each)
@@ -44,7 +44,7 @@ def retold(source: str, *, examples: bool, prose: Retell, text: Retell) -> str:
     if not isinstance(content, dict):
         raise TypeError("a TOML text is a table")
     if "name" in content.get("codebook", {}):
-        content["codebook"]["name"] = text(prose(content["codebook"]["name"]))
+        content["codebook"]["name"] = prose(text(content["codebook"]["name"]))
     return "\n".join(_table((), content)).strip() + "\n"
 
 

@@ -63,6 +63,12 @@ def _fill(store: sqlite3.Connection) -> None:
             "INSERT INTO coder (id, uid, name, role, created_at) VALUES (?, ?, ?, 'coder', ?)",
             (number, f"coder-{name}", name, now),
         )
+    # An opened round: everybody may compare.
+    store.execute(
+        "INSERT INTO round (uid, name, plan, coder_id, created_at, opened_by, opened_at) "
+        "VALUES ('round-main', 'main', '{}', 100, ?, 100, ?)",
+        (now, now),
+    )
     documents = store.execute("SELECT id, n_characters FROM document").fetchall()
     ids = iter(range(1, sys.maxsize))
     for document, length in documents:

@@ -12,6 +12,7 @@ from tui.commands import (
     review_keys,
 )
 from tui.keymap import check_keymap
+from tui.screens.agreement import AgreementScreen
 from tui.screens.insights import InsightsScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.search import SearchScreen
@@ -38,6 +39,7 @@ def test_every_command_of_a_place_has_its_action():
         "app": CasecoderApp,
         "library": LibraryScreen,
         "list": DocumentList,
+        "agreement": AgreementScreen,
         "insights": InsightsScreen,
         "figure": FigureView,
         "study": LibraryScreen,
@@ -60,6 +62,7 @@ def test_no_key_does_two_things_at_once():
         ("app", "list", "search"),
         ("app", "form"),
         ("app", "insights", "figure"),
+        ("app", "agreement", "list"),
     ):
         keys = [
             key for command in COMMANDS if command.where in places for key in command.key.split(",")

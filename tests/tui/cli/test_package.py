@@ -55,7 +55,7 @@ def template(sample_store, tmp_path_factory) -> Path:
         quote = study.text(documents[0]).text[100:190].replace('"', "'").replace("\n", " ")
         source = study.codebook().source.replace('version = "1.0"', 'version = "1.1"')
         source = re.sub(r'example = ".*?"', f'example = "{quote}"', source, count=1)
-        source = source.replace('definition = "', f'definition = "{quote} ', 1)
+        source = source.replace('definition = "', f'definition = "anna: {quote} ', 1)
         source = f"# anna chose this: {quote}\n" + source.replace(
             'label = "Outcome"', 'label = "Outcome, as Marguerite has it"'
         )
