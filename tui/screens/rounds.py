@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,7 +154,6 @@ class RoundsScreen(ListScreen[None, RoundLine, str]):
         look = partial(self.study.assign, asked, dry_run=True)
         told = await asyncio.to_thread(self.read, look)
         if told is not None and await self.ask(plan_question(told)):
-            asked = replace(asked, keep_cues=not told.cues_off)
             hint = "The history takes it back until it is begun."
             self._change(lambda: self._assigned(partial(self.study.assign, asked)), hint)
 
