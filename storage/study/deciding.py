@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlmodel import Session
 
-from storage.codebook import check_value
+from storage.codebook import Codebook, check_value
 from storage.database import coding, core, records, settlements, variables
 from storage.database.lookups import by_key
 from storage.errors import ChangeRefused, NotFound
@@ -23,24 +24,72 @@ from storage.records import (
 from storage.study import cases
 from storage.study.base import Work
 from storage.study.gold import gold_record, gold_value, together
+from storage.study.named import variable_name
 from storage.study.records import check_passages, check_relation, checked_entry, known_type
 from storage.study.variables import known_variable
 
 
-def decide(
-    work: Work,
-    case: Case,
-    held: cases.Held,
-    decision: Decision,
-    reason: Reason | None,
-    note: str,
-) -> str:
-    """Settle a case; returns what was done, as the end of a sentence.
+def settle_case(
+    work: Work, case: Case, decision: Decision, reason: Reason | None, note: str
+) -> Case | None:
+    """Decide a case, and write it into the history; see ``Study.settle``."""
+    document_id = work.document_id(case.document)
+    found = cases.documents(work.session, work.codebook, case.round, [document_id])
+    held = _undisturbed(work, case, found)
+    done = _Deciding(work, case, held, decision).carried_out(reason, note.strip())
+    name = _case_name(work.codebook, case)
+    work.journal.write("settle", f"{name} settled: {done}.", document_id=document_id)
+    again = cases.documents(work.session, work.codebook, case.round, [document_id])
+    return _told(work.session, case.round, again, case.uid)
+
+
+def _undisturbed(work: Work, case: Case, found: Sequence[cases.OfDocument]) -> cases.Held:
+    """The case as it is in the store.
 
     Raises:
-        ChangeRefused: the decision is none that can be made of this case.
+        ChangeRefused: it is not what was looked at.
     """
-    return _Deciding(work, case, held, decision).carried_out(reason, note)
+    there = [each for document in found for each in document.cases]
+    held = next((each for each in there if each.uid == case.uid), None)
+    if held is None or {**held.owners} != _owners(case):
+        raise ChangeRefused("The coding of this case has changed since; look at it again.")
+    shown = case.settlement.uid if case.settlement else None
+    settled = held.settlement
+    if settled is not None and settled.uid != shown:
+        if settled.is_pending:
+            raise ChangeRefused(
+                "What is unanimous is being settled just now; wait until that is done."
+            )
+        reason = f" ({settled.reason})" if settled.reason else ""
+        raise ChangeRefused(
+            f"{settled.coder} settled this meanwhile{reason}; look at that, then decide anew."
+        )
+    if settled is None and shown is not None:
+        raise ChangeRefused("What was decided here was taken back since; look at it again.")
+    return held
+
+
+def _owners(case: Case) -> dict[str, str]:
+    """Who has the case, as ``cases.Held`` says it."""
+    return {
+        side.coder: side.record.uid if side.record else case.name
+        for side in case.sides
+        if side.has_it
+    }
+
+
+def _case_name(codebook: Codebook, case: Case) -> str:
+    if case.kind is CaseKind.VARIABLE:
+        return variable_name(codebook, case.name)
+    known = codebook.record_type(case.name)
+    return known.label if known else case.name
+
+
+def _told(
+    session: Session, round_: str, found: Sequence[cases.OfDocument], uid: str
+) -> Case | None:
+    chosen = [(each, [case for case in each.cases if case.uid == uid]) for each in found]
+    return next((case for each in cases.told(session, round_, chosen) for case in each), None)
 
 
 class _Deciding:

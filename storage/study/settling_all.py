@@ -26,7 +26,7 @@ from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.counting import Report
 from storage.study.deciding import followed
 from storage.study.gold import gold_record, gold_value
-from storage.study.settling import check_may_settle
+from storage.study.settling_gate import check_may_settle
 
 LONGEST_TRANSACTION = 0.4
 """Seconds for which settling keeps others from writing."""
