@@ -15,7 +15,16 @@ def _words(text: str) -> frozenset[str]:
 LONGEST = 32
 """Characters that Stata allows a column's name."""
 
-FILLS = ("speaker", "amount", "status", "duration", "deadline", "beneficiary")
+FILLS = (
+    "speaker",
+    "amount",
+    "status",
+    "duration",
+    "deadline",
+    "beneficiary",
+    "deadline_kind",
+    "complaint_handling",
+)
 """The rules that fill a field in."""
 
 KINDS = (

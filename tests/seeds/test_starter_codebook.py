@@ -10,7 +10,10 @@ import seeds
 
 MISSING = {"not_stated", "not_applicable", "unclear", "redacted"}
 TYPES = {"text", "integer", "number", "money", "date", "period", "boolean", "choice", "open"}
-FILLS = {"speaker", "amount", "status", "duration", "deadline", "beneficiary"}
+FILLS = {
+    *("speaker", "amount", "status", "duration", "deadline", "beneficiary"),
+    *("deadline_kind", "complaint_handling"),
+}
 KINDS = {
     "lgsco_decision",
     "lgsco_report",

@@ -329,9 +329,14 @@ class FormState:
         return replace(self, remarks={**self.remarks, self.remark_name: remark}, problem="")
 
     def cycle_certainty(self) -> "FormState":
-        """The next certainty: high, medium, low, high again."""
+        """The next certainty: high, medium, low, high again; after what was filled in, the highest other.
+
+        Whoever was less sure of one record is sure of the next again.
+        """
         known = self.remark.certainty
         place = 0 if known is None else _CERTAINTIES.index(known) + 1
+        if self.remark.filled and known is not _CERTAINTIES[0]:
+            place = 0
         certainty = _CERTAINTIES[place % len(_CERTAINTIES)]
         return self.remarked(replace(self.remark, certainty=certainty, filled=False))
 

@@ -135,12 +135,18 @@ _LIKE_BEFORE = (FieldType.CHOICE, FieldType.BOOLEAN, FieldType.OPEN, FieldType.T
 """Numbers, sums and dates belong to one passage: a record made like another never has them."""
 
 
+_OFTEN_SILENT = ("deadline_kind", "complaint_handling")
+"""Rules that tell by the kind of document: what they leave open is likely to be as before."""
+
+
 def answers_to_copy(record_type: RecordType, model: Record) -> dict[str, FieldValue]:
     """What a record answered, but for what belongs to its own passage."""
     return {
         known.name: model.values[known.name]
         for known in record_type.fields
-        if known.name in model.values and known.type in _LIKE_BEFORE and known.fill is None
+        if known.name in model.values
+        and known.type in _LIKE_BEFORE
+        and (known.fill is None or known.fill in _OFTEN_SILENT)
     }
 
 

@@ -9,26 +9,35 @@ from storage.records import Passage, Segmentation
 
 __all__ = ["RULES", "fill"]
 
-RULES: Final = ("speaker", "amount", "status", "duration", "deadline", "beneficiary")
+RULES: Final = (
+    "speaker",
+    "amount",
+    "status",
+    "duration",
+    "deadline",
+    "beneficiary",
+    "deadline_kind",
+    "complaint_handling",
+)
 """The rules that a codebook may name."""
 
 
 def fill(
     rule: str, text: str, segmentation: Segmentation, kind: str, passage: Passage
-) -> str | float | None:
+) -> str | float | bool | None:
     """What one rule makes of a passage, None where it cannot tell or is not known.
 
     Args:
-        rule: ``speaker``, ``amount`` (in pounds), ``status``, ``duration``, ``deadline`` or
-            ``beneficiary``.
+        rule: one of ``RULES``; ``amount`` is in pounds.
         text: the document's stored text.
         segmentation: where its parts lie.
         kind: its kind, which says whose words these are by default.
         passage: the record's evidence.
 
     Returns:
-        A value name of the starter codebook for speaker and status, the printed words for
-        duration, deadline and beneficiary. A codebook that lacks the value leaves the field open.
+        A value name of the starter codebook for speaker, status and deadline_kind, the printed
+        words for duration, deadline and beneficiary, no for complaint_handling. A codebook that
+        lacks the value leaves the field open.
     """
     # Imports of thousands of documents never fill a form: their workers need no such pattern.
     from storage.documents.fills.context import Context

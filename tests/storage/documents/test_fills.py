@@ -25,6 +25,42 @@ def ask(passage_of):
     return answer
 
 
+TIMES_SET = [
+    ("Pay her £300 within one month.", "lgsco_decision", "relative"),
+    ("Train its staff by 30 June.", "ombudsman_other", "date"),
+    ("Apologise to B by the deadline we set.", "spso_decision", "set_not_printed"),
+    ("The Council has apologised to her.", "lgsco_decision", "none_stated"),
+    ("The council should review its plans.", "press_ombudsman", "none_stated"),
+    ("Improve the quality of plans.", "inspection_report", "none_stated"),
+    ("The Council should review its plans.", "lgsco_decision", None),
+    ("Apologise to B.", "spso_decision", None),
+]
+
+
+@pytest.mark.parametrize(("words", "kind", "printed"), TIMES_SET)
+def test_whether_a_time_is_set_is_told_where_it_can_be(words, kind, printed):
+    assert filled("deadline_kind", words, kind) == printed
+
+
+def test_a_time_that_is_set_for_all_that_is_asked_counts_for_each():
+    around = (
+        "Recommendations\n\nWhat we asked the organisation to do:\n\n- {}\n\n"
+        "We have asked for proof that this is done by the deadline we set."
+    )
+
+    assert filled("deadline_kind", "Apologise to B.", "spso_decision", around=around) == (
+        "set_not_printed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_about_it"),
+    [("press_inspection", False), ("inspection_report", False), ("press_ombudsman", None)],
+)
+def test_nothing_is_about_a_complaint_where_there_was_none(kind, is_about_it):
+    assert filled("complaint_handling", "Plans were late.", kind) is is_about_it
+
+
 def test_the_rules_are_those_that_a_codebook_may_name():
     assert tuple(ANSWERS) == RULES
     assert filled("no such rule", "Words.") is None

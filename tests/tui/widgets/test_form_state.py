@@ -19,7 +19,7 @@ from storage import (
     check_value,
 )
 from tui.widgets.form_fields import form_field
-from tui.widgets.form_state import Answer, FormState, Mark, Purpose
+from tui.widgets.form_state import Answer, FormState, Mark, Purpose, Remark
 from tui.widgets.form_typing import (
     accept_text,
     begin_answer,
@@ -475,6 +475,12 @@ def test_a_correction_goes_on_to_the_next_field_in_order(finding: FormState):
 
 
 # remarks
+
+
+def test_from_a_filled_in_doubt_the_next_is_certainty_again(finding: FormState):
+    begun = finding.remarked(Remark(Certainty.MEDIUM, filled=True))
+
+    assert begun.cycle_certainty().remark == Remark(Certainty.HIGH)
 
 
 def test_certainty_goes_round(finding: FormState):
