@@ -1,4 +1,4 @@
-"""Things of one coder, many at once: as they are in a store, written into another, and changed there.
+"""Things of one coder, many at once, as they are in a store.
 
 Everything is named by uid, since ids differ from store to store.
 """
