@@ -19,7 +19,8 @@ from storage.database.engine import reading, unit_of_work
 from storage.database.history import MERGE
 from storage.database.identity import new_uid, now
 from storage.database.images import restore
-from storage.database.merge_things import BATCHED, OWNERS, Changed
+from storage.database.merge_rows import Changed, add_memo, apply, loosen, publish
+from storage.database.merge_things import BATCHED, OWNERS
 from storage.errors import ChangeRefused, MergeError, StorageError
 from storage.exchange.unswept import unswept
 from storage.records import MergeReport
@@ -214,7 +215,7 @@ class _Merge:
             writing.add_codebooks(session, plan.copy.session, plan.copy.ours)
             merged += _written(session, plan, self._gone, in_force, at)
         every = self._own_batches()
-        store.publish(session, every, self._gone, at)
+        publish(session, every, self._gone, at)
         for plan in self.plans:
             merged += _loosened(session, plan.copy, every, at)
             pair = (plan.copy.theirs, plan.copy.ours)
@@ -263,12 +264,12 @@ def _written(
             each.after["codebook_id"] = uid
     named = {(each.after or {}).get("codebook_id") for each in plan.changed}
     codebooks = store.ids_of(session, core.codebook, filter(None, named))
-    store.apply(session, plan.changed, codebooks, at)
+    apply(session, plan.changed, codebooks, at)
     written: list[Sequence[Any]] = [
         (each.noun, each.key, each.before, each.after) for each in plan.changed
     ]
     for memo, document_id in plan.new_memos:
-        store.add_memo(session, memo, document_id, plan.copy.ours, at)
+        add_memo(session, memo, document_id, plan.copy.ours, at)
         if not memo.is_removed:
             written.append(("memo", memo.image["uid"], None, memo.image))
     for key, is_so in plan.dismissals:
@@ -282,7 +283,7 @@ def _loosened(
     session: Session, copy: Copy, every: Sequence[str], at: str
 ) -> Iterator[Sequence[Any]]:
     """Take links away whose records are gone."""
-    uids = store.loosen(session, copy.ours, every, at)
+    uids = loosen(session, copy.ours, every, at)
     for uid, link in store.things(session, "link", uids).items():
         yield "link", uid, link.image, None
-        store.apply(session, [Changed("link", uid, link.id, None, link.image, None)], {}, at)
+        apply(session, [Changed("link", uid, link.id, None, link.image, None)], {}, at)

@@ -16,7 +16,8 @@ from sqlmodel import Session
 from storage.database import core
 from storage.database import merge_things as store
 from storage.database.images import MUTABLE
-from storage.database.merge_things import OWNERS, Changed, Known, NewRows, Thing
+from storage.database.merge_rows import Changed, NewRows
+from storage.database.merge_things import OWNERS, Known, Thing
 from storage.errors import MergeError
 from storage.records import Kept, MergeConflict, Merged, MergedFile
 from storage.study.merge_codebook import Translation
