@@ -110,13 +110,18 @@ def command_line() -> Iterator[tuple[str, set[str]]]:
         if deeper is None:
             yield f"casecoder {name}", options_of(command)
         else:
+            if command.invoke_without_command:
+                yield f"casecoder {name}", options_of(command)
             yield from ((f"casecoder {name} {each}", options_of(deeper[each])) for each in deeper)
 
 
 @pytest.mark.parametrize("command", [name for name, _ in command_line()])
 def test_every_command_of_the_command_line_has_a_line_with_its_options(command):
+    known = dict(command_line())
+    deeper = tuple(f"| `{name}" for name in known if name.startswith(f"{command} "))
     found = [row for row in rows(README, f"`{command}") if re.match(rf"\| `{command}[ `]", row)]
-    options = dict(command_line())[command]
+    found = [row for row in found if not row.startswith(deeper)]
+    options = known[command]
 
     assert len(found) == 1
     assert not {option for option in options if option not in found[0]}

@@ -7,7 +7,7 @@ What a change moved is kept as runs of document ids: everything to everybody is 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -103,13 +103,15 @@ def turn(session: Session, kept: Sequence[Sequence[Any]], *, back: bool) -> None
 def is_disturbed(session: Session, kept: Sequence[Sequence[Any]], *, back: bool) -> bool:
     """Whether a document was begun, or given out otherwise, since it came where it is."""
     ids = {uid: id_ for id_, uid in _uids(session).items()}
-    table = core.review.c
+    wanted: dict[int, dict[int, Spot]] = {}
     for coder, *spots, documents in kept:
         spot = Spot(*(spots[2:] if back else spots[:2]))
-        elsewhere = or_(is_begun(), table.round != spot.round, table.in_queue != spot.in_queue)
-        for first, last in documents:
-            theirs = and_(table.coder_id == ids[coder], table.document_id.between(first, last))
-            if session.execute(select(table.id).where(theirs, elsewhere).limit(1)).first():
+        theirs = wanted.setdefault(ids[coder], {})
+        theirs |= {each: spot for first, last in documents for each in range(first, last + 1)}
+    for coder_id, places in wanted.items():
+        for row in reviews(session, core.review.c.coder_id == coder_id):
+            spot = places.get(row.document_id, row.spot)
+            if spot != row.spot or (row.document_id in places and row.status != Status.TODO):
                 return True
     return False
 
@@ -128,12 +130,17 @@ def runs(documents: Iterable[int]) -> list[list[int]]:
 def _put(session: Session, coder_id: int, spot: Spot, documents: Sequence[Sequence[int]]) -> None:
     table = core.review.c
     here = table.document_id.between(bindparam("first"), bindparam("last"))
-    theirs = update(core.review).where(table.coder_id == coder_id, here)
+    theirs = update(core.review).where(_whose(coder_id), here)
     values = {"round": spot.round, "in_queue": spot.in_queue}
     if documents:
         session.connection().execute(
             theirs.values(values), [{"first": first, "last": last} for first, last in documents]
         )
+
+
+def _whose(coder_id: int) -> ColumnElement[bool]:
+    """Of a run's reviews those of a coder, in words that lead to no index of all that coder's reviews."""
+    return func.coalesce(core.review.c.coder_id, 0) == coder_id
 
 
 def _uids(session: Session) -> dict[int, str]:

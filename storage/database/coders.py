@@ -22,6 +22,7 @@ from sqlmodel import Session
 from storage.database.core import coder, document, record, review, variable_value
 from storage.database.identity import new_uid, now
 from storage.database.rounds import has_assigned
+from storage.errors import NameRefused
 from storage.records import Role
 
 NEWCOMER = "newcomer"
@@ -150,13 +151,22 @@ class Recoder(NamedTuple):
     id: int
     uid: str
     is_new: bool
+    """Whether they were not in the study before."""
 
 
 def add_recoder(session: Session, name: str, recodes: str) -> Recoder:
-    """Enrol somebody under the name by which they code again; they have nothing to do yet."""
-    known = session.execute(select(coder.c.id, coder.c.uid).where(coder.c.name == name)).first()
+    """Enrol somebody under the name by which they code again, or bring them back; they have nothing to do yet.
+
+    Raises:
+        NameRefused: somebody else is called so.
+    """
+    known = session.execute(select(coder).where(coder.c.name == name)).first()
     if known is not None:
-        return Recoder(known.id, known.uid, is_new=False)
+        if known.recodes != recodes:
+            raise NameRefused(f"Somebody else is called {name} in this study.")
+        same = update(coder).where(coder.c.id == known.id)
+        session.execute(same.values(left_at=None))
+        return Recoder(known.id, known.uid, is_new=known.left_at is not None)
     row = {"uid": new_uid(), "name": name, "recodes": recodes, "role": Role.CODER.value}
     new = insert(coder).values(**row, created_at=now()).returning(coder.c.id)
     found: int = session.execute(new).scalar_one()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -14,8 +14,8 @@ from storage.database.identity import new_uid, now
 RECODE = "recode"
 """The round in which coders code documents of their own again."""
 
-UNASSIGNED = "{}"
-"""The plan of a round that nobody assigned."""
+ANY_DRAW = '"draws": [{'
+"""What stands in the plan of a round that was assigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def round_called(session: Session, name: str) -> RoundRow | None:
 def has_assigned(session: Session) -> bool:
     """Whether documents were given out; who codes their own again was only given some more."""
     table = core.round_.c
-    given = func.json_extract(table.plan, "$.draws[0]").is_not(None)
-    found = select(table.id).where(given, table.name != RECODE).limit(1)
+    found = select(table.id).where(table.plan.contains(ANY_DRAW), table.name != RECODE).limit(1)
     return session.execute(found).first() is not None
 
 

@@ -12,7 +12,7 @@ from storage.database import assignments, core
 from storage.database.assignments import MAIN, Moved, Spot
 from storage.database.coders import add_recoder, known_coders
 from storage.database.identity import new_uid, now
-from storage.database.rounds import RECODE, has_assigned, put, round_called
+from storage.database.rounds import RECODE, all_rounds, has_assigned, put, round_called
 from storage.errors import ChangeRefused, NameRefused
 from storage.records import Assigned, Assignment, Draw, Role, Status
 from storage.study.base import LONGEST_NAME, StudyBase, Work
@@ -164,6 +164,7 @@ class _Giving:
         """Who has which document in this round, and the documents of other rounds."""
         assigned = has_assigned(self._session)
         mine = {coder.id for coder in self._coders}
+        code = mine | _who_codes(self._session)
         here: dict[int, set[int]] = {}
         elsewhere: set[int] = set()
         for row in assignments.reviews(self._session):
@@ -172,6 +173,8 @@ class _Giving:
                 # Before the first assignment everybody has everything to do.
                 if not (assigned and row.spot.in_queue):
                     continue
+            if row.coder_id not in code:
+                continue
             if row.spot.round == self._asked.round:
                 here.setdefault(row.document_id, set()).add(row.coder_id)
             elif row.spot.round != RECODE and (assigned or row.coder_id in mine):
@@ -262,6 +265,18 @@ class _Recoding(_Giving):
     def nothing(self) -> str:
         """What is said when nobody has anything to code again."""
         return "Nobody is done with a document that they have not been given again."
+
+
+def _who_codes(session: Session) -> set[int]:
+    """Everybody whose documents are theirs: a lead who only tried one out does not keep it from others."""
+    given = {
+        name
+        for each in all_rounds(session)
+        for draw in each.plan.get("draws", ())
+        for name in draw["coders"]
+    }
+    everybody = known_coders(session)
+    return {row.id for row in everybody if row.role == Role.CODER.value or row.name in given}
 
 
 def _documents(session: Session) -> list[Free]:

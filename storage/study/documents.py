@@ -50,7 +50,8 @@ class Documents(StudyBase):
             }
             in_all = totals.get(("", "documents", ""), 0)
             statuses = {status: totals.get(("", "reviews", status), 0) for status in Status}
-            if coder_id is None:
+            assigned = has_assigned(session)
+            if coder_id is None and not assigned:
                 statuses[Status.TODO] = in_all
             return Overview(
                 name=study.name,
@@ -65,7 +66,7 @@ class Documents(StudyBase):
                     kind.name: totals.get((Layer.CODER, "records", kind.name), 0)
                     for kind in codebook.record_types
                 },
-                assigned=has_assigned(session),
+                assigned=assigned,
             )
 
     def codebook(self) -> Codebook:

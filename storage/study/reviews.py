@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from storage.database import coding, places, reviews
 from storage.database.documents import next_to_do
 from storage.database.identity import now
+from storage.database.rounds import has_assigned
 from storage.errors import ChangeRefused
 from storage.records import Draft, MissingAnswer, Place, Status
 from storage.study.base import StudyBase, current_codebook, known_document
@@ -122,6 +123,8 @@ class Reviews(StudyBase):
         """uid of the next document to do after ``after``, wrapping round; None when all are done."""
         with self._reading() as (session, coder_id):
             begin = known_document(session, after) if after else 0
+            if coder_id is None and has_assigned(session):
+                return None
             return next_to_do(session, coder_id, begin)
 
 

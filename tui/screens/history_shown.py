@@ -18,7 +18,7 @@ KINDS = (
     ("reviews", "done, excluded and flagged", "f"),
     ("documents", "documents: imports, cases, kinds", "i"),
     ("codebook", "codebook and cues", "b"),
-    ("coders", "coders and rounds", "c"),
+    ("coders", "coders and rounds", "w"),
 )
 """Kinds of change: the store's name, words, key."""
 

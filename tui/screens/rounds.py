@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,8 +142,8 @@ class RoundsScreen(ListScreen[None, RoundLine, str]):
         """Ask how, show what each coder would get, then give it out."""
         from tui.screens.rounds_questions import assign_question, plan_question
 
-        line = self.rows.row
-        answers = await self.ask(assign_question(line.round if line and line.round else "main"))
+        begun = any(each.draws for each in self.rounds)
+        answers = await self.ask(assign_question("main" if begun else "pilot"))
         if answers is None:
             return
         try:
@@ -154,7 +154,6 @@ class RoundsScreen(ListScreen[None, RoundLine, str]):
         look = partial(self.study.assign, asked, dry_run=True)
         told = await asyncio.to_thread(self.read, look)
         if told is not None and await self.ask(plan_question(told)):
-            asked = replace(asked, keep_cues=not told.cues_off)
             hint = "The history takes it back until it is begun."
             self._change(lambda: self._assigned(partial(self.study.assign, asked)), hint)
 

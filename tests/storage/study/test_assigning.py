@@ -104,8 +104,19 @@ def test_each_kind_is_shared_in_proportion(anna: Study) -> None:
         assert abs(shared - frame / 2) <= 1
 
 
-@pytest.mark.parametrize("limit", [1, 3, 50])
-def test_a_coders_list_begins_with_their_queue(anna: Study, opened: Opened, limit: int) -> None:
+def test_what_a_lead_has_only_tried_out_is_given_to_coders_all_the_same(
+    anna: Study, opened: Opened
+) -> None:
+    tried = queue(anna)[0]
+    anna.exclude(tried, "only to see")
+    told = anna.assign(Assignment("main", coders=("ben",), share=0))
+
+    assert told.draw.size == anna.overview().documents
+    assert tried in queue(opened(Path(anna.store), "ben"))
+
+
+def test_a_coders_list_begins_with_their_queue(anna: Study, opened: Opened) -> None:
+    limit = 3
     anna.assign(Assignment("pilot", size=4, seed=3))
     ben = opened(Path(anna.store), "ben")
     given = queue(ben)
@@ -154,7 +165,7 @@ def test_somebody_who_joins_after_the_first_assignment_gets_only_what_is_assigne
     anna.add_coder("dora")
     dora = opened(Path(anna.store), "dora")
 
-    assert queue(dora) == []
+    assert queue(dora) == queue(opened(Path(anna.store), "guest")) == []
     anna.assign(Assignment("pilot", coders=("dora",), size=2))
     assert len(queue(dora)) == 2
 

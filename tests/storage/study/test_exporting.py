@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 import seeds
-from storage import ExportError, Layer, NotFound, Progress, RecordEntry, Status, Study
+from storage import (
+    ChangeRefused,
+    ExportError,
+    Layer,
+    NotFound,
+    Progress,
+    RecordEntry,
+    Status,
+    Study,
+)
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -75,6 +84,7 @@ def test_a_status_leaves_out_the_reviews_of_coders_who_are_elsewhere(
 ) -> None:
     study.exclude(april, "not about this")
     opened(store, "ben").flag(april, "unclear")
+    study.open_round("main")
     study.export(tmp_path / "out", layer=Layer.CODER, status=Status.EXCLUDED)
 
     assert [row["coder"] for row in rows(tmp_path / "out", "reviews.csv")] == ["anna"]
@@ -99,6 +109,9 @@ def test_several_coders_are_asked_apart(
 
     with pytest.raises(ExportError, match=r"--coder NAME \(anna, ben\)"):
         anna.export(tmp_path / "out")
+    with pytest.raises(ChangeRefused, match="What others code in the round main"):
+        anna.export(tmp_path / "out", coder="ben")
+    anna.open_round("main")
     anna.export(tmp_path / "out", coder="ben")
 
     assert {row["coder"] for row in rows(tmp_path / "out", "findings.csv")} == {"ben"}

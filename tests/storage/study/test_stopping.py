@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import Progress, Study
+from storage import Assignment, Progress, Study
 from storage.database import watching
 
 Job = Callable[[Study, Path, Callable[[Progress], None]], object]
@@ -44,6 +44,7 @@ JOBS: dict[str, Job] = {
     "verify": lambda study, folder, tell: list(study.verify(progress=tell)),
     "search": lambda study, folder, tell: study.search("a|e", regex=True, progress=tell),
     "sample": lambda study, folder, tell: study.sample(2, progress=tell),
+    "assign": lambda study, folder, tell: study.assign(Assignment(share=0.5), progress=tell),
     "undo": undo,
     "set_codebook": set_codebook,
     "export": lambda study, folder, tell: study.export(folder / "data", progress=tell),
@@ -100,11 +101,16 @@ def test_stopped_it_leaves_all_as_it_was(
 
 @pytest.fixture
 def older(store: Path) -> Path:
-    """A store whose last migration has not been made."""
+    """A store whose last migrations have not been made."""
     with closing(sqlite3.connect(store)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0005'")
         for index in ("change_coder", "change_time", "memo_coder", "memo_place"):
             connection.execute(f"DROP INDEX ix_{index}")
+        for table in ("settlement_origin", "settlement", "round"):
+            connection.execute(f"DROP TABLE {table}")
+        for column in ("study.handed_to", "coder.left_at", "coder.recodes"):
+            table, _, name = column.partition(".")
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return store

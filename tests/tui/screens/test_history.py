@@ -197,7 +197,7 @@ def test_every_kind_of_change_can_be_chosen_by_a_key_of_its_own(worked: Study) -
     assert len(found) == len(offered) == 6 + len(ChangeKind)
     counts = {key: len(changes) for key, changes in found.items()}
     assert " ".join(f"{key}{count}" for key, count in counts.items()) == (
-        "a7 m7 s1 d5 r2 y1 c2 v1 n1 f2 i1 b0"
+        "a7 m7 s1 d5 r2 y1 c2 v1 n1 f2 i1 b0 w0"
     )
 
 
