@@ -48,7 +48,7 @@ def test_the_list_of_commands_cuts_no_sentence_off(run):
 
 
 def test_what_comes_with_a_later_release_is_not_there(run):
-    assert all(run(command).status == 2 for command in ("coders", "assign", "merge"))
+    assert all(run(command).status == 2 for command in ("merge", "server"))
 
 
 @pytest.mark.parametrize("arguments", [(), ("documents",)])
