@@ -381,13 +381,11 @@ def test_the_worst_values_come_first_with_the_words_of_both(double, april, may):
     assert [each.passage.start for each in case.sides] == [0, 3]
 
 
-def test_a_field_and_a_variable_are_shown_by_the_passages_tied_to_them(double, ben, april):
-    double.reopen(april)
+def test_a_field_and_a_variable_are_shown_by_the_passages_tied_to_them(double, study, ben, april):
+    study.reopen(april)
     tied = NewEvidence(5, 9, "fault")
-    double.add_record(
-        april, RecordEntry("finding", {"fault": "delay"}, (NewEvidence(58, 84), tied))
-    )
-    double.set_variable(april, "outcome", "withdrawn", evidence=(NewEvidence(0, 4),))
+    study.add_record(april, RecordEntry("finding", {"fault": "delay"}, (NewEvidence(58, 84), tied)))
+    study.set_variable(april, "outcome", "withdrawn", evidence=(NewEvidence(0, 4),))
     ben.reopen(april)
     ben.add_record(april, RecordEntry("finding", {"fault": "mistake"}, (NewEvidence(58, 84),)))
     report = double.agreement_report(BEGUN)

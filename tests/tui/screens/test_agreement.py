@@ -1,6 +1,5 @@
 """The agreement screen: figures by field, confusion, and the worst values with the words of both coders."""
 
-import csv
 import shutil
 import sqlite3
 from contextlib import closing
@@ -155,25 +154,21 @@ async def test_p_walks_the_pairs_of_three_coders(sitting, store):
         assert "anna down, cleo across" in desk.shown
 
 
-@pytest.mark.parametrize(
-    ("view", "name", "column"),
-    [
-        ("1", "agreement.csv", "estimate"),
-        ("2", "confusion", "value_1"),
-        ("3", "disagreements.csv", "quote_1"),
-    ],
-)
-async def test_every_view_is_written_as_csv(sitting, tmp_path, monkeypatch, view, name, column):
+async def test_every_view_is_written_as_csv(sitting, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     async with sitting("%", words="done by two or more") as desk:
-        await desk.press(view, "ctrl+e")
-        await desk.press("enter")
-        await desk.until_said("was written")
+        for view in "123":
+            await desk.press(view, "ctrl+e")
+            await desk.press("enter")
+        await desk.until_said("disagreements.csv was written")
 
-    (written,) = tmp_path.glob("*.csv")
-    assert written.name.startswith(name)
-    with written.open(encoding="utf-8", newline="") as file:
-        assert column in next(csv.reader(file))
+    columns = {
+        path.name: path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+        for path in tmp_path.glob("*.csv")
+    }
+    assert "estimate" in columns["agreement.csv"]
+    assert "value_1" in columns["confusion-respondent.csv"]
+    assert "quote_1" in columns["disagreements.csv"]
 
 
 PICTURES = {
