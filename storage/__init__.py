@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         inspect_file,
         inspect_files,
         inspection,
+        nearby_answers,
         search_query,
     )
     from storage.errors import (
@@ -400,6 +401,7 @@ __all__ = [
     "is_asked",
     "load_codebook",
     "methods_paragraph",
+    "nearby_answers",
     "search_query",
     "to_json",
     "unanswered_fields",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.documents.concordance.query import search_query
     from storage.documents.concordance.words import Span, finder
     from storage.documents.files import File, Unread, Wishes, inspect_file
-    from storage.documents.fills import fill
+    from storage.documents.fills import fill, nearby_answers
     from storage.documents.inspect import inspection
     from storage.documents.money import payments
     from storage.documents.processes import Event, Limits, Mark, inspect_files, read_files
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "MAX_BYTES",
-    "SEGMENTATION_VERSION",
-    "SUFFIXES",
     "Event",
     "File",
     "Limits",
+    "MAX_BYTES",
     "Mark",
     "PackedReading",
+    "SEGMENTATION_VERSION",
+    "SUFFIXES",
     "Scanned",
     "Span",
     "Unread",
@@ -51,6 +51,7 @@ __all__ = [
     "inspect_file",
     "inspect_files",
     "inspection",
+    "nearby_answers",
     "payments",
     "read",
     "read_files",
@@ -70,7 +71,7 @@ _HOMES = {
     "concordance.words": ("Span", "finder"),
     "files": ("File", "Unread", "Wishes", "inspect_file"),
     "processes": ("Event", "Limits", "Mark", "inspect_files", "read_files"),
-    "fills": ("fill",),
+    "fills": ("fill", "nearby_answers"),
     "inspect": ("inspection",),
     "money": ("payments",),
     "readers": ("MAX_BYTES", "SUFFIXES"),

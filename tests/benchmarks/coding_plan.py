@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storage import FieldType, Missing, Money, NewEvidence, RecordType
 from tui.screens.review import ReviewScreen
-from tui.screens.review_filling import filled_in, made_like, recent_records
+from tui.screens.review_filling import filled_in, made_like, offered_nearby, recent_records
 from tui.widgets.document_walk import Standing, Walk
 from tui.widgets.form_fields import MISSING_OPTIONS
 from tui.widgets.form_state import FormState
@@ -87,7 +87,9 @@ def form_plan(screen: ReviewScreen, kind: RecordType | None, wanted: Wanted) -> 
     assert selection is not None
     passage = NewEvidence(selection.start, selection.end)
     filled = filled_in(codebook, opened, kind, passage)
+    near = offered_nearby(opened, kind, passage, filled)
     sheet = new_record(codebook, opened.coding, kind, passage, filled)
+    sheet = replace(sheet, offers={**near, **sheet.offers})
     model = answers_to_copy(kind, sheet.model) if sheet.model else None
     state = opening_state(sheet)
     return [*_answers(state, wanted, model), *_certainty(state, wanted), ("saving", ["enter"])]
@@ -260,7 +262,10 @@ def _typed(state: FormState, value: Any) -> tuple[list[str], FormState]:
 def _typed_item(state: FormState, item: Any) -> tuple[list[str], FormState]:
     current = state.current
     assert current is not None
-    for option in state.all_options():
+    options = state.all_options()
+    if options and options[0].value == item and not options[0].key and not state.items():
+        return ["space"], state.accept()
+    for option in options:
         if option.value == item and option.key and not current.takes_digits:
             return [option.key], press(state, option.key)
     words = _written(current.field.type, item)

@@ -1,6 +1,6 @@
 """What can be known of a record before anybody fills it in, and records made like earlier ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from storage import (
     Codebook,
@@ -18,6 +18,7 @@ from storage import (
     check_value,
     fill,
     is_asked,
+    nearby_answers,
 )
 from tui.widgets.form_fields import link_name
 from tui.widgets.record_sheet import answers_to_copy
@@ -41,6 +42,20 @@ def filled_in(
             if target is not None:
                 known[link_name(relation.name)] = (target.uid,)
     return known
+
+
+def offered_nearby(
+    opened: OpenDocument, record_type: RecordType, passage: NewEvidence, filled: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """What stands around a passage, for the fields that it does not answer itself."""
+    text, kind = opened.text, opened.coding.document.kind
+    words = Passage(passage.start, passage.end)
+    found = {
+        field.name: nearby_answers(field.fill, text.text, text.segmentation, kind, words)
+        for field in record_type.fields
+        if field.fill is not None and field.type is FieldType.TEXT and field.name not in filled
+    }
+    return {name: answers for name, answers in found.items() if answers}
 
 
 def _by_rule(field: Field, opened: OpenDocument, passage: NewEvidence) -> FieldValue | None:

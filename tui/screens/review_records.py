@@ -5,7 +5,7 @@ from functools import partial
 
 from storage import NewEvidence, Passage, Record
 from tui.screens.review_cues import ReviewCues
-from tui.screens.review_filling import filled_in, made_like, recent_records
+from tui.screens.review_filling import filled_in, made_like, offered_nearby, recent_records
 from tui.screens.review_words import records_touching
 from tui.widgets.cue_signs import was_shown
 from tui.widgets.record_form import RecordForm, draft_record
@@ -84,7 +84,9 @@ class ReviewRecords(ReviewCues):
             return
         passage = NewEvidence(selection.start, selection.end)
         filled = filled_in(codebook, opened, record_type, passage)
+        near = offered_nearby(opened, record_type, passage, filled)
         sheet = new_record(codebook, opened.coding, record_type, passage, filled)
+        sheet = replace(sheet, offers={**near, **sheet.offers})
         self._open_form(replace(sheet, cue_shown=was_shown(opened, name, passage)))
 
     def action_edit(self) -> None:

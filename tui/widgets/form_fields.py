@@ -10,6 +10,8 @@ OFFER_KEYS = "123456789"
 """The digits that take an offered text."""
 
 _LINK = "link:"
+_BEGIN_WITH_DIGITS = ("duration", "deadline")
+"""Rules for texts such as «3 weeks», in which a digit is one of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class FormField:
     @property
     def takes_digits(self) -> bool:
         """Whether what is typed begins with a digit, so that digits never take an offer."""
-        return self.is_typed and self.field.type not in (FieldType.TEXT, FieldType.OPEN)
+        is_text = self.field.type in (FieldType.TEXT, FieldType.OPEN)
+        return self.is_typed and (not is_text or self.field.fill in _BEGIN_WITH_DIGITS)
 
     @property
     def is_link(self) -> bool:
@@ -114,11 +117,12 @@ MISSING_OPTIONS = tuple(
 """The missing values under their letters."""
 
 
-def offer_options(field: Field, texts: Sequence[Scalar]) -> tuple[Option, ...]:
-    """Offered answers of a typed field, the first nine under digits."""
-    keys = [*OFFER_KEYS[: len(texts)], *[""] * (len(texts) - len(OFFER_KEYS))]
+def offer_options(of: FormField, texts: Sequence[Scalar]) -> tuple[Option, ...]:
+    """Offered answers of a typed field, the first nine under digits where digits are no words."""
+    keys = OFFER_KEYS if not of.takes_digits else ""
     return tuple(
-        Option(key, item_text(field, text, {}), text) for key, text in zip(keys, texts, strict=True)
+        Option(keys[place : place + 1], item_text(of.field, text, {}), text)
+        for place, text in enumerate(texts)
     )
 
 

@@ -138,7 +138,7 @@ class FormState:
         current = self.current
         if current is None or not current.is_typed:
             return current.options if current else ()
-        return offer_options(current.field, self.offers.get(current.name, ()))
+        return offer_options(current, self.offers.get(current.name, ()))
 
     @property
     def pointed_option(self) -> Option | None:

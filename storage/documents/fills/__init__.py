@@ -7,7 +7,7 @@ from typing import Final
 
 from storage.records import Passage, Segmentation
 
-__all__ = ["RULES", "fill"]
+__all__ = ["RULES", "fill", "nearby_answers"]
 
 RULES: Final = (
     "speaker",
@@ -45,3 +45,13 @@ def fill(
 
     answer = ANSWERS.get(rule)
     return answer(Context(text, segmentation, kind, passage)) if answer is not None else None
+
+
+def nearby_answers(
+    rule: str, text: str, segmentation: Segmentation, kind: str, passage: Passage
+) -> tuple[str, ...]:
+    """What one rule might answer from the sentences around a passage, the likeliest first."""
+    from storage.documents.fills.context import Context
+    from storage.documents.fills.nearby import nearby
+
+    return nearby(rule, Context(text, segmentation, kind, passage))

@@ -1,6 +1,7 @@
 """Whom a remedy is for, in the words printed: to whom somebody apologises, whom somebody pays."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from storage.documents.fills.context import Context
@@ -52,6 +53,14 @@ _FOR_WHOM: Final = tuple(
 """How people say for whom it is. Who is only called "her" or "them" is not named."""
 _FOR_ANOTHER: Final = re.compile(r"\bbenefit\b|\bon behalf of\b|\bin trust\b", re.IGNORECASE)
 """Paid to one, but for another."""
+
+
+_ANYBODY: Final = re.compile(rf"(?<![\w'’])(?:{_ROLE}|{_TITLE} {_SURNAME})")
+
+
+def people(words: str) -> Iterator[str]:
+    """Everybody whom words name by title or by what they are to each other."""
+    return (match[0] for match in _ANYBODY.finditer(words))
 
 
 def beneficiary(context: Context) -> str | None:

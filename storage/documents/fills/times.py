@@ -1,6 +1,7 @@
 """How long something took, and by when something is to be done, as printed."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from storage.documents.fills.context import Context
@@ -47,16 +48,25 @@ _DEADLINE: Final = re.compile(
 def duration(context: Context) -> str | None:
     """The time that something took; limits, targets and ages do not count."""
     words = context.words
-    spans = [
+    found = [
         match for match in _SPAN.finditer(words) if not _NOT_TAKEN.search(words[: match.start()])
     ]
-    if not spans:
+    if not found:
         return None
 
     def weight(match: re.Match[str]) -> tuple[bool, bool]:
         return match["number"][0].isdecimal(), _TAKEN.search(words[: match.start()]) is not None
 
-    return max(spans, key=weight)["span"]
+    return max(found, key=weight)["span"]
+
+
+def spans(words: str) -> Iterator[str]:
+    """Every time that something may have taken, those in figures first."""
+    found = [
+        match for match in _SPAN.finditer(words) if not _NOT_TAKEN.search(words[: match.start()])
+    ]
+    found.sort(key=lambda match: not match["number"][0].isdecimal())
+    return (match["span"] for match in found)
 
 
 def deadline(context: Context) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.documents import fill, segment
+from storage.documents import fill, nearby_answers, segment
 from storage.documents.fills import RULES
 from storage.documents.fills.rules import ANSWERS
 from storage.records import Passage
@@ -23,6 +23,29 @@ def ask(passage_of):
         return fill(rule, reading.text, reading.segmentation, reading.kind, place)
 
     return answer
+
+
+TEXT = (
+    "The Council took a year - 343 working days - to respond to the couple. The Council apologised. "
+    "Miss Y has two children. It offered Miss Y and her son nothing. It should act within 20 days."
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "answers"),
+    [
+        ("beneficiary", ("Miss Y", "the couple", "two children", "her son")),
+        ("duration", ("343 working days", "a year")),
+        ("speaker", ()),
+    ],
+)
+def test_what_stands_around_is_offered_the_nearest_first(rule, answers):
+    start = TEXT.index("The Council apologised")
+    passage = Passage(start, start + 23)
+    found = nearby_answers(rule, TEXT, segment(TEXT, "other"), "other", passage)
+
+    assert set(found) == set(answers)
+    assert found[:1] == answers[:1]
 
 
 TIMES_SET = [

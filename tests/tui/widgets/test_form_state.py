@@ -477,6 +477,17 @@ def test_a_correction_goes_on_to_the_next_field_in_order(finding: FormState):
 # remarks
 
 
+def test_an_offer_is_taken_by_space_where_digits_begin_the_words(finding: FormState):
+    length = form_field(Field("length", "How long", 1, FieldType.TEXT, fill="duration"))
+    state = FormState((length,), offers={"length": ("343 working days",)}).go_to("length")
+    typed = press(state, "1")
+
+    assert state.accept().values() == {"length": "343 working days"}
+    assert typed.typing is not None
+    assert typed.typing.text == "1"
+    assert [option.key for option in state.options()] == [""]
+
+
 def test_from_a_filled_in_doubt_the_next_is_certainty_again(finding: FormState):
     begun = finding.remarked(Remark(Certainty.MEDIUM, filled=True))
 
