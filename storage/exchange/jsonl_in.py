@@ -67,6 +67,7 @@ def _no_number(word: str) -> Never:
 
 
 _decode = json.JSONDecoder(parse_constant=_no_number).decode
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def read_jsonl(
@@ -162,7 +163,7 @@ class _Reader:
 
     def _derived_id(self, content: Mapping[str, object]) -> str:
         whole = {**content, "coder": content.get("coder") or self._coder}
-        canonical = json.dumps(whole, sort_keys=True, separators=(",", ":"))
+        canonical = _canonical(whole)
         key = sha256(canonical.encode()).digest()
         self._seen[key] += 1
         return line_id(canonical, self._seen[key])
