@@ -17,7 +17,7 @@ from storage.records import (
 )
 from storage.study.base import StudyBase, current_codebook, known_document
 from storage.study.counting import Report
-from storage.study.settling_gate import MAY_SETTLE, check_may_settle
+from storage.study.settling_gate import MAY_SETTLE, check_may_decide, check_may_settle
 
 ALL_OPEN = CaseQuery()
 """Every disagreement of the first round that nobody has settled."""
@@ -120,7 +120,7 @@ class Settling(StudyBase):
         from storage.study.deciding import settle_case
 
         with self._work() as work:
-            check_may_settle(work.session, work.journal.coder_id, case.round)
+            check_may_decide(work.session, work.journal.coder_id, case.round)
             return settle_case(work, case, decision, reason, note)
 
     def settle_unanimous(

@@ -26,7 +26,7 @@ from storage.study.base import StudyBase, Work, current_codebook
 from storage.study.counting import Report
 from storage.study.deciding import followed
 from storage.study.gold import gold_record, gold_value
-from storage.study.settling_gate import check_may_settle
+from storage.study.settling_gate import check_may_decide
 
 LONGEST_TRANSACTION = 0.4
 """Seconds for which settling keeps others from writing."""
@@ -47,7 +47,7 @@ def settle_all(
     """
     job = _Job(round_)
     with study._work() as work:
-        check_may_settle(work.session, work.journal.coder_id, round_)
+        check_may_decide(work.session, work.journal.coder_id, round_)
         job.coder_id = work.journal.coder_id
         batches.forget_pending(work.session)
         total = rounds_coded.document_count(work.session, round_)

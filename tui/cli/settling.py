@@ -39,7 +39,7 @@ def settle(
 
     Records that every coder of a document has, with equal answers and passages that overlap by
     half, go to gold with everybody's passages; so do equal values of variables. The rest is decided
-    on the screen, by D. For a lead or an adjudicator, once the round is open. With --json, one
+    on the screen that V opens. For a lead or an adjudicator, once the round is open. With --json, one
     disagreement a line.
 
     Example: casecoder settle --round pilot

@@ -36,6 +36,7 @@ def settled(study, ben, lea, april, may):
         each.add_record(april, remedy, {"redresses": [found.uid]})
         each.set_variable(april, "outcome", "upheld")
         each.set_variable(may, "weeks", amount)
+    lea.open_round("main")
     lea.settle_unanimous()
     (case,) = lea.disagreements(CaseQuery(name="remedy")).rows
     lea.settle(case, Decision(("ben",)), Reason.SLIP)

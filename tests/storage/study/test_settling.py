@@ -30,8 +30,15 @@ def finding(start, end, fault="silence", **more):
     return RecordEntry("finding", {"fault": fault}, (NewEvidence(start, end),), **more)
 
 
+def ready(study):
+    """The study, its round opened: nobody codes in it any more."""
+    if not study.rounds_to_settle():
+        study.open_round("main")
+    return study
+
+
 def cases(study, query=EVERYTHING) -> list[Case]:
-    return list(study.disagreements(query, limit=100).rows)
+    return list(ready(study).disagreements(query, limit=100).rows)
 
 
 def the(study, name, query=EVERYTHING) -> Case:
@@ -40,7 +47,7 @@ def the(study, name, query=EVERYTHING) -> Case:
 
 
 def gold(study, document) -> list[Record]:
-    return list(study.coded_by_many(document).gold)
+    return list(ready(study).coded_by_many(document).gold)
 
 
 def passages(record):
@@ -55,7 +62,7 @@ def test_what_all_coders_agree_about_is_gold_with_everybodys_passages(study, ben
     ben.add_record(april, finding(5, 25, note="other"))
     ben.set_variable(april, "outcome", "upheld")
     study.set_variable(april, "outcome", "upheld")
-    report = lea.settle_unanimous()
+    report = ready(lea).settle_unanimous()
 
     (record,) = gold(lea, april)
     assert (report.settled, dict(report.left), report.single) == (2, {}, 0)
@@ -70,7 +77,7 @@ def test_passages_that_overlap_by_half_are_enough_and_by_less_are_not(study, ben
     ben.add_record(april, finding(0, 10))
     study.add_record(may, finding(0, 20))
     ben.add_record(may, finding(0, 9))
-    lea.settle_unanimous()
+    ready(lea).settle_unanimous()
 
     assert len(gold(lea, april)) == 1
     assert the(lea, "finding", CaseQuery()).difference is Disagreement.PASSAGES
@@ -81,7 +88,7 @@ def test_other_answers_and_records_that_one_alone_has_are_disagreements(study, b
     ben.add_record(april, finding(0, 20, "mistake"))
     ben.add_record(april, finding(30, 50))
     study.set_variable(april, "topic", "letters")
-    lea.settle_unanimous()
+    ready(lea).settle_unanimous()
 
     differ = [(each.name, each.difference) for each in cases(lea)]
     assert differ == [
@@ -96,28 +103,26 @@ def test_the_order_of_several_values_is_no_difference(study, ben, lea, april):
     study.set_variable(april, "respondent", ("Office", "Council"))
     ben.set_variable(april, "respondent", ("Council", "Office"))
 
-    assert lea.settle_unanimous().settled == 1
+    assert ready(lea).settle_unanimous().settled == 1
 
 
 def test_documents_of_one_coder_go_to_gold_only_when_that_is_asked_for(study, ben, lea, april, may):
     study.add_record(may, finding(0, 20))
-    report = lea.settle_unanimous()
+    report = ready(lea).settle_unanimous()
 
     assert (report.settled, report.single, gold(lea, may), cases(lea)) == (0, 1, [], [])
 
-    report = lea.settle_unanimous(single=True)
+    report = ready(lea).settle_unanimous(single=True)
 
     assert (report.settled, report.single, len(gold(lea, may))) == (1, 1, 1)
 
 
-def test_settling_again_settles_only_what_is_new(study, ben, lea, april):
+def test_settling_again_settles_nothing_twice(study, ben, lea, april):
     for each in (study, ben):
         each.add_record(april, finding(0, 20))
-    lea.settle_unanimous()
-    for each in (study, ben):
         each.add_record(april, finding(30, 50))
 
-    assert lea.settle_unanimous().settled == 1
+    assert ready(lea).settle_unanimous().settled == 2
     assert lea.settle_unanimous().change is None
     assert [each.number for each in gold(lea, april)] == [1, 2]
 
@@ -126,7 +131,7 @@ def test_what_is_unanimous_is_taken_back_and_brought_again_as_one(study, ben, le
     for document in (april, may):
         for each in (study, ben):
             each.add_record(document, finding(0, 20))
-    report = lea.settle_unanimous()
+    report = ready(lea).settle_unanimous()
     undone = lea.undo_change(report.change)
 
     assert gold(lea, april) == []
@@ -151,7 +156,7 @@ def test_a_settling_that_is_stopped_leaves_nothing(study, ben, lea, store, april
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        lea.settle_unanimous(progress=stop)
+        ready(lea).settle_unanimous(progress=stop)
     with sqlite3.connect(store) as connection:
         left = connection.execute(
             "SELECT (SELECT count(*) FROM settlement), (SELECT count(*) FROM settlement_origin), "
@@ -162,10 +167,16 @@ def test_a_settling_that_is_stopped_leaves_nothing(study, ben, lea, store, april
     assert left == (0, 0, 0)
     assert gold(lea, april) == []
     assert all(each.is_open for each in cases(lea))
-    assert lea.settle_unanimous().settled == 1
+    assert ready(lea).settle_unanimous().settled == 1
 
 
 # What somebody decides
+
+
+@pytest.fixture
+def topic(study, april):
+    """anna has answered a variable that ben left open."""
+    study.set_variable(april, "topic", "letters")
 
 
 @pytest.fixture
@@ -315,10 +326,10 @@ def linked(study, ben, lea, april):
 @pytest.mark.parametrize("unanimous_first", [True, False])
 def test_gold_is_linked_as_what_it_was_made_of(linked, april, unanimous_first):
     if unanimous_first:
-        linked.settle_unanimous()
+        ready(linked).settle_unanimous()
     linked.settle(the(linked, "remedy"), Decision(("anna",)), Reason.SLIP)
     if not unanimous_first:
-        linked.settle_unanimous()
+        ready(linked).settle_unanimous()
 
     found, remedy = gold(linked, april)
     assert [(link.relation, link.to_record) for link in remedy.links] == [("redresses", found.uid)]
@@ -326,14 +337,14 @@ def test_gold_is_linked_as_what_it_was_made_of(linked, april, unanimous_first):
 
 
 def test_the_links_of_a_side_that_was_not_taken_are_left_out(linked, april):
-    linked.settle_unanimous()
+    ready(linked).settle_unanimous()
     linked.settle(the(linked, "remedy"), Decision(("ben",)), Reason.SLIP)
 
     assert gold(linked, april)[1].links == ()
 
 
 def test_an_edited_record_has_the_links_that_were_entered(linked, april):
-    linked.settle_unanimous()
+    ready(linked).settle_unanimous()
     (found,) = gold(linked, april)
     entry = RecordEntry("remedy", {}, (NewEvidence(58, 90),))
     none = Decision(entry=entry, links={"redresses": ()})
@@ -382,21 +393,36 @@ def test_only_the_coding_of_the_round_is_compared(study, ben, lea, store, april)
 # Voiding
 
 
-def test_gold_that_rests_on_a_reopened_layer_is_void_and_listed_again(
-    differing, study, ben, lea, april
-):
+@pytest.fixture
+def agreed(study, ben, april):
+    """anna and ben agree about a variable."""
     for each in (study, ben):
         each.set_variable(april, "outcome", "upheld")
+
+
+def test_gold_that_rests_on_a_reopened_layer_is_void_and_listed_again(
+    agreed, differing, lea, april
+):
     lea.settle_unanimous()
     lea.settle(the(lea, "finding"), Decision(("ben",)), Reason.GAP)
-    # The last opening froze it again.
-    lea.open_round("main")
+
     said = lea.reopen_round("main", "ben")
 
     assert "2 settlements that rest on it are void" in said
     assert gold(lea, april) == []
     assert all(each.is_open for each in cases(lea))
     assert list(lea.verify()) == []
+
+
+def test_nothing_is_settled_while_a_layer_is_reopened(differing, lea, april):
+    lea.reopen_round("main", "ben")
+    for settle in (lambda: lea.settle(differing, Decision(), Reason.SLIP), lea.settle_unanimous):
+        with pytest.raises(ChangeRefused, match="reopened to a coder"):
+            settle()
+    lea.open_round("main")
+    lea.settle(differing, Decision(("ben",)), Reason.SLIP)
+
+    assert len(gold(lea, april)) == 1
 
 
 # Lists
@@ -432,8 +458,7 @@ def test_a_list_is_the_same_whichever_way_it_is_paged(study, ben, lea, april, ma
     assert around.after is not None
 
 
-def test_lists_are_limited_by_name_document_and_reason(differing, study, lea, april, may):
-    study.set_variable(april, "topic", "letters")
+def test_lists_are_limited_by_name_document_and_reason(topic, differing, lea, may):
     lea.settle(the(lea, "topic"), Decision(), Reason.EDGE)
 
     assert [each.name for each in cases(lea, CaseQuery(name="finding"))] == ["finding"]
@@ -443,10 +468,7 @@ def test_lists_are_limited_by_name_document_and_reason(differing, study, lea, ap
     assert cases(lea, replace(by_reason, reason=Reason.GAP)) == []
 
 
-def test_values_that_coders_differ_about_are_told_by_reason_gaps_first(
-    differing, study, lea, april
-):
-    study.set_variable(april, "topic", "letters")
+def test_values_that_coders_differ_about_are_told_by_reason_gaps_first(topic, differing, lea):
     lea.settle(the(lea, "topic"), Decision(), Reason.SLIP)
     lea.settle(differing, Decision(("ben",)), Reason.GAP)
 

@@ -140,7 +140,7 @@ async def test_what_was_settled_meanwhile_is_told_and_shown(at, coded, store) ->
 
 async def test_a_coder_is_told_who_settles(coded, store, sitting) -> None:
     with sqlite3.connect(store) as connection:
-        connection.execute("UPDATE coder SET role = 'lead' WHERE name = 'cara'")
+        connection.execute("UPDATE coder SET role = iif(name = 'cara', 'lead', 'coder')")
     connection.close()
 
     async with sitting("V", words="Only a lead or an adjudicator") as desk:

@@ -105,7 +105,7 @@ def test_records_beyond_nine_have_no_digit(form_codebook: Codebook, form_coding:
     first = form_coding.records[0]
     many = tuple(replace(first, uid=f"f{n}", number=n) for n in range(1, 13))
     coding = replace(form_coding, records=many)
-    (field,) = link_fields(form_codebook, coding, form_codebook.record_type("remedy"), None)
+    (field,) = link_fields(form_codebook, coding.records, form_codebook.record_type("remedy"), None)
 
     assert [value.key for value in field.values] == [*"123456789", "", "", ""]
 
