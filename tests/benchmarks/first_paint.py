@@ -6,7 +6,7 @@ or scale.py. Then the memory that the interface holds when the document is shown
 names another program to start in turn, and words that its first screen shows.
 
     python tests/benchmarks/first_paint.py --into FOLDER --big FOLDER/1000000.db \\
-        --beside posting Send --beside harlequin Catalog
+        --beside posting Send --beside harlequin Catalog --beside "vd table.csv" "a column of it"
 """
 
 import argparse
