@@ -105,13 +105,14 @@ def _weighty(
     """The bodies that are named early or often enough; all of them when none is."""
     weights: dict[tuple[str, ...], int] = {}
     early = int(len(text) * _EARLY)
-    opening = text[:early].lower()
     # A place inside a name, or told as background, is no headline's.
-    taken = [*background, *((each.start, each.end) for each in mentions)]
+    names = [(mention.start, mention.end) for mention in mentions]
+    opening = _without(text[:early].lower(), [*background, *names])
+    headlined = {key for key in {each.key for each in mentions} if _names_place(opening, key)}
     until, was_early = 0, False
     for mention in mentions:
         is_joined = was_early and text[until : mention.start] in _JOINS
-        is_early = is_joined or mention.start < early or _has_early(opening, mention.key, taken)
+        is_early = is_joined or mention.start < early or mention.key in headlined
         until, was_early = mention.end, is_early
         weight = _EARLY_WEIGHT if is_early else 1
         weight = 0 if _lies_in(mention.start, background) else weight
@@ -120,15 +121,23 @@ def _weighty(
     return {key for key, weight in weights.items() if weight >= max(most * _SHARE, most > 0)}
 
 
-def _has_early(opening: str, key: tuple[str, ...], taken: list[tuple[int, int]]) -> bool:
-    """Whether the opening names a body's place: a headline says "Ashby", the text its council."""
+def _without(words: str, spans: list[tuple[int, int]]) -> str:
+    """Words with blanks in place of what lies in the spans."""
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        kept.append(words[at:start])
+        kept.append(" " * (min(end, len(words)) - max(at, start)))
+        at = max(at, end)
+    return "".join(kept) + words[at:]
+
+
+def _names_place(opening: str, key: tuple[str, ...]) -> bool:
+    """Whether an opening names a body's place: a headline says "Ashby", the text its council."""
     place = " ".join(word for word in key if word not in _KINDS)
-    if not place:
-        return False
-    at = opening.find(place)
+    at = opening.find(place) if place else -1
     while at >= 0:
-        beside = opening[at - 1 : at] + opening[at + len(place) : at + len(place) + 1]
-        if not any(map(str.isalnum, beside)) and not _lies_in(at, taken):
+        beside = opening[max(at - 1, 0) : at] + opening[at + len(place) : at + len(place) + 1]
+        if not any(map(str.isalnum, beside)):
             return True
         at = opening.find(place, at + 1)
     return False

@@ -271,10 +271,15 @@ def _menus(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
     for index in marked:
         for step in (-1, 1):
             at = index + step
-            while 0 <= at < len(found) and not found[max(at, at - step)].gap and _is_link(keys[at]):
+            while _goes_on(found, keys, at, step) and at not in marked:
                 links.add(at)
                 at += step
     return links
+
+
+def _goes_on(found: list[Block], keys: list[str], at: int, step: int) -> bool:
+    """Whether the line that is one step on is a link right beside the one before."""
+    return 0 <= at < len(found) and not found[max(at, at - step)].gap and _is_link(keys[at])
 
 
 def _is_link(key: str) -> bool:
