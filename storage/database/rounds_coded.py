@@ -20,13 +20,10 @@ FIRST_ROUND = "main"
 
 
 def role(session: Session, coder_id: int | None) -> str | None:
-    """A coder's role; in a study without a lead, the first coder leads it."""
-    table = core.coder.c
-    own: str | None = session.execute(select(table.role).where(table.id == coder_id)).scalar()
-    lead = select(table.id).where(table.role == LEADS).limit(1)
-    if own is not None and session.execute(lead).first() is None:
-        first = session.execute(select(func.min(table.id))).scalar()
-        return LEADS if first == coder_id else own
+    """A coder's role; None for nobody whom the study knows."""
+    own: str | None = session.execute(
+        select(core.coder.c.role).where(core.coder.c.id == coder_id)
+    ).scalar()
     return own
 
 
