@@ -19,15 +19,15 @@ from sqlalchemy import (
     func,
     literal,
     select,
-    text,
     true,
 )
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.documents import LINE, PRESENT, lines
+from storage.database.matching import Wanted, matches
 from storage.database.queue_lists import QUEUE, is_by_queue, queue_rows
-from storage.database.search import TITLES, match_expression
+from storage.database.search import TITLES, wanted_words
 from storage.records import Document, DocumentQuery, Page, Status
 
 SORTS = {
@@ -199,7 +199,7 @@ def _limits(coder_id: int | None, query: DocumentQuery) -> list[Limit]:
         start = Start(core.review, core.review.c.document_id, flagged)
         limits.append(Limit(start, _flag() != ""))
     if query.filter.strip():
-        limits.append(_words(match_expression(query.filter, prefix=True)))
+        limits.append(_words(wanted_words(query.filter, prefix=True)))
     if query.status is not None and coder_id is not None:
         same = and_(theirs, core.review.c.status == query.status.value)
         start = Start(core.review, core.review.c.document_id, same)
@@ -211,11 +211,11 @@ def _limits(coder_id: int | None, query: DocumentQuery) -> list[Limit]:
     return limits
 
 
-def _words(match: str) -> Limit:
+def _words(wanted: Wanted) -> Limit:
     """Titles, respondents and the like that have the words."""
-    found = text("title_search MATCH :words").bindparams(words=match)
+    found = matches(TITLES, wanted, phrases=True)
     one = select(TITLES.c.rowid).where(found, TITLES.c.rowid == core.document.c.id)
-    start = Start(TITLES, TITLES.c.rowid, found)  # type: ignore[arg-type]  # text is a condition
+    start = Start(TITLES, TITLES.c.rowid, found)
     return Limit(start, one.correlate(core.document).exists())
 
 

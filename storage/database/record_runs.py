@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from storage.database import core
 from storage.database.lookups import unindexed
-from storage.database.record_words import MATCHES, SEARCH
+from storage.database.matching import Wanted, matches
+from storage.database.record_words import SEARCH
 from storage.database.values import items_of
 from storage.records import Held, Item, Layer, RecordQuery, Scalar
 
@@ -58,8 +59,8 @@ class Asked:
 
     coder_id: int
     query: RecordQuery
-    words: str
-    """Its filter in the full-text index's spelling; empty without one."""
+    words: Wanted | None
+    """The words of its filter; None without one."""
     by: ByField | None
     """The field that orders it."""
 
@@ -80,7 +81,7 @@ class Runs:
     def __init__(self, session: Session, asked: Asked) -> None:
         self._session = session
         self._asked = asked
-        found = self._short([self._found()]) if asked.words else None
+        found = self._short([self._found()]) if asked.words is not None else None
         self._is_found = found is not None
         """Whether the few records are those that have the words."""
         self._few = self._short([*self._starts(), self._all()]) if found is None else found
@@ -106,7 +107,7 @@ class Runs:
     def count(self, run: Run, cap: int) -> tuple[int, bool]:
         """How many records a run has, counted up to a cap; whether there are more."""
         few = self._few_of(run)
-        if few is None and self._asked.words:
+        if few is None and self._asked.words is not None:
             statement = self._with_words(run)
         else:
             statement = self._statement(run, few)[0].with_only_columns(record.id)
@@ -125,14 +126,14 @@ class Runs:
         keys = [*head, *(tail[2:] if self._is_by(run, "updated") else tail)]
         source, conditions = self._source(run, few)
         conditions += [*self._limits(), *self._of(run, few)]
-        if self._asked.words and not (self._is_found and few is self._few):
+        if self._asked.words is not None and not (self._is_found and few is self._few):
             conditions.append(self._has_words(one_by_one=few is None))
         return select(record.id, *keys).select_from(source).where(*conditions), keys
 
     def _with_words(self, run: Run) -> Ids:
         """The records of a run as the index of words gives them, in no order."""
         source = SEARCH.outerjoin(core.record, record.id == SEARCH.c.rowid)
-        found = (MATCHES.bindparams(words=self._asked.words), self._own(indexed=False))
+        found = (matches(SEARCH, self._asked.words), self._own(indexed=False))
         conditions = [*self._limits(), *self._of(run, None)]
         return select(record.id).select_from(source).where(*found, *conditions)
 
@@ -238,7 +239,7 @@ class Runs:
 
     def _found(self) -> Ids:
         """Ids of records that have the words."""
-        return select(SEARCH.c.rowid).where(MATCHES.bindparams(words=self._asked.words))
+        return select(SEARCH.c.rowid).where(matches(SEARCH, self._asked.words))
 
     def _has_words(self, *, one_by_one: bool) -> ColumnElement[bool]:
         """That a record has the words: looked up for each, or among all that have them.

@@ -5,17 +5,16 @@ the full-text index when somebody looks for words, so that coding and loading wa
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import column, table, text
+from sqlalchemy import text
 from sqlmodel import Session
 
-SEARCH = table("record_search", column("rowid"))
-"""The full-text index; its rows are those of the records."""
+from storage.database.matching import Wanted, index, words_of
+from storage.records import Term
 
-MATCHES = text("record_search MATCH :words")
-"""That the index has words; its own language, bound as ``words``."""
+SEARCH = index("record_search")
+"""The full-text index; its rows are those of the records."""
 
 AT_ONCE = 1_000
 """Records whose words are told in one transaction: others write in between."""
@@ -49,8 +48,8 @@ def unread_records(session: Session) -> Iterator[str]:
     yield from session.execute(text(f"SELECT uid FROM record WHERE {missing}")).scalars()
 
 
-def match_expression(words: str, labels: Iterable[tuple[str, str]] = ()) -> str:
-    """The index's spelling of a question for all words, each of them perhaps a beginning.
+def wanted_words(words: str, labels: Iterable[tuple[str, str]] = ()) -> Wanted:
+    """All words of a question, each of them perhaps a beginning.
 
     Args:
         words: What was typed.
@@ -58,15 +57,13 @@ def match_expression(words: str, labels: Iterable[tuple[str, str]] = ()) -> str:
             see labels.
     """
     known = tuple(labels)
-    typed = _WORD.findall(unicodedata.normalize("NFC", words).casefold())
-    return " AND ".join(_spelled(word, known) for word in typed) or '""'
+    return tuple(_ways(word.casefold(), known) for word in words_of(words))
 
 
-def _spelled(word: str, labels: Iterable[tuple[str, str]]) -> str:
+def _ways(word: str, labels: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
     """One word, or the values whose labels have a word that begins so."""
     named = (name.replace("_", "") for label, name in labels if _begins_a_word(label, word))
-    either = [f'"{word}" *', *(f'"{name}"' for name in named)]
-    return f"({' OR '.join(either)})"
+    return Term((word,), begins=True), *(Term((name,)) for name in named)
 
 
 def _begins_a_word(label: str, beginning: str) -> bool:

@@ -5,48 +5,37 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    Select,
-    bindparam,
-    column,
-    func,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, func, select, text
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.lookups import unindexed
-from storage.records import Layer, Near, SearchQuery, Status, Term
+from storage.database.matching import Wanted, index, matches, words_of
+from storage.records import Layer, SearchQuery, Status, Term
 
 AT_ONCE = 50
 """Texts asked for at once; they come one by one."""
 
-FOUND = table("text_search", column("rowid"))
+FOUND = index("text_search")
 """The full-text index of the documents' texts."""
 
-TITLES = table("title_search", column("rowid"))
+TITLES = index("title_search")
 """The full-text index of what lists show."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
 
-def match_expression(words: str, *, prefix: bool) -> str:
-    """An FTS5 expression that finds all ``words``: each quoted, phrases in ``"…"`` kept together.
+def wanted_words(words: str, *, prefix: bool) -> Wanted:
+    """All ``words``, phrases in ``"…"`` kept together.
 
-    With ``prefix`` the last word may be the beginning of one, and ``word*`` always may.
+    With ``prefix`` every word may be the beginning of one, and ``word*`` always may.
     """
     terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(words)]
-    spelled = []
-    for term, is_phrase in terms:
-        begins = not is_phrase and (term.endswith("*") or prefix)
-        bare = re.sub(r"[^\w\s]+", " ", term).strip()
-        if bare:
-            spelled.append(f'"{bare}"' + (" *" if begins else ""))
-    return " ".join(spelled) or '""'
+    found = (
+        Term(words_of(term), begins=not is_phrase and (term.endswith("*") or prefix))
+        for term, is_phrase in terms
+    )
+    return tuple((term,) for term in found if term.words)
 
 
 def index_documents(session: Session, first: int, last: int) -> None:
@@ -75,8 +64,8 @@ def index_documents(session: Session, first: int, last: int) -> None:
 
 def unindexed_documents(session: Session) -> Iterator[str]:
     """uids of documents whose text or title search does not know."""
-    for index in ("text_search", "title_search"):
-        missing = text(f"SELECT uid FROM document WHERE id NOT IN (SELECT id FROM {index}_docsize)")
+    for known in ("text_search", "title_search"):
+        missing = text(f"SELECT uid FROM document WHERE id NOT IN (SELECT id FROM {known}_docsize)")
         yield from session.execute(missing).scalars()
 
 
@@ -191,8 +180,7 @@ def _where(
     if query.terms:
         key = FOUND.c.rowid
         joined = FOUND.outerjoin(core.document, document.id == key)
-        words = text("text_search MATCH :words").bindparams(words=_spelled(query.terms))
-        conditions.insert(0, words)  # type: ignore[arg-type]  # text is a condition
+        conditions.insert(0, matches(FOUND, tuple((term,) for term in query.terms)))
     if kinds is not None:
         conditions.append(func.coalesce(document.kind, "").in_(kinds))
     if query.respondent:
@@ -213,21 +201,6 @@ def _where(
 
 def _respondent(names: str) -> ColumnElement[bool]:
     """Whether the names of a document's respondents have words that begin so."""
-    begun = " ".join(f"{word}*" for word in re.findall(r"\w+", names))
-    match = f"respondents : ({match_expression(begun, prefix=True)})"
-    named = text("title_search MATCH :names").bindparams(names=match)
+    named = matches(TITLES, wanted_words(names, prefix=True), phrases=True, only="respondents")
     # All of them at once: to ask the index for each document takes ten times as long.
     return func.coalesce(core.document.c.id, 0).in_(select(TITLES.c.rowid).where(named))
-
-
-def _spelled(terms: Sequence[Term | Near]) -> str:
-    """Terms as FTS5 has them."""
-    return " ".join(_near(term) if isinstance(term, Near) else _phrase(term) for term in terms)
-
-
-def _near(near: Near) -> str:
-    return f"NEAR({_phrase(near.one)} {_phrase(near.other)}, {near.between})"
-
-
-def _phrase(term: Term) -> str:
-    return f'"{" ".join(term.words)}"' + (" *" if term.begins else "")

@@ -9,7 +9,7 @@ from storage.database.coders import coder_id
 from storage.database.engine import unit_of_work
 from storage.database.record_lists import RecordList
 from storage.database.record_runs import Asked, ByField
-from storage.database.record_words import count_due, match_expression, tell_due
+from storage.database.record_words import count_due, tell_due, wanted_words
 from storage.database.values import Item, items_of
 from storage.errors import NotFound
 from storage.exchange import record_lines, write_lines
@@ -158,7 +158,7 @@ def _stored(row: RecordRow) -> dict[str, list[Item]]:
 def _asked(codebook: Codebook, query: RecordQuery, coder_id: int) -> Asked:
     """What a list asks for, in the database's terms."""
     record_type = known_type(codebook, query.type)
-    words = match_expression(query.filter, _labels(record_type)) if query.filter.strip() else ""
+    words = wanted_words(query.filter, _labels(record_type)) if query.filter.strip() else None
     by = None if query.by is None else _by(known_field(record_type, query.by))
     return Asked(coder_id, query, words, by)
 
