@@ -78,6 +78,7 @@ if TYPE_CHECKING:
         StoreLocked,
         StoreMissing,
         StoreNewer,
+        StoreUnreachable,
         StoreUnwritable,
         ValueRefused,
         WiderChange,
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
         AnswerPlace,
         Assigned,
         Assignment,
+        Attempt,
         Balance,
         Bar,
         BarKind,
@@ -152,6 +154,7 @@ if TYPE_CHECKING:
         LinkedRecord,
         ListedRecord,
         LoadReport,
+        Login,
         Measure,
         Memo,
         MemoLine,
@@ -213,6 +216,7 @@ if TYPE_CHECKING:
         View,
     )
     from storage.study import Study
+    from storage.study.serving import add_server_coder, check_server, init_server
 
 __all__ = [
     "Action",
@@ -226,6 +230,7 @@ __all__ = [
     "AnswerPlace",
     "Assigned",
     "Assignment",
+    "Attempt",
     "Balance",
     "Bar",
     "BarKind",
@@ -295,6 +300,7 @@ __all__ = [
     "LinkedRecord",
     "ListedRecord",
     "LoadReport",
+    "Login",
     "Measure",
     "Memo",
     "MemoLine",
@@ -370,6 +376,7 @@ __all__ = [
     "StoreLocked",
     "StoreMissing",
     "StoreNewer",
+    "StoreUnreachable",
     "StoreUnwritable",
     "Study",
     "Subject",
@@ -381,8 +388,10 @@ __all__ = [
     "VariableValue",
     "View",
     "WiderChange",
+    "add_server_coder",
     "agreement_csv",
     "agreement_rows",
+    "check_server",
     "check_value",
     "compare",
     "confusion_csv",
@@ -395,6 +404,7 @@ __all__ = [
     "figure_splits",
     "figure_subjects",
     "fill",
+    "init_server",
     "inspect_file",
     "inspect_files",
     "inspection",
@@ -417,6 +427,7 @@ _HOMES = (
     "storage.agreement",
     "storage.documents",
     "storage.study",
+    "storage.study.serving",
 )
 """Where public names live, the cheapest module to import first."""
 

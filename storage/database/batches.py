@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from storage.database import core
-from storage.database.bulk import insert_rows
+from storage.database.bulk import insert_rows, next_id
 from storage.database.coders import forget_newcomers, has_newcomers, queued_ids
 from storage.database.identity import new_uid, now
 from storage.database.search import index_documents
@@ -145,11 +145,6 @@ def _document_row(
         "imported_at": at,
         "batch": batch,
     }
-
-
-def next_id(session: Session, table: Table) -> int:
-    """The id that the next row of ``table`` gets; good within a write transaction."""
-    return int(session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
 
 
 def _cases(session: Session, new: Sequence[NewDocument]) -> list[int]:

@@ -5,8 +5,11 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
+
+from storage.database.engine import is_server
 
 TOGETHER = 50
 """Rows written by one statement, at most. Where triggers watch a table, SQLite notes before each
@@ -14,6 +17,17 @@ statement how to take it back, which costs as much as writing a row."""
 
 PARAMETERS = 999
 """Values that one statement may have in any SQLite."""
+
+
+def next_id(session: Session, table: Table) -> int:
+    """The id that the next row of ``table`` gets; good within a write transaction that is alone."""
+    if is_server(session.connection()):
+        return int(session.execute(select(func.nextval(_sequence(table)))).scalar_one())
+    return int(session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+
+
+def _sequence(table: Table) -> FunctionElement[str]:
+    return func.pg_get_serial_sequence(f'"{table.name}"', "id")
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -25,13 +39,19 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
     if not rows:
         return
     connection = session.connection()
-    statement = insert(table).values(dict.fromkeys(rows[0]))
+    # No ids are asked back.
+    statement = insert(table).inline().values(dict.fromkeys(rows[0]))
     compiled = statement.compile(dialect=connection.dialect)
     if compiled.positional:
         in_order = itemgetter(*(compiled.positiontup or ()))
         _insert_in_order(connection, str(compiled), [in_order(row) for row in rows])
     else:
         connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
+    if "id" in rows[0] and is_server(connection):
+        # The first one was asked for by ``next_id``; nobody else shall get the others.
+        others = func.generate_series(1, len(rows) - 1)
+        taken = select(func.nextval(_sequence(table))).select_from(others).subquery()
+        connection.execute(select(func.count()).select_from(taken))
 
 
 def _insert_in_order(

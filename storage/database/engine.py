@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, ProgrammingError
 from sqlmodel import Session, create_engine
 
 from storage.database.watching import watch, what_ended
-from storage.errors import StoreError, StoreInvalid, StoreLocked, StoreUnwritable
+from storage.errors import StorageError, StoreError, StoreInvalid, StoreLocked, StoreUnwritable
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another before it gives up."""
@@ -97,11 +97,18 @@ def gone(path: Path) -> StoreUnwritable:
 
 
 @contextmanager
-def unit_of_work(engine: Engine) -> Iterator[Session]:
-    """One write transaction: committed whole when the block ends, or not at all."""
+def unit_of_work(engine: Engine, *, alone: bool = True) -> Iterator[Session]:
+    """One write transaction: committed whole when the block ends, or not at all.
+
+    Args:
+        engine: The store's.
+        alone: Whether nobody else may write meanwhile. On a server, what is one coder's own need not
+            wait for other coders'; in a file, whoever writes is alone anyway.
+    """
+    options = {"write": True, "alone": alone}
     with (
         spoken_errors(engine),
-        Session(engine.execution_options(write=True), expire_on_commit=False) as session,
+        Session(engine.execution_options(**options), expire_on_commit=False) as session,
         session.begin(),
     ):
         yield session
@@ -123,7 +130,20 @@ def spoken_errors(engine: Engine) -> Iterator[None]:
         ended = what_ended(error)
         if ended is not None:
             raise ended from None
+        if is_server(engine):
+            raise _spoken_server(error, engine) from error
         raise spoken(error, engine.url.database or "the store") from error
+
+
+def is_server(bind: Engine | Connection) -> bool:
+    """Whether a store is on a PostgreSQL server."""
+    return bind.dialect.name == "postgresql"
+
+
+def _spoken_server(error: Exception, engine: Engine) -> StorageError:
+    from storage.database.postgres.engine import spoken, where
+
+    return spoken(error, where(engine.url), engine.url.username or "you")
 
 
 def spoken(error: Exception, store: str) -> StoreError:

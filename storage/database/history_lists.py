@@ -10,7 +10,9 @@ from functools import cache, partial
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, String, and_, case, func, or_, select, tuple_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
 from storage.database import core
@@ -268,6 +270,25 @@ def _lines() -> Select[*tuple[Any, ...]]:
     return select(*columns).select_from(joined)
 
 
+class _FirstKey(FunctionElement[str]):
+    """The uid of the first thing that a payload names."""
+
+    name = "first_key"
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_FirstKey)
+def _first_key(element: Any, compiler: Any, **options: Any) -> str:
+    return f"json_extract({compiler.process(element.clauses, **options)}, '$.things[0][1]')"
+
+
+@compiles(_FirstKey, "postgresql")
+def _first_key_there(element: Any, compiler: Any, **options: Any) -> str:
+    payload = compiler.process(element.clauses, **options)
+    return f"(CAST({payload} AS jsonb) #>> '{{things,0,1}}')"
+
+
 def _first_title() -> ColumnElement[str]:
     """The title of the first document that a change of the study's documents names.
 
@@ -275,7 +296,7 @@ def _first_title() -> ColumnElement[str]:
     a document could not take its title out.
     """
     payload, named = core.change.c.payload, core.document.alias("named").c
-    uid = func.json_extract(payload, "$.things[0][1]")
+    uid = _FirstKey(payload)
     title = select(named.title).where(named.uid == uid).scalar_subquery()
     return case((_action().in_(OF_DOCUMENTS) & (func.length(payload) <= SMALL), title))
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
 from storage.database import core
@@ -12,9 +11,10 @@ from storage.records import Draft, Place
 
 
 def _put(session: Session, table: Any, row: dict[str, Any]) -> None:
-    changed = {name: row[name] for name in row if name not in ("coder_id", "document_id")}
-    new = insert(table).values(row)
-    session.execute(new.on_conflict_do_update(["coder_id", "document_id"], set_=changed))
+    same = (table.c.coder_id == row["coder_id"]) & (table.c.document_id == row["document_id"])
+    updated: Any = session.execute(update(table).where(same).values(row))
+    if not updated.rowcount:
+        session.execute(insert(table).values(row))
 
 
 def save_place(session: Session, coder_id: int, document_id: int, start: int, state: str) -> None:

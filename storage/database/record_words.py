@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import text
 from sqlmodel import Session
 
+from storage.database.engine import is_server
 from storage.database.matching import Wanted, index, words_of
 from storage.records import Term
 
@@ -31,6 +32,11 @@ def count_due(session: Session, coder_id: int) -> int:
 
 def tell_due(session: Session, coder_id: int) -> None:
     """Tell the index the words of some records of a coder that are due."""
+    if is_server(session.connection()):
+        from storage.database.postgres import words
+
+        words.index_records(session, AT_ONCE)
+        return
     joined = "record_search_due JOIN record ON record.id = record_search_due.record_id"
     mine = f"SELECT record_id FROM {joined} WHERE record.coder_id = :coder_id"
     some = f"({mine} ORDER BY record_id LIMIT :limit)"

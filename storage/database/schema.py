@@ -15,6 +15,7 @@ from storage.database.engine import (
     NETWORK_FILE_SYSTEMS,
     file_system_of,
     gone,
+    is_server,
     open_engine,
     spoken,
     spoken_errors,
@@ -54,7 +55,7 @@ def create_store(path: Path, *, shared: bool, begin: Callable[[Session], None]) 
     engine = open_engine(path)
     try:
         with unit_of_work(engine) as session:
-            _migrate(session.connection())
+            migrate(session.connection())
             begin(session)
     except BaseException:
         engine.dispose()
@@ -182,7 +183,7 @@ def _bring_up_to_date(engine: Engine, path: Path, copy: Path, progress: Report |
     ):
         writing = connection.execution_options(write=True)
         with writing.begin():
-            _migrate(writing)
+            migrate(writing)
             broken = writing.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
                 raise StoreInvalid(
@@ -213,7 +214,7 @@ def _foreign_keys_off(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection) -> None:
     """Run the missing migrations inside the caller's transaction; Alembic is loaded only here."""
     from alembic import command
     from alembic.config import Config
@@ -233,7 +234,13 @@ def copy_store(engine: Engine, copy: Path, progress: Report | None = None) -> No
         StoreExists: something is at ``copy`` already.
         StoreUnwritable: the copy cannot be written; nothing half-written is left. Or there is
             nothing to copy any more.
+        StoreError: the store is on a server, which has programs of its own for that.
     """
+    if is_server(engine):
+        raise StoreError(
+            f"A study on a server is copied by the server's own program: pg_dump --format=custom "
+            f"--file={copy} {engine.url.database}."
+        )
     source = Path(engine.url.database or "")
     if not source.exists():
         raise gone(source)
@@ -276,6 +283,11 @@ def compact(engine: Engine, look: Callable[[], None] | None = None) -> None:
     Raises:
         StoreLocked: another program reads or writes, and waiting did not help.
     """
+    if is_server(engine):
+        from storage.database.postgres.schema import compact
+
+        compact(engine)
+        return
     path = engine.url.database or ""
     with (
         closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, bindparam, func, selec
 from sqlmodel import Session
 
 from storage.database import core
+from storage.database.engine import is_server
 from storage.database.lookups import unindexed
 from storage.database.matching import Wanted, index, matches, words_of
 from storage.records import Layer, SearchQuery, Status, Term
@@ -44,6 +45,11 @@ def index_documents(session: Session, first: int, last: int) -> None:
     One statement for all of them: a trigger would make FTS5 flush after every row, which
     costs five times as much.
     """
+    if is_server(session.connection()):
+        from storage.database.postgres import words
+
+        words.index_documents(session, first, last)
+        return
     span = {"first": first, "last": last}
     session.execute(
         text(
@@ -60,6 +66,14 @@ def index_documents(session: Session, first: int, last: int) -> None:
         ),
         span,
     )
+
+
+def forget_words(session: Session) -> None:
+    """Leave no words in the indexes that no text has any more."""
+    if is_server(session.connection()):
+        return
+    for known in ("text_search", "title_search"):
+        session.execute(text(f"INSERT INTO {known}({known}) VALUES ('optimize')"))
 
 
 def unindexed_documents(session: Session) -> Iterator[str]:

@@ -256,7 +256,7 @@ def _memos(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     return (
         _memo_rows()
         .where(_mine(wanted, core.memo), *_told_memos(wanted))
-        .order_by(core.memo.c.document_id, core.memo.c.start, core.memo.c.id)
+        .order_by(core.memo.c.document_id, core.memo.c.start.nulls_first(), core.memo.c.id)
     )
 
 

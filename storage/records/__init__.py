@@ -117,6 +117,7 @@ from storage.records.searches import (
     SearchResult,
     Term,
 )
+from storage.records.servers import Attempt, Login
 from storage.records.settling import (
     Case,
     CaseKind,
@@ -162,6 +163,7 @@ __all__ = [
     "AnswerPlace",
     "Assigned",
     "Assignment",
+    "Attempt",
     "Balance",
     "Bar",
     "BarKind",
@@ -217,6 +219,7 @@ __all__ = [
     "LinkedRecord",
     "ListedRecord",
     "LoadReport",
+    "Login",
     "Measure",
     "Memo",
     "MemoLine",

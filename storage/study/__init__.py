@@ -12,7 +12,7 @@ from storage.database.codebooks import add_version, put_in_force
 from storage.database.coders import first_lead
 from storage.database.hand_out import handed_to
 from storage.database.identity import new_uid, now
-from storage.errors import HandedOut, NameRefused, StoreMissing
+from storage.errors import HandedOut, NameRefused
 from storage.study.assigning import Assigning
 from storage.study.base import checked_coder
 from storage.study.codebooks import Codebooks
@@ -91,7 +91,7 @@ class Study(
         """Make an empty study at ``store`` with the codebook whose TOML text is given.
 
         Args:
-            store: Path of the SQLite file to make.
+            store: Path of the SQLite file to make, or URL of an empty PostgreSQL database.
             coder: Who makes it, and leads it.
             codebook: TOML text of a codebook.
             name: Name of the study; the codebook's name when absent.
@@ -102,7 +102,6 @@ class Study(
             StoreUnwritable: nothing can be made there.
             CodebookError: the codebook says something impossible.
         """
-        path = _path(store)
         declared = load_codebook(codebook)
         called = (name or declared.name).strip()
         if not called or not called.isprintable():
@@ -111,14 +110,23 @@ class Study(
             )
         name_of_coder = checked_coder(coder)
 
+        url = _url(store)
+
         def begin(session: Session) -> None:
             row = {"uid": new_uid(), "store_uid": new_uid(), "name": called, "created_at": now()}
             session.execute(insert(core.study).values(**row))
             version = (declared.version, declared.sha256, declared.source)
             codebook_id, _ = add_version(session, *version, None)
             put_in_force(session, codebook_id)
-            first_lead(session, name_of_coder)
+            # On a server who leads is who was let in as such; who makes a study there runs it.
+            if url is None:
+                first_lead(session, name_of_coder)
 
+        if url is not None:
+            from storage.database.postgres import schema as server
+
+            return cls(server.create_store(url, begin=begin), server.shown(url), coder)
+        path = _path(store)
         return cls(schema.create_store(path, shared=shared, begin=begin), path, coder)
 
     @classmethod
@@ -126,7 +134,7 @@ class Study(
         """Open the study at ``store``, upgrading an older store after keeping a copy.
 
         Args:
-            store: Path of the SQLite file.
+            store: Path of the SQLite file, or URL of a PostgreSQL database.
             coder: Who opens it.
             progress: Hears how far an upgrade is; what it raises leaves the store as it was.
 
@@ -137,8 +145,13 @@ class Study(
             StoreLocked: another program holds it.
             HandedOut: it is the copy of another coder.
         """
-        path = _path(store)
         checked_coder(coder)
+        if url := _url(store):
+            from storage.database.postgres import schema as server
+
+            engine = server.open_store(url)
+            return cls(engine, server.shown(url), server.coder_of(engine, coder))
+        path = _path(store)
         told: list[str] = []
         study = cls(schema.open_store(path, told=told.append, progress=progress), path, coder)
         study.upgraded = told[0] if told else None
@@ -162,12 +175,17 @@ class Study(
 
 
 def _path(store: str | Path) -> Path:
-    if str(store).startswith(("postgresql://", "postgresql+")):
-        raise StoreMissing(
-            "This casecoder keeps studies in SQLite files; give a path instead of a PostgreSQL URL."
-        )
     path = Path(store)
     try:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def _url(store: str | Path) -> str | None:
+    """A store's name when it is that of one on a server; what serves it is loaded only then."""
+    return (
+        store
+        if isinstance(store, str) and store.startswith("postgres") and "://" in store
+        else None
+    )

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from storage.codebook import Codebook, load_codebook
 from storage.database import codebooks, core
 from storage.database.coders import coder_id, enrolled_coder_id, has_left, join_some, leads
-from storage.database.engine import reading, unit_of_work
+from storage.database.engine import is_server, reading, unit_of_work
 from storage.database.journal import Journal
 from storage.database.lookups import by_key
 from storage.database.seeing import told_of
@@ -127,12 +127,17 @@ class StudyBase:
     handed_to: str | None = None
     """The coder whose copy of the study this is; None for the study itself."""
 
-    def __init__(self, engine: Engine, store: Path, coder: str) -> None:
+    def __init__(self, engine: Engine, store: Path | str, coder: str) -> None:
         self._engine = engine
         self.store = str(store)
         self.coder = checked_coder(coder)
         self._has_joined = False
         self._prepared = Prepared()
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether the store is on a server, to which a line may drop."""
+        return is_server(self._engine)
 
     def __enter__(self) -> Self:
         """Use the study in a ``with`` block."""
@@ -161,14 +166,18 @@ class StudyBase:
             )
 
     @contextmanager
-    def _work(self) -> Iterator[Work]:
+    def _work(self, *, alone: bool = True) -> Iterator[Work]:
         """One write transaction of the current coder, who joins the study first if new.
+
+        Args:
+            alone: Whether nobody else may write meanwhile. What touches nothing but the coder's own
+                work on one document says no: on a server, others need not wait for that.
 
         Raises:
             ChangeRefused: they have left the study.
         """
         self._join()
-        with unit_of_work(self._engine) as session:
+        with unit_of_work(self._engine, alone=alone) as session:
             coder = enrolled_coder_id(session, self.coder)
             if has_left(session, coder):
                 raise ChangeRefused(

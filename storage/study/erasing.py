@@ -1,9 +1,8 @@
 """Erase a document for good."""
 
-from sqlalchemy import text
-
 from storage.database.erase import erasable_id, erase, source_of
 from storage.database.schema import compact
+from storage.database.search import forget_words
 from storage.database.watching import clock
 from storage.errors import ChangeRefused, NotFound
 from storage.records import Erased
@@ -46,8 +45,7 @@ class Erasing(StudyBase):
             work.journal.write(
                 "erase", f"Document erased: {reason.strip()}", document_id=document_id
             )
-            for table in ("text_search", "title_search"):
-                work.session.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+            forget_words(work.session)
         try:
             return Erased(remove_original(self.store, source_sha256), others)
         finally:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from storage.codebook import Field, RecordType
 from storage.database import batches, core
+from storage.database.bulk import next_id
 from storage.database.hits import (
     CodedPassage,
     HitDocument,
@@ -164,7 +165,7 @@ class RecordPlan(HitPlan):
     def _gather(
         self, work: Work, batch: str, places: Sequence[Place], rows: batches.LoadRows
     ) -> Iterator[str]:
-        following = batches.next_id(work.session, core.record)
+        following = next_id(work.session, core.record)
         key = (work.journal.coder_id, Layer.CODER.value, self._type)
         highest = batches.highest_numbers(work.session, [document.id for document, _ in places])
         # The list of hits shows no cues.
@@ -210,7 +211,7 @@ class ValuePlan(HitPlan):
     def _gather(
         self, work: Work, batch: str, places: Sequence[Place], rows: batches.LoadRows
     ) -> Iterator[str]:
-        following = batches.next_id(work.session, core.variable_value)
+        following = next_id(work.session, core.variable_value)
         name = self._variable.name
         for document, sentences in places:
             proposal = recognised(work.session, document.id).get(name)

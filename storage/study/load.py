@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from storage.database import batches, core
+from storage.database.bulk import next_id
 from storage.database.coders import are_there, coder_to_be
 from storage.database.identity import new_uid, now
 from storage.database.tables import PENDING
@@ -86,8 +87,8 @@ class Load:
         self.check_undisturbed(session)
         self._learn(session, lines)
         rows = batches.LoadRows()
-        next_record = batches.next_id(session, core.record)
-        next_value = batches.next_id(session, core.variable_value)
+        next_record = next_id(session, core.record)
+        next_value = next_id(session, core.variable_value)
         for line in lines:
             where = f"{file}, line {line.line}"
             try:

@@ -37,7 +37,7 @@ class Memos(StudyBase):
             raise NotFound(f"A memo cannot be on a {on}; it can be on a {', '.join(OWNERS)}.")
         if (on == "passage") != (passage is not None):
             raise EvidenceError("A memo on a passage needs the passage, and no other memo has one.")
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = _document_of(work, on, target_uid)
             if passage is not None and document_id is not None:
                 spot = NewEvidence(passage.start, passage.end)
@@ -62,12 +62,12 @@ class Memos(StudyBase):
 
     def change_memo(self, uid: str, text: str) -> Memo:
         """Replace what a memo says."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             return self._write(work, uid, "change memo", text=_words(text), updated_at=now())
 
     def remove_memo(self, uid: str) -> Memo:
         """Remove a memo; returns what it was."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             return self._write(work, uid, "remove memo", removed_at=now())
 
     def memos(self) -> tuple[Memo, ...]:

@@ -45,7 +45,7 @@ class Records(StudyBase):
             EvidenceError: a passage is not in the text, or there is none.
             ChangeRefused: the codebook does not know a relation between such records.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             record_type = known_type(work.codebook, entry.type)
             entry = checked_entry(work, document_id, record_type, entry)
@@ -83,7 +83,7 @@ class Records(StudyBase):
             EvidenceError: a passage is not in the text, or there is none.
             ChangeRefused: the codebook does not know a relation between such records.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             row = self._mine(work, record_uid)
             record_type = known_type(work.codebook, row.type)
             if entry.type != row.type:
@@ -100,7 +100,7 @@ class Records(StudyBase):
 
     def remove_record(self, record_uid: str) -> Record:
         """Remove a record and its links; returns what it was."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             row = self._mine(work, record_uid)
             gone = coding.record(work.session, record_uid)
             links = records.remove(work.journal, row)
@@ -111,7 +111,7 @@ class Records(StudyBase):
 
     def add_evidence(self, record_uid: str, passage: NewEvidence) -> Record:
         """Tie one more passage to a record; one that is tied already stays as it is."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             row = self._mine(work, record_uid)
             check_passages(work, row.document_id, [passage])
             if passage.field and not known_type(work.codebook, row.type).field(passage.field):
@@ -138,7 +138,7 @@ class Records(StudyBase):
         Raises:
             ChangeRefused: it is the record's only passage.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             table = core.evidence.c
             owner = select(table.id, core.record.c.uid).select_from(
                 core.evidence.join(core.record, core.record.c.id == table.record_id)
@@ -163,7 +163,7 @@ class Records(StudyBase):
         Raises:
             ChangeRefused: the codebook does not know the relation between such records.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             row = self._mine(work, record_uid)
             targets = [_target(work, relation, row, uid) for uid in to_uids]
             ids = [target.id for target in targets]
@@ -175,7 +175,7 @@ class Records(StudyBase):
 
     def remove_link(self, link_uid: str) -> Record:
         """Take one link away; returns the record it started from."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             joined = core.link.join(core.record, core.record.c.id == core.link.c.from_record_id)
             there = core.link.c.removed_at.is_(None) & (core.link.c.uid == link_uid)
             uid = work.session.execute(

@@ -34,7 +34,7 @@ class Reviews(StudyBase):
         Raises:
             ChangeRefused: something required is empty.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             found = read_coding(work.session, work.journal.coder_id, document_id, document_uid)
             confirmed = {*found.review.confirmed_none, *none_of}
@@ -66,7 +66,7 @@ class Reviews(StudyBase):
         Raises:
             ChangeRefused: it is neither.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             there = coding.review(work.session, document_id, work.journal.coder_id)
             if there.status not in (Status.DONE, Status.EXCLUDED):
@@ -83,7 +83,7 @@ class Reviews(StudyBase):
 
     def exclude(self, document_uid: str, reason: str) -> str | None:
         """Leave the document out of the study, with a reason; returns the next to do."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             reviews.change(
                 work.journal,
@@ -110,7 +110,7 @@ class Reviews(StudyBase):
         self._flag(document_uid, None, "Flag taken off.")
 
     def _flag(self, document_uid: str, reason: str | None, summary: str) -> None:
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             there = coding.review(work.session, document_id, work.journal.coder_id)
             if reason is None and there.flag_reason is None:
@@ -133,7 +133,7 @@ class Places(StudyBase):
 
     def save_place(self, place: Place) -> None:
         """Keep where the coder stands."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(place.document)
             coder_id = work.journal.coder_id
             places.save_place(work.session, coder_id, document_id, place.start, place.state)
@@ -151,13 +151,13 @@ class Places(StudyBase):
 
     def save_draft(self, document_uid: str, payload: str) -> None:
         """Keep a half-filled form."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             places.save_draft(work.session, work.journal.coder_id, document_id, payload)
 
     def drop_draft(self, document_uid: str) -> None:
         """Forget the half-filled form of the document."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             places.drop_draft(work.session, work.journal.coder_id, document_id)
 

@@ -42,7 +42,7 @@ class Variables(StudyBase):
             ValueRefused: the value does not fit the variable.
             EvidenceError: a passage is not in the text.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             variable = known_variable(work.codebook, name)
             check_passages(work, document_id, evidence)
@@ -64,7 +64,7 @@ class Variables(StudyBase):
 
     def clear_variable(self, document_uid: str, name: str) -> None:
         """Take a variable's value away."""
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             row = variables.present(work.journal, document_id, name, Layer.CODER)
             if row is None:
@@ -79,7 +79,7 @@ class Variables(StudyBase):
 
         A judgement, such as the outcome, is never confirmed by this.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             (document,) = documents(work.session, work.journal.coder_id, [document_uid])
             coder_id = work.journal.coder_id
@@ -105,7 +105,7 @@ class Variables(StudyBase):
         Raises:
             ChangeRefused: nothing is proposed for it.
         """
-        with self._work() as work:
+        with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             coder_id = work.journal.coder_id
             variable = work.codebook.variable(name)

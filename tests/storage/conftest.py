@@ -4,11 +4,12 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import seeds
-from storage import NewEvidence, RecordEntry, Study
+from storage import NewEvidence, RecordEntry, Study, add_server_coder
 
 CODEBOOK = """\
 [codebook]
@@ -155,6 +156,51 @@ def small_template(tmp_path_factory: pytest.TempPathFactory, empty_template: Pat
     return path
 
 
+class ServerStudy:
+    """A study on the tests' server, with a login for each of its coders."""
+
+    def __init__(self, server: Any, database: str) -> None:
+        self.server = server
+        self.database = database
+
+    def url(self, coder: str) -> str:
+        """What somebody gives for the store: who logs in is who codes."""
+        return self.server.url(self.database, coder)
+
+    def run(self, *statements: str) -> list[tuple[Any, ...]]:
+        """Statements of who runs the server."""
+        return self.server.run(*statements, database=self.database)
+
+    def copy(self) -> "ServerStudy":
+        """Another study like this one."""
+        return ServerStudy(self.server, self.server.empty(self.database))
+
+
+@pytest.fixture(scope="session")
+def server_template(
+    server: Any, small_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> ServerStudy:
+    """The small study on a server: anna leads it, ben and cy code, ada adjudicates."""
+    made = ServerStudy(server, server.empty())
+    study = Study.create(made.url("postgres"), coder="postgres", codebook=CODEBOOK)
+    study.close()
+    for name, role in (("anna", "lead"), ("ben", "coder"), ("cy", "coder"), ("ada", "adjudicator")):
+        add_server_coder(made.url("postgres"), name, role)
+    folder = tmp_path_factory.mktemp("server")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Study.open(made.url("anna"), coder="anna") as study:
+        sources = sorted(folder.glob("*.txt"))
+        study.import_paths([*sources, seeds.sample_cases() / "ardley-21-004-117.txt"])
+    return made
+
+
+@pytest.fixture
+def server_study(server_template: ServerStudy) -> ServerStudy:
+    """A copy of the small study on a server."""
+    return server_template.copy()
+
+
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the starter codebook and every sample case, imported by anna."""
@@ -169,8 +215,8 @@ def opened() -> Iterator[Callable[..., Study]]:
     """Opens a store as some coder, and closes it after the test."""
     studies: list[Study] = []
 
-    def open_study(path: Path, coder: str = "anna") -> Study:
-        studies.append(Study.open(path, coder=coder))
+    def open_study(store: Path | str, coder: str = "anna") -> Study:
+        studies.append(Study.open(store, coder=coder))
         return studies[-1]
 
     yield open_study

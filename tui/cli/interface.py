@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.cli.ending import WRONG_USE
 from tui.cli.opening import Opening
 from tui.cli.output import complain
-from tui.cli.places import DEFAULT_STORE, given_store, open_study
+from tui.cli.places import DEFAULT_STORE, given_store, is_server, open_study
 from tui.settings import coder_name, is_coder_chosen, read_settings
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _beginning(
         return partial(opens, progress=tell)
     named = given_store(opening.store)
     store = named or DEFAULT_STORE
-    if not Path(store).exists():
+    if not is_server(store) and not Path(store).exists():
         if named is None:
             from tui.cli.first_time import offers
 

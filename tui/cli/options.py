@@ -35,7 +35,10 @@ def _coder(context: Context, value: str | None) -> str | None:
     return before if value is None else value
 
 
-STORE_HELP = "The study's store. Also CASECODER_STORE. [default: ./casecoder.db]"
+STORE_HELP = (
+    "The study's store: a file, or postgresql://NAME@SERVER/STUDY. Also CASECODER_STORE. "
+    "[default: ./casecoder.db]"
+)
 CODER_HELP = "Who codes. Also CASECODER_CODER, the settings file, the login name."
 
 StoreBefore = Annotated[

@@ -23,6 +23,11 @@ def given_store(option: str | None) -> str | None:
     return option or os.environ.get("CASECODER_STORE") or None
 
 
+def is_server(store: str) -> bool:
+    """Whether a store is named by the address of a server, and not by a path."""
+    return store.startswith(("postgresql://", "postgres://", "postgresql+"))
+
+
 def open_study(
     store: str, coder: str, *, chosen: bool = True, progress: "Report | None" = None
 ) -> "Study":

@@ -27,6 +27,7 @@ from tui.cli import (
     records,
     rounds,
     searching,
+    serving,
     settling,
     studies,
 )
@@ -86,6 +87,11 @@ CODERS_COMMANDS: Commands = MappingProxyType(
 """The commands of ``casecoder coders``, which alone lists them."""
 ROUNDS_COMMANDS: Commands = MappingProxyType({"open": rounds.open_, "reopen": rounds.reopen})
 """The commands of ``casecoder rounds``, which alone lists them."""
+SERVER_COMMANDS: Commands = MappingProxyType(
+    {"init": serving.init, "add-coder": serving.add_coder, "check": serving.check}
+)
+"""The commands of ``casecoder server``."""
+SERVER_HELP = "Make a study on a PostgreSQL server, let coders in, and prove that they are blind."
 CODEBOOK_HELP = "Show, check, change, write out and compare codebooks."
 
 
@@ -105,6 +111,9 @@ def program() -> Typer:
         group.callback(invoke_without_command=True)(alone)
         _add(group, commands)
         whole.add_typer(group, name=name)
+    server = _empty()
+    _add(server, SERVER_COMMANDS)
+    whole.add_typer(server, name="server", help=SERVER_HELP)
     return whole
 
 

@@ -2,6 +2,8 @@
 
 from alembic import op
 
+from storage.database.migrations import postgres
+
 revision = "0002"
 down_revision = "0001"
 
@@ -54,6 +56,9 @@ COUNTED = (
 
 def upgrade() -> None:
     """Create the search tables, fill them from what is there, and start counting."""
+    if op.get_bind().dialect.name == "postgresql":
+        _upgrade_postgresql()
+        return
     for statement in (*TEXT_SEARCH, *TITLE_SEARCH):
         op.execute(statement)
     for name, table, key, counts in COUNTED:
@@ -62,6 +67,15 @@ def upgrade() -> None:
     _count_changes()
     op.execute("INSERT INTO text_search(text_search) VALUES ('rebuild')")
     op.execute("INSERT INTO title_search(title_search) VALUES ('rebuild')")
+
+
+def _upgrade_postgresql() -> None:
+    """The same there, where no store is older: nothing is in it yet."""
+    postgres.create_search()
+    for each in COUNTED:
+        postgres.create_count(*each)
+    postgres.create_count_of_documents_records()
+    postgres.create_count_of_changes()
 
 
 def _count(name: str, table: str, key: str, counts: str) -> None:

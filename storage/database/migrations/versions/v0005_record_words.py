@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.database.migrations import postgres
+
 revision = "0005"
 down_revision = "0004"
 
@@ -44,7 +46,11 @@ EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 def upgrade() -> None:
     """Make the indexes; the words of what is there are due."""
     for name, columns in ORDERS.items():
-        op.create_index(name, "record", list(columns), sqlite_where=sa.text("removed_at IS NULL"))
+        there = sa.text("removed_at IS NULL")
+        op.create_index(name, "record", list(columns), sqlite_where=there, postgresql_where=there)
+    if op.get_bind().dialect.name == "postgresql":
+        postgres.create_record_search()
+        return
     for statement in (WORDS, *SEARCH):
         op.execute(statement)
     for child in CHILDREN:

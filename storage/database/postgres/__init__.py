@@ -1,0 +1,1 @@
+"""Studies on a PostgreSQL server: what that database spells, keeps and guards differently."""
