@@ -16,7 +16,7 @@ from textual.screen import Screen
 from tui.chosen import Chosen, Severity
 from tui.commands import available_commands, bindings
 from tui.display import display_safe
-from tui.drafts import Drafts
+from tui.drafts import Drafts, drafts_folder
 from tui.messages import ChangeFailed, ReadFailed, StillOpening, StudyOpened
 from tui.offers import Beginning, Offers
 from tui.screens.library import LibraryScreen
@@ -183,6 +183,8 @@ class CasecoderApp(Chosen):
         self.study = event.study
         # A copy that was handed out opens as whose it is.
         self.coder = event.study.coder
+        if event.study.is_on_server:
+            self.drafts.keep_in(drafts_folder(event.study.store, event.study.coder))
         self.writer.submit(self, event.study.join)
         for problem in self.problems:
             self.notice(problem, severity="warning")

@@ -57,6 +57,22 @@ def known_document(session: Session, uid: str) -> int:
     return document_id
 
 
+def needs_everybodys(session: Session, what: str) -> None:
+    """Refuse what concerns everybody's coding to somebody whom a server shows only their own.
+
+    Raises:
+        ChangeRefused: the rules of a server bind whoever logged in.
+    """
+    if is_server(session.connection()):
+        from storage.database.postgres.coders import bound_to
+
+        if bound_to(session) is not None:
+            raise ChangeRefused(
+                f"{what} everybody's coding, of which this server shows you only your own; whoever "
+                "runs the server can do that."
+            )
+
+
 _CODEBOOKS: dict[str, Codebook] = {}
 """Codebooks that were read already, by their text's hash."""
 

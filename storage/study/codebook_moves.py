@@ -12,7 +12,7 @@ from storage.database import codebooks
 from storage.database.codebooks import MovedAnswer
 from storage.database.values import items_of, value_of
 from storage.records import FieldValue
-from storage.study.base import Work
+from storage.study.base import Work, needs_everybodys
 
 Moved = Mapping[str | None, Sequence[MovedAnswer]]
 """Answers that moved, by record type; None for variables."""
@@ -33,6 +33,8 @@ def move_answers(
     names: dict[str | None, dict[str, str]] = {}
     for (record_type, old_name), name in field_renames(work.codebook, new).items():
         names.setdefault(record_type, {})[old_name] = name
+    if places or names:
+        needs_everybodys(work.session, "This change of the codebook moves answers in")
     moved = {
         record_type: codebooks.move_answers(work.session, record_type, fields, heard, work.told_of)
         for record_type, fields in places.items()

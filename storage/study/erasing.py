@@ -6,7 +6,7 @@ from storage.database.search import forget_words
 from storage.database.watching import clock
 from storage.errors import ChangeRefused, NotFound
 from storage.records import Erased
-from storage.study.base import StudyBase
+from storage.study.base import StudyBase, needs_everybodys
 from storage.study.counting import Report
 from storage.study.originals import remove_original
 
@@ -34,6 +34,7 @@ class Erasing(StudyBase):
         if not reason.strip():
             raise ChangeRefused("Erasing needs a reason, which is kept in the history.")
         with self._work() as work:
+            needs_everybodys(work.session, "Erasing takes words out of")
             document_id = erasable_id(work.session, document_uid)
             if document_id is None:
                 raise NotFound(

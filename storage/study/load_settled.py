@@ -64,7 +64,7 @@ class LoadSettled:
             AnnotationError: one rests on a record that is not in the study.
         """
         records = self._records(session, some)
-        following = batches.next_id(session, core.settlement)
+        following = next_id(session, core.settlement)
         rows, origins = [], []
         for place, told in enumerate(some):
             if told.kind == "record":

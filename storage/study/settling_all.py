@@ -125,7 +125,7 @@ class _Writing:
         self._origins: list[dict[str, Any]] = []
         self._known: dict[str, Any] = {}
         self._next = {
-            table.name: batches.next_id(session, table)
+            table.name: next_id(session, table)
             for table in (core.record, core.variable_value, core.settlement)
         }
 
