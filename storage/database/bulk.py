@@ -48,10 +48,16 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
     else:
         connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
     if "id" in rows[0] and is_server(connection):
-        # The first one was asked for by ``next_id``; nobody else shall get the others.
-        others = func.generate_series(1, len(rows) - 1)
-        taken = select(func.nextval(_sequence(table))).select_from(others).subquery()
-        connection.execute(select(func.count()).select_from(taken))
+        _take_ids(session, table, max(row["id"] for row in rows))
+
+
+def _take_ids(session: Session, table: Table, last: int) -> None:
+    """Let nobody else get the ids up to one that was given by counting on from ``next_id``."""
+    following = next_id(session, table)
+    if following < last:
+        more = func.generate_series(1, last - following)
+        taken = select(func.nextval(_sequence(table))).select_from(more).subquery()
+        session.execute(select(func.count()).select_from(taken))
 
 
 def _insert_in_order(

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import or_, select
 from sqlmodel import Session
 
-from storage.database import batches, core, rounds_coded, settlements
-from storage.database.bulk import insert_rows
+from storage.database import core, rounds_coded, settlements
+from storage.database.bulk import insert_rows, next_id
 from storage.database.tables import PENDING
 from storage.errors import AnnotationError
 from storage.exchange import RecordLine, VariableLine

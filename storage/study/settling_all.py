@@ -15,7 +15,7 @@ from typing import Any
 from sqlmodel import Session
 
 from storage.database import batches, core, rounds_coded, settlements
-from storage.database.bulk import insert_rows
+from storage.database.bulk import insert_rows, next_id
 from storage.database.engine import unit_of_work
 from storage.database.identity import new_uid, now
 from storage.database.tables import PENDING

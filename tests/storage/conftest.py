@@ -175,6 +175,29 @@ class ServerStudy:
         """Another study like this one."""
         return ServerStudy(self.server, self.server.empty(self.database))
 
+    def keep(self) -> None:
+        """Keep every row as it is now, to come back to."""
+        self.run(
+            "CREATE SCHEMA kept",
+            *(f'CREATE TABLE kept."{name}" AS TABLE public."{name}"' for name in self._tables()),
+        )
+
+    def come_back(self) -> None:
+        """Make every row what it was: far cheaper than another copy of the whole database."""
+        tables = self._tables()
+        named = ", ".join(f'public."{name}"' for name in tables)
+        self.run(
+            "BEGIN",
+            "SET LOCAL session_replication_role = replica",
+            f"TRUNCATE {named}",
+            *(f'INSERT INTO public."{name}" SELECT * FROM kept."{name}"' for name in tables),
+            "COMMIT",
+        )
+
+    def _tables(self) -> list[str]:
+        found = self.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        return [name for (name,) in found]
+
 
 @pytest.fixture(scope="session")
 def server_template(
@@ -192,13 +215,15 @@ def server_template(
     with Study.open(made.url("anna"), coder="anna") as study:
         sources = sorted(folder.glob("*.txt"))
         study.import_paths([*sources, seeds.sample_cases() / "ardley-21-004-117.txt"])
+    made.keep()
     return made
 
 
 @pytest.fixture
 def server_study(server_template: ServerStudy) -> ServerStudy:
-    """A copy of the small study on a server."""
-    return server_template.copy()
+    """The small study on a server, as it was made; whoever alters its tables takes a copy."""
+    server_template.come_back()
+    return server_template
 
 
 @pytest.fixture(scope="session")

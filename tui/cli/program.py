@@ -91,7 +91,7 @@ SERVER_COMMANDS: Commands = MappingProxyType(
     {"init": serving.init, "add-coder": serving.add_coder, "check": serving.check}
 )
 """The commands of ``casecoder server``."""
-SERVER_HELP = "Make a study on a PostgreSQL server, let coders in, and prove that they are blind."
+SERVER_HELP = "Make a study on a PostgreSQL server, and let coders in."
 CODEBOOK_HELP = "Show, check, change, write out and compare codebooks."
 
 

@@ -85,7 +85,7 @@ def check(store: Store = None, json: Json = False) -> None:
         for coder, theirs in groupby(tried, lambda attempt: attempt.coder):
             found = [attempt.held for attempt in theirs]
             rows.append((coder, f"{len(found)} tried", f"{found.count(True)} held"))
-        say_table(rows, [24, 12, 12])
+        say_table(rows, [24, 12])
         if not tried:
             say_sentence("Nobody codes in this study yet; casecoder server add-coder lets them in.")
     for attempt in broken:

@@ -31,6 +31,7 @@ PATIENCE = 10
 CONNECTING = {
     "connect_timeout": PATIENCE,
     "application_name": "casecoder",
+    "client_encoding": "utf8",
     # A line that is gone is noticed in half a minute, and not in the two hours that are usual.
     "keepalives_idle": 10,
     "keepalives_interval": 5,

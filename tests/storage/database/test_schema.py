@@ -116,7 +116,7 @@ def made_before_cues(tmp_path: Path, codebook_text: str, monkeypatch: pytest.Mon
             session.execute(text(statement), values)
 
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "_migrate", migrate_that_far)
+        patch.setattr(schema, "migrate", migrate_that_far)
         schema.create_store(path, shared=False, begin=begin).dispose()
     return path
 
@@ -184,13 +184,13 @@ def test_foreign_keys_rest_while_an_upgrade_rebuilds_tables(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[int] = []
-    migrate = schema._migrate
+    migrate = schema.migrate
 
     def looked_at(connection) -> None:
         seen.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one())
         migrate(connection)
 
-    monkeypatch.setattr(schema, "_migrate", looked_at)
+    monkeypatch.setattr(schema, "migrate", looked_at)
     upgraded = schema.open_store(downgraded(store))
     with upgraded.connect() as connection:
         seen.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one())
@@ -355,7 +355,7 @@ def test_a_failed_creation_leaves_nothing(
     def fail(_connection: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(schema, "_migrate", fail)
+    monkeypatch.setattr(schema, "migrate", fail)
     with pytest.raises(StoreError, match="no room left"):
         Study.create(tmp_path / "study.db", coder="anna", codebook=codebook_text)
 

@@ -11,7 +11,6 @@ import pytest
 from storage import (
     DocumentQuery,
     HistoryQuery,
-    MemoQuery,
     NewEvidence,
     Passage,
     Place,
@@ -92,8 +91,8 @@ def test_variables_states_and_memos_are_kept(study: Study, april: str) -> None:
     assert study.overview().statuses[Status.DONE] == 1
     assert study.overview().flagged == 1
     assert following == study.next_to_do(april)
-    assert [memo.text for memo in study.memo_page(MemoQuery()).rows] == ["Another", "A memo"]
-    assert {each.name: each.value for each in study.coding(april).variables}["weeks"] == 9
+    assert [memo.text for memo in study.memos()] == ["A memo", "Another"]
+    assert dict(study.coding(april).variables)["weeks"].value == 9
 
 
 def test_places_and_drafts_are_kept_and_overwritten(study: Study, april: str) -> None:
