@@ -214,8 +214,8 @@ def links_to_follow(session: Session, gold: ColumnElement[bool]) -> Sequence[Any
     there.append(ends.source.record_id != ends.target.record_id)
     settled = select(core.record.c.id).where(gold)
     there.append(or_(ends.source.record_id.in_(settled), ends.target.record_id.in_(settled)))
-    found = select(*columns).select_from(ends.joined).where(*there).order_by(link.id)
-    return session.execute(found.distinct()).all()
+    found = select(*columns).select_from(ends.joined).where(*there)
+    return session.execute(found.group_by(*columns).order_by(func.min(link.id))).all()
 
 
 class _Ends:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from storage.database import assignments, core
 from storage.database.assignments import Moved, Spot
-from storage.database.coders import fill_queue, known_coders, leads
+from storage.database.coders import coder_id, fill_queue, known_coders, leads
 from storage.database.identity import new_uid, now
 from storage.database.rounds import has_assigned
 from storage.errors import ChangeRefused, NotFound
@@ -77,6 +77,12 @@ class Coders(StudyBase):
     def _check_new(self, name: str) -> None:
         with self._reading() as (session, _):
             there = {row.name for row in known_coders(session) if row.left_at is None}
+            known = coder_id(session, name)
+        if self.is_on_server and known is None:
+            raise ChangeRefused(
+                f"On a server everybody logs in: whoever runs it lets {name} in with "
+                f"casecoder server add-coder {name}."
+            )
         if name in there:
             raise ChangeRefused(
                 f"{name} is in this study already; casecoder coders role {name} ROLE changes "

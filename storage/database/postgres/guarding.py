@@ -13,6 +13,7 @@ change. Whoever owns the tables, and superusers, are outside of them: that is wh
 
 from sqlalchemy import Connection, text
 
+from storage.database.coders import NEWCOMER
 from storage.database.history_lists import SHARED
 from storage.database.tables import PENDING
 
@@ -54,12 +55,21 @@ FUNCTIONS = {
         "WHERE review.document_id = document AND review.coder_id = coalesce(writer, review.coder_id) "
         "AND round.opened_at IS NOT NULL)",
     ),
+    "coder_is_frozen(writer integer, document integer) RETURNS boolean": (
+        AS_OWNER,
+        "SELECT EXISTS (SELECT 1 FROM review JOIN round ON round.name = review.round "
+        "JOIN coder ON coder.id = review.coder_id WHERE review.document_id = document "
+        "AND review.coder_id = writer AND round.opened_at IS NOT NULL "
+        "AND NOT coalesce(plan::jsonb -> 'reopened', '[]') @> to_jsonb(coder.uid::text))",
+    ),
     "coder_codes_in(who integer, named text) RETURNS boolean": (
         AS_OWNER,
-        "SELECT EXISTS (SELECT 1 FROM review WHERE coder_id = who AND review.round = named AND ("
-        "status <> 'todo' OR EXISTS (SELECT 1 FROM record WHERE record.coder_id = who "
-        "AND record.document_id = review.document_id) OR EXISTS (SELECT 1 FROM variable_value "
-        "AS given WHERE given.coder_id = who AND given.document_id = review.document_id)))",
+        "SELECT EXISTS (SELECT 1 FROM review JOIN coder AS self ON self.id = review.coder_id "
+        "WHERE (self.id = who OR self.recodes = (SELECT uid FROM coder WHERE id = who)) "
+        "AND review.round = named AND (status <> 'todo' OR EXISTS (SELECT 1 FROM record "
+        "WHERE record.coder_id = self.id AND record.document_id = review.document_id) OR EXISTS "
+        "(SELECT 1 FROM variable_value AS given WHERE given.coder_id = self.id "
+        "AND given.document_id = review.document_id)))",
     ),
     "coder_leads_apart(reader integer, writer integer, document integer) RETURNS boolean": (
         AS_OWNER,
@@ -80,7 +90,7 @@ FUNCTIONS = {
         AS_CALLER,
         "SELECT CASE layer WHEN 'gold' THEN coder_is('lead', 'adjudicator') "
         "AND coder_is_opened(NULL, document) "
-        "ELSE writer = coder_me() AND NOT coder_is_opened(writer, document) END",
+        "ELSE writer = coder_me() AND NOT coder_is_frozen(writer, document) END",
     ),
 }
 """What the rules ask: signature, how it runs, and its one statement."""
@@ -112,6 +122,7 @@ def _rules() -> list[Rule]:
         rules.append((table, "UPDATE", "true", "coder_is('lead')"))
     rules += [
         ("codebook", "INSERT", None, f"{mine} OR coder_id IS NULL AND coder_is('lead')"),
+        ("coder", "DELETE", f"role = '{NEWCOMER}' AND coder_is('lead')", None),
         ("study", "UPDATE", "true", f"{ME} IS NOT NULL"),
     ]
     for table in ("record", "variable_value"):
@@ -157,6 +168,12 @@ def _rules_of_work(mine: str) -> list[Rule]:
     settled = "coder_is('lead', 'adjudicator') AND coder_is_opened(NULL, document_id)"
     shared = f"action IN ({_shared()}) OR coder_is_shared(target)"
     reviews = "coder_is_opened(coder_id, document_id)"
+    unfinished = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {owner} AS gold WHERE gold.id = settlement.{owner}_id "
+        f"AND gold.removed_at = '{PENDING}')"
+        for owner in ("record", "variable_value")
+    )
+    unfinished = f"(settlement.removed_at = '{PENDING}' OR {unfinished}) AND {settled}"
     of_settlement = "EXISTS (SELECT 1 FROM settlement WHERE settlement.id = settlement_id{0})"
     rules: list[Rule] = [
         ("memo", "SELECT", f"{mine} OR document_id IS NOT NULL AND {memo_seen}", None),
@@ -171,6 +188,8 @@ def _rules_of_work(mine: str) -> list[Rule]:
         ("settlement", "SELECT", "coder_is_opened(NULL, document_id)", None),
         ("settlement", "INSERT", None, f"{mine} AND {settled}"),
         ("settlement", "UPDATE", "true", settled),
+        ("settlement", "DELETE", unfinished, None),
+        ("settlement_origin", "DELETE", of_settlement.format(f" AND {unfinished}"), None),
         ("settlement_origin", "SELECT", of_settlement.format(""), None),
         ("settlement_origin", "INSERT", None, of_settlement.format(f" AND {settled}")),
     ]
@@ -190,6 +209,7 @@ GRANTS = {
     "SELECT": (*EVERYBODYS, *SEARCHED, "total", "alembic_version", "record_words")
     + ("text_search_docsize", "title_search_docsize", "record_search_docsize"),
     "SELECT, INSERT, UPDATE": ("memo", "settlement"),
+    "DELETE": ("settlement", "settlement_origin"),
     "SELECT, INSERT, UPDATE, DELETE": (
         *("record", "variable_value", "field_value", "evidence", "link", "dismissal"),
         *("draft", "place"),
@@ -199,7 +219,7 @@ GRANTS = {
     "INSERT, UPDATE": ("document", "document_text", "case", "proposal", "round"),
     "INSERT": SEARCHED,
     "UPDATE (codebook_id, cues)": ("study",),
-    "UPDATE (role, left_at, recodes)": ("coder",),
+    "DELETE, UPDATE (role, left_at, recodes)": ("coder",),
     "UPDATE (status, in_queue, flag_reason, excluded_reason, confirmed_none, codebook_id, "
     "completed_at, removed_at, round)": ("review",),
 }

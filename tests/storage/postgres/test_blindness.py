@@ -84,7 +84,7 @@ def test_a_coder_meets_nothing_of_another(
 ) -> None:
     study = opened(coded.url(coder), coder)
     document = study.documents().rows[0].uid
-    study.export(tmp_path / "out")
+    study.export(tmp_path / "out", coder=coder)
 
     assert study.records_page(RecordQuery("finding")).rows == ()
     assert study.draft(document) is None
