@@ -47,11 +47,12 @@ def tell_due(session: Session, coder_id: int) -> None:
         session.execute(text(statement), {"limit": AT_ONCE, "coder_id": coder_id})
 
 
-def unread_records(session: Session) -> Iterator[str]:
-    """uids of records whose words the index does not know, although they are not due."""
+def unread_records(session: Session, coder_id: int | None = None) -> Iterator[str]:
+    """uids of records (a coder's, if given) whose words the index does not know, although not due."""
     known = ("SELECT id FROM record_search_docsize", "SELECT record_id FROM record_search_due")
     missing = " AND ".join(f"id NOT IN ({each})" for each in known)
-    yield from session.execute(text(f"SELECT uid FROM record WHERE {missing}")).scalars()
+    theirs = "" if coder_id is None else f" AND coder_id = {coder_id:d}"
+    yield from session.execute(text(f"SELECT uid FROM record WHERE {missing}{theirs}")).scalars()
 
 
 def wanted_words(words: str, labels: Iterable[tuple[str, str]] = ()) -> Wanted:

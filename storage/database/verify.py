@@ -111,7 +111,7 @@ def _is_segmentation(stored: str, length: int) -> bool:
 def _unindexed(session: Session) -> Iterator[Problem]:
     for uid in unindexed_documents(session):
         yield Problem("search does not find the text", f"document {uid}")
-    for uid in unread_records(session):
+    for uid in unread_records(session, _bound_to(session)):
         yield Problem("the list of records does not find its words", f"record {uid}")
 
 

@@ -181,6 +181,18 @@ class StudyBase:
                 f"This is {self.handed_to}'s copy; {what} the study that it was handed out from."
             )
 
+    def only_in_a_file(self) -> None:
+        """Refuse copies for coders where a server keeps them blind.
+
+        Raises:
+            ChangeRefused: the study is on one.
+        """
+        if self.is_on_server:
+            raise ChangeRefused(
+                "Copies are for studies in files; on a server each coder logs in, and sees only "
+                "what is theirs."
+            )
+
     @contextmanager
     def _work(self, *, alone: bool = True) -> Iterator[Work]:
         """One write transaction of the current coder, who joins the study first if new.

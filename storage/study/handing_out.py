@@ -31,6 +31,7 @@ class HandingOut(StudyBase):
             StoreExists: something is at ``path`` already.
         """
         self.only_in_the_study("copies are handed out from")
+        self.only_in_a_file()
         self._check_leads("hand out copies")
         name = checked_coder(coder)
         if path.exists():

@@ -32,5 +32,6 @@ class Merging(StudyBase):
         from storage.study.merge_files import merge_files
 
         self.only_in_the_study("copies are merged into")
+        self.only_in_a_file()
         self._check_leads("merge copies")
         return merge_files(self, files, progress, dry_run=dry_run)

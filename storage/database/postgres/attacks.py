@@ -17,7 +17,7 @@ from storage.database.postgres.guarding import quoted
 from storage.records import Attempt
 
 VICTIM = "casecoder check"
-"""The coder who is attacked."""
+"""The coder who is attacked, and the round they code in, which is not opened."""
 
 COPY = "COPY: "
 """What stands before a statement whose rows are copied out."""
@@ -255,12 +255,13 @@ def _make_coding(connection: Connection, victim: int, document: int, codebook: i
     )
     run(
         "INSERT INTO review (document_id, coder_id, round, status, in_queue, confirmed_none) "
-        f"VALUES ({document}, {victim}, 'main', 'in_progress', true, '[]')"
+        f"VALUES ({document}, {victim}, '{VICTIM}', 'in_progress', true, '[]')"
     )
     # Who leads and codes, too, is as blind as anybody.
     run(
         "INSERT INTO review (document_id, coder_id, round, status, in_queue, confirmed_none) "
-        f"SELECT {document}, id, 'main', 'in_progress', true, '[]' FROM coder WHERE role = 'lead'"
+        f"SELECT {document}, id, '{VICTIM}', 'in_progress', true, '[]' FROM coder "
+        "WHERE role = 'lead'"
     )
     run(f"INSERT INTO draft VALUES ({victim}, {document}, 'secret', '{at}')")
     run(f"INSERT INTO place VALUES ({victim}, {document}, 0, '', '{at}')")

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from storage import Assignment, ChangeRefused, Layer, RecordQuery, Role, Study
+from storage import (
+    AgreementQuestion,
+    AgreementUnit,
+    Assignment,
+    ChangeRefused,
+    Layer,
+    RecordQuery,
+    Role,
+    Study,
+)
 
 
 @pytest.fixture
@@ -26,6 +35,9 @@ def test_a_round_goes_from_assignment_to_gold(
         coder.set_variable(document, "outcome", "upheld")
         coder.finish(document, ["remedy"])
     seen = [coder.may_see("ben") for coder in (anna, cy, ada)]
+    compared = anna.agreement(AgreementQuestion(AgreementUnit.RECORD, draws=0))
+    with pytest.raises(ChangeRefused, match="shown to nobody who codes"):
+        ben.agreement(AgreementQuestion(AgreementUnit.RECORD))
     anna.open_round("main")
     with pytest.raises(ChangeRefused):
         cy.change_record(record.uid, finding(3, 9))
@@ -33,6 +45,7 @@ def test_a_round_goes_from_assignment_to_gold(
     ada.export(tmp_path / "gold", layer=Layer.GOLD)
 
     assert seen == [True, False, False]
+    assert compared.n_documents == 1
     assert told.settled == 2
     assert len((tmp_path / "gold" / "findings.csv").read_text().splitlines()) == 2
     anna.reopen_round("main", "cy")

@@ -131,6 +131,8 @@ def test_what_a_server_does_otherwise_is_said(
     document = anna.documents().rows[0].uid
     with pytest.raises(StoreError, match="pg_dump"):
         anna.backup(tmp_path / "copy")
+    with pytest.raises(ChangeRefused, match="on a server each coder logs in"):
+        anna.hand_out(tmp_path / "copy", coder="ben")
     with pytest.raises(ChangeRefused, match="whoever runs the server"):
         anna.erase(document, "because")
     postgres = opened(server_study.url("postgres"), "admin")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import NameRefused, StoreMissing, Study
+from storage import NameRefused, Study
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,6 @@ def test_who_joins_after_a_draw_has_what_was_drawn(
 
     assert guest.overview().statuses["todo"] == 2
     assert guest.next_to_do() == anna.next_to_do()
-
-
-def test_a_postgresql_url_is_refused_in_a_sentence() -> None:
-    with pytest.raises(StoreMissing, match="SQLite"):
-        Study.open("postgresql://server/study", coder="anna")
 
 
 def test_the_store_is_named_as_it_was_given(store: Path, opened: Callable[..., Study]) -> None:
