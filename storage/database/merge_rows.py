@@ -8,8 +8,7 @@ from sqlalchemy import Table, and_, bindparam, delete, insert, or_, select, upda
 from sqlmodel import Session
 
 from storage.database import core
-from storage.database.bulk import next_id
-from storage.database.bulk import insert_rows
+from storage.database.bulk import insert_rows, next_id
 from storage.database.images import CHILD_COLUMNS, MUTABLE, REVIEW_COLUMNS, Image
 from storage.database.merge_things import BATCHED, CHILDREN, OWNERS, ROWS, Thing
 from storage.database.tables import PENDING
