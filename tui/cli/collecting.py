@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def group(names: DocumentNames, store: Store = None, coder: Coder = None) -> None:
-    """Make documents one case: a decision and the articles about it.
+    """Make documents one case, as a decision and articles on it.
 
     DOCUMENT is a number, source name, reference or id, as casecoder documents lists them.
 
@@ -104,7 +104,7 @@ def _say_sample(report: "SampleReport", by: str | None) -> None:
 def remove(
     names: DocumentNames, store: Store = None, coder: Coder = None, yes: Yes = False
 ) -> None:
-    """Take documents out of the study, to be brought back by undo.
+    """Take documents out of the study; undo brings them back.
 
     All their coding goes with them. DOCUMENT is a number, source name, reference or id, as
     casecoder documents lists them.

@@ -36,7 +36,7 @@ def confusion(
     store: Store = None,
     json: Json = False,
 ) -> None:
-    """Show which answers two coders gave to the same units of a field.
+    """Show which answers two coders gave to the same units.
 
     FIELD is a variable, a field as finding.conclusion, or a record type. There is a table for each
     pair of coders: the first one's answers down, the second one's across, and beside them why there
@@ -76,9 +76,9 @@ def disagreements(
     store: Store = None,
     json: Json = False,
 ) -> None:
-    """Show the values that coders agree on least, with both coders' quotations side by side.
+    """Show the values that coders agree on least.
 
-    The worst value comes first. Its agreement is the share of times that a coder gave it in which the
+    The worst value comes first, with both coders' quotations side by side. Its agreement is the share of times that a coder gave it in which the
     other one gave it too. With --csv and --json, one pair of quotations a line, in full.
 
     Example: casecoder disagreements --field finding.fault_type --limit 10

@@ -129,6 +129,8 @@ def undo(
 def _change_uid(study: "Study", name: str) -> str:
     """The uid of the coder's change of this number, or of the change with this uid."""
     if not name.isdigit():
+        if name not in (each.uid for each in study.history()):
+            refuse(f"There is no change {name} of yours; casecoder history lists them.", 1)
         return name
     mine = (each for each in study.history() if each.coder == study.coder)
     found = next((each.uid for each in mine if each.number == int(name)), None)
@@ -183,7 +185,7 @@ def backup(
     store: Store = None,
     coder: Coder = None,
 ) -> None:
-    """Write a copy of the whole study to FILE, while others work on.
+    """Write a copy of the whole study, while others work on.
 
     Example: casecoder backup ~/backups/short-breaks.db
     """

@@ -68,7 +68,7 @@ def merge(
     store: Store = None,
     json: Json = False,
 ) -> None:
-    """Bring coders' work back from the copies that were handed out.
+    """Bring coders' work back from their copies.
 
     FILE... are copies that casecoder hand-out wrote. One may come back often, in any state: what
     is here already is left alone. All of it is done, or nothing; a copy of the store is kept

@@ -134,7 +134,7 @@ CASES = [
     ("required = true", 'kinds = ["other"]', "Line 29, record «finding», field «conclusion»: only a variable takes «kinds»."),
     ('from = "respondent"', 'from = "respondant"', "Line 42, record «finding», field «body»: there is no variable «respondant»; did you mean «respondent»?"),
     ('from = "respondent"', 'from = "outcome"', "Line 42, record «finding», field «body»: a field of type «text» cannot offer the values of «outcome», which is of type «choice»."),
-    ('fill = "speaker"', 'fill = "magic"', "Line 43, record «finding», field «body»: «magic» fills nothing in; use one of speaker, amount, status, duration, deadline, beneficiary."),
+    ('fill = "speaker"', 'fill = "magic"', "Line 43, record «finding», field «body»: «magic» fills nothing in; use one of speaker, amount, status, duration, deadline, beneficiary, deadline_kind, complaint_handling."),
     ('name = "body"', 'name = "quote"', "Line 40, record «finding», field «quote»: «quote» is a name of the program's own; choose another."),
     ('name = "body"', 'name = "affected__child"', "Line 40, record «finding», field «affected__child»: «affected__child» is a column that «affected» makes when exported."),
     ('name = "body"', 'name = "conclusion"', "Line 40, record «finding», field «conclusion»: there is another field «conclusion»."),

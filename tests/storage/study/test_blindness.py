@@ -16,6 +16,7 @@ from storage import (
     AnswerPlace,
     Assignment,
     Basis,
+    CaseQuery,
     ChangeValue,
     DocumentQuery,
     HistoryQuery,
@@ -66,8 +67,10 @@ WRITES = {
     "finish",
     "flag",
     "group",
+    "hand_out",
     "import_paths",
     "join",
+    "merge",
     "open_round",
     "read_records",
     "redo",
@@ -88,6 +91,8 @@ WRITES = {
     "set_kind",
     "set_role",
     "set_variable",
+    "settle",
+    "settle_unanimous",
     "undo",
     "undo_change",
     "undo_memo",
@@ -97,7 +102,8 @@ WRITES = {
 """What changes something: own coding, or what everybody works with. Each tells of the current
 coder's own only; ``group``, ``erase`` and the like tell of documents."""
 
-ELSEWHERE = {"close", "create", "open", "store", "coder", "upgraded", "read_ahead"}
+ELSEWHERE = {"close", "create", "open", "store", "coder", "upgraded", "read_ahead", "handed_to"}
+ELSEWHERE |= {"is_on_server", "only_in_a_file", "only_in_the_study"}
 """What tells nothing of a study, or is opening it."""
 
 APRIL, MAY, JUNE, LATE = "april.txt", "may.txt", "june.txt", "late.txt"
@@ -155,12 +161,16 @@ READS: dict[str, Read] = {
     "agreement of named coders": lambda study, place: study.agreement(
         AgreementQuestion(coders=("anna", "ben"), status=None, draws=0), units=place
     ),
+    "agreement_report": lambda study, place: study.agreement_report(
+        AgreementQuestion(status=None, draws=0)
+    ),
     "backup": lambda study, place: study.backup(place / "copy.db"),
     "case": lambda study, place: study.case(uid(study, APRIL)),
     "change": lambda study, place: every_change(study),
     "changes": lambda study, place: list(study.changes(HistoryQuery())),
     "codebook": lambda study, place: study.codebook().source,
     "codebook_versions": lambda study, place: study.codebook_versions(),
+    "coded_by_many": lambda study, place: study.coded_by_many(uid(study, APRIL)),
     "coded_again": lambda study, place: study.coded_again(study.search("office").hits),
     "coder_infos": lambda study, place: study.coder_infos(),
     "coders": lambda study, place: study.coders(),
@@ -183,6 +193,7 @@ READS: dict[str, Read] = {
         study.documents(DocumentQuery(status=status)) for status in Status
     ],
     "documents that are flagged": lambda study, place: study.documents(DocumentQuery(flagged=True)),
+    "disagreements": lambda study, place: study.disagreements(),
     "doubtful_answers": lambda study, place: study.doubtful_answers(),
     "draft": lambda study, place: study.draft(uid(study, APRIL)),
     "earlier_answers": lambda study, place: [
@@ -205,6 +216,10 @@ READS: dict[str, Read] = {
     "export of everybody": lambda study, place: exported(study, place, layer=Layer.CODER),
     "export of what is done": lambda study, place: exported(study, place, status=Status.DONE),
     "export of gold": lambda study, place: exported(study, place, layer=Layer.GOLD),
+    "export_package": lambda study, place: (
+        study.export_package(place / "package", program="casecoder"),
+        (place / "package.zip").read_bytes(),
+    ),
     "figure": lambda study, place: [
         told(study, "figure", Question(view, by="coder" if view is View.PROGRESS else None))
         for view in (View.PROGRESS, View.COUNTS, View.AMOUNTS, View.TIME)
@@ -228,6 +243,7 @@ READS: dict[str, Read] = {
     "memos": lambda study, place: study.memos(),
     "missing": lambda study, place: study.missing(uid(study, APRIL)),
     "neighbour": lambda study, place: study.neighbour(uid(study, APRIL), 1),
+    "next_case": lambda study, place: study.next_case(CaseQuery(), ""),
     "next_to_do": lambda study, place: study.next_to_do(),
     "open_answers": lambda study, place: [
         study.open_answers("finding", "code"),
@@ -248,12 +264,17 @@ READS: dict[str, Read] = {
     ),
     "records_to_read": lambda study, place: study.records_to_read(),
     "rounds": lambda study, place: study.rounds(),
+    "rounds_to_settle": lambda study, place: study.rounds_to_settle(),
     "search": lambda study, place: [
         told(study, "search", line) for line in ("office", "office coded:yes", "o.fice status:done")
     ],
     "standing": lambda study, place: study.standing(),
     "text": lambda study, place: study.text(uid(study, APRIL)),
+    "unclear_values": lambda study, place: study.unclear_values(),
     "verify": lambda study, place: told(study, "verify"),
+    "write_agreement_report": lambda study, place: study.write_agreement_report(
+        place / "report", AgreementQuestion(status=None, draws=0), program="casecoder"
+    ),
     "write_records": lambda study, place: (
         study.write_records(RecordQuery("finding"), place / "records.csv"),
         (place / "records.csv").read_bytes(),

@@ -73,7 +73,7 @@ def test_a_change_is_taken_back_once(study: Study, april: str) -> None:
 
 
 def test_an_unknown_change_is_not_found(study: Study) -> None:
-    with pytest.raises(NotFound, match="no change abc"):
+    with pytest.raises(NotFound, match="not in the history"):
         study.undo_change("abc")
 
 
