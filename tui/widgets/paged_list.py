@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,11 +16,15 @@ from textual.widget import Widget
 from tui.commands import bindings
 from tui.widgets.fitting import fit
 from tui.widgets.row_window import Row, RowWindow
+from tui.widgets.spans import wrap_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from storage import Page
+
+INDENT = "   "
+"""What stands before words where there are no rows."""
 
 WHEEL = 3
 """Rows that the wheel moves the view by."""
@@ -263,12 +268,20 @@ class PagedList(Widget, Generic[Row], can_focus=True):
 
     def _empty_line(self, y: int) -> Strip:
         """A line below the last row; in a list without any it says why, and what to do."""
-        line = y - 2
-        if self._window.rows or not 0 <= line < len(self.empty):
-            return Strip.blank(self.size.width, self.rich_style)
-        style = self.rich_style if line == 0 else self.rich_style + self.part("quiet")
-        text = fit(f"   {self.empty[line]}", self.size.width, self.cut)
-        return Strip([Segment(text, style)])
+        line, width = y - 2, self.size.width
+        said = [] if self._window.rows else list(self._empty_lines(width - 2 * len(INDENT)))
+        if not 0 <= line < len(said):
+            return Strip.blank(width, self.rich_style)
+        is_first, words = said[line]
+        style = self.rich_style if is_first else self.rich_style + self.part("quiet")
+        return Strip([Segment(fit(f"{INDENT}{words}", width, self.cut), style)])
+
+    def _empty_lines(self, width: int) -> "Iterator[tuple[bool, str]]":
+        """What a list without rows says in lines that fit, and whether each is of the first sentence."""
+        for place, words in enumerate(self.empty):
+            lines = [words] if cell_len(words) <= width else wrap_words(words, width)
+            for line in lines:
+                yield place == 0, line
 
     def _row_style(self, row: int) -> Style:
         """The ground of a line: the cursor's, or the list's."""

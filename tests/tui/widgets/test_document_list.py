@@ -210,6 +210,18 @@ async def test_an_empty_list_says_what_to_do():
         assert app.list.row is None
 
 
+async def test_what_an_empty_list_says_is_told_in_full_however_narrow_it_is():
+    app = Shelf(0)
+    sentence = "The round main is not open yet: until it is, nobody sees what others coded in it."
+    async with app.run_test(size=(40, 24)) as pilot:
+        app.list.empty = (sentence, "Esc goes back.")
+        await pilot.pause()
+
+        said = [line for line in lines(app) if line]
+        assert " ".join(said) == f"{sentence} Esc goes back."
+        assert len(said) == 4
+
+
 async def test_moving_in_an_empty_list_does_nothing():
     app = Shelf(0)
     async with app.run_test() as pilot:
