@@ -1,7 +1,7 @@
 """How long a save takes while many reviewers code at once, in one file or on one server.
 
-Each reviewer is a process of its own, as in life, and codes as fast as the store lets it, which nobody does
-by hand. Told are the time of a save, alone and together, whether anything reached a reviewer as an error, and
+Each reviewer is a process of its own, as in life, and rests between saves for about as long as --pause says:
+half a second is quicker than anybody codes, 0 is as fast as the store lets it. Told are the time of a save, alone and together, whether anything reached a reviewer as an error, and
 whether everything that was acknowledged is there afterwards.
 
     reviewers.py FOLDER                                             a file, made in FOLDER
@@ -11,6 +11,7 @@ On a server each reviewer needs to log in without a password.
 """
 
 import argparse
+import random
 import subprocess
 import sys
 import time
@@ -29,16 +30,17 @@ def main() -> None:
     parser.add_argument("store")
     parser.add_argument("--reviewers", type=int, default=16)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--pause", type=float, default=0.5, help="seconds between saves")
     parser.add_argument("--as", dest="coder", help="be one of the reviewers")
     asked = parser.parse_args()
     if asked.coder:
-        be_reviewer(asked.store, asked.coder)
+        be_reviewer(asked.store, asked.coder, asked.pause)
         return
     names = [f"reviewer{number:02}" for number in range(1, asked.reviewers + 1)]
     stores = made(asked.store, names)
     acknowledged = 0
     for together in (names[:1], names):
-        told = coded({name: stores[name] for name in together}, asked.seconds)
+        told = coded({name: stores[name] for name in together}, asked.seconds, asked.pause)
         tell(told)
         acknowledged += len(told) + len(together)
     there = sum(told_by(stores[name], name) for name in names)
@@ -64,11 +66,11 @@ def made(store: str, names: list[str]) -> dict[str, str]:
     return {name: f"{scheme}://{name}@{rest.rpartition('@')[2]}" for name in names}
 
 
-def coded(stores: dict[str, str], seconds: float) -> list[float]:
+def coded(stores: dict[str, str], seconds: float, pause: float) -> list[float]:
     """Have reviewers code, and gather how long each save took."""
     processes = [
         subprocess.Popen(
-            [sys.executable, __file__, store, "--as", name],
+            [sys.executable, __file__, store, "--as", name, "--pause", str(pause)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -89,7 +91,7 @@ def coded(stores: dict[str, str], seconds: float) -> list[float]:
     return [float(line) for each in said for line in each.splitlines()]
 
 
-def be_reviewer(store: str, name: str) -> None:
+def be_reviewer(store: str, name: str, pause: float) -> None:
     """Code one record after the other, and say how long each took to be saved."""
     with Study.open(store, coder=name) as study:
         documents = [row.uid for row in study.documents().rows]
@@ -101,6 +103,7 @@ def be_reviewer(store: str, name: str) -> None:
             study.add_record(documents[number % len(documents)], ENTRY)
             say(time.perf_counter() - began)
             number += 1
+            time.sleep(pause * random.uniform(0.5, 1.5))
 
 
 def told_by(store: str, name: str) -> int:
