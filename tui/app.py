@@ -280,9 +280,7 @@ class CasecoderApp(Chosen):
         if isinstance(self.screen, StudyScreen):
             self.screen.tell_what_is_needed(key)
 
-    def notice(
-        self, text: str, *, severity: Severity = "information", alone: bool = False
-    ) -> None:
+    def notice(self, text: str, *, severity: Severity = "information", alone: bool = False) -> None:
         """Say something in passing.
 
         Args:
