@@ -57,7 +57,9 @@ Held = Record | VariableValue | None
 
 def case_lines(sheet: CaseSheet, width: int, *, is_wide: bool) -> list[Line]:
     """A case in columns, the gold one second, or (not ``is_wide``) one coder under the other."""
-    rows = sorted(_rows(sheet, MOST_QUOTED if is_wide else MOST_QUOTED // 2), key=lambda row: not row.differs)
+    rows = sorted(
+        _rows(sheet, MOST_QUOTED if is_wide else MOST_QUOTED // 2), key=lambda row: not row.differs
+    )
     names = [each.name for each in sheet.named]
     heads = (*names[:1], GOLD, *names[1:])
     lines = [clipped(_title(sheet), width)]
