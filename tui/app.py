@@ -282,15 +282,19 @@ class CasecoderApp(Chosen):
         if isinstance(self.screen, StudyScreen):
             self.screen.tell_what_is_needed(key)
 
-    def notice(self, text: str, *, severity: Severity = "information") -> None:
+    def notice(self, text: str, *, severity: Severity = "information", alone: bool = False) -> None:
         """Say something in passing.
 
         Args:
             text: A sentence; it may hold words from outside.
             severity: ``information``, ``warning`` or ``error``.
+            alone: Whether it takes the place of what was said before.
         """
         now = time.monotonic()
-        if text == self._last_notice[0] and now - self._last_notice[1] < self.NOTIFICATION_TIMEOUT:
+        last, at = self._last_notice
+        if alone:
+            self.clear_notifications()
+        elif text == last and now - at < self.NOTIFICATION_TIMEOUT:
             # It is still there to read: a held key would fill the screen with it.
             return
         self._last_notice = (text, now)

@@ -46,8 +46,8 @@ class Chosen(KeysInOrder):
         self.problems = self._set_up()
         """What of the settings could not be used, a sentence each."""
 
-    def notice(self, text: str, *, severity: Severity = "information") -> None:
-        """Say something in passing."""
+    def notice(self, text: str, *, severity: Severity = "information", alone: bool = False) -> None:
+        """Say something in passing; ``alone`` in place of what was said before."""
         raise NotImplementedError
 
     def _set_up(self) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def _told(heading: str, measures: list[Measure]) -> str:
     """A subject's figures, and the units that they rest on."""
     statistic = measures[0].statistic
     figures = "; ".join(_figure(each) for each in measures)
-    return f"{heading}: {figures}; {statistic.n_units:,} units{_left_out(statistic.left_out)}."
+    units = _counted(statistic.n_units, "unit")
+    return f"{heading}: {figures}; {units}{_left_out(statistic.left_out)}."
 
 
 def _figure(measure: Measure) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -107,6 +107,20 @@ def document_count(session: Session, round_: str) -> int:
     """How many documents anybody has coded in a round."""
     table = core.review.c
     counted = select(func.count(table.document_id.distinct())).where(*_coded(round_))
+    found: int = session.execute(counted).scalar_one()
+    return found
+
+
+def given_count(session: Session, round_: str) -> int:
+    """How many documents a round has: those that somebody was given in it, or has begun."""
+    table = core.review.c
+    theirs = or_(table.in_queue, table.status.in_(BEGUN))
+    there = (core.document.c.removed_at.is_(None), table.removed_at.is_(None))
+    counted = (
+        select(func.count(table.document_id.distinct()))
+        .select_from(core.review.join(core.document))
+        .where(table.round == round_, theirs, *there)
+    )
     found: int = session.execute(counted).scalar_one()
     return found
 

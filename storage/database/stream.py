@@ -13,6 +13,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    or_,
     select,
 )
 from sqlmodel import Session
@@ -178,9 +179,19 @@ def _reviews(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(joined)
-        .where(theirs)
+        .where(theirs, _is_theirs_to_code())
         .order_by(table.document_id, core.coder.c.name)
     )
+
+
+def _is_theirs_to_code() -> ColumnElement[bool]:
+    """Whether a coder was asked to code the document, or has something there all the same."""
+    review, answer = core.review.c, core.variable_value.c
+    answered = select(answer.id).where(
+        answer.document_id == review.document_id, answer.coder_id == review.coder_id
+    )
+    begun = or_(review.status != "todo", review.flag_reason.is_not(None))
+    return or_(review.in_queue, begun, answered.exists())
 
 
 @cache

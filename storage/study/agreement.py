@@ -21,6 +21,7 @@ from storage.codebook import Codebook
 from storage.database import stream
 from storage.database.coders import coder_id, coder_names, coders_at
 from storage.database.comparing import coders_in, recoders, rounds_begun
+from storage.database.rounds_coded import given_count
 from storage.database.seeing import check_may_see
 from storage.errors import ChangeRefused, ExportError, NotFound
 from storage.exchange.atomic import atomic_folder, mark_as_ours
@@ -345,10 +346,13 @@ def _compare(
         seen += len(documents)
         if progress is not None:
             progress(Progress(seen, total, "documents"))
+    given = total if question.round is None else given_count(session, question.round)
     for compared in found:
         left_out = dict(compared.comparison.left_out)
-        if total > seen:
-            left_out[BY_NONE] = left_out.get(BY_NONE, 0) + total - seen
+        left_out.pop(BY_NONE, None)
+        by_none = given - compared.comparison.n_documents - sum(left_out.values())
+        if by_none > 0:
+            left_out[BY_NONE] = by_none
         compared.left_out = tuple(LeftOut(why, n) for why, n in sorted(left_out.items()))
 
 

@@ -80,12 +80,11 @@ def documents(
     coders = rounds_coded.coders_of(session, ids, round_)
     held = settlements.settlements_of(session, ids, round_)
     origins = settlements.origins_of(session, [each.id for each in held])
-    order = {variable.name: place for place, variable in enumerate(codebook.variables)}
     found = []
     rows = map(DocumentRow._make, chunk.documents)
     for row, document in zip(rows, coded_documents(chunk, Wanting()), strict=True):
         mine = tuple(coders.get(row.id, ()))
-        reader = _Reader(row, document, mine, order)
+        reader = _Reader(row, document, mine, codebook)
         settled = [each for each in held if each.document_id == row.id]
         both = [*reader.settled(settled, origins), *reader.open(settled, origins)]
         found.append(OfDocument(row, mine, tuple(sorted(both, key=lambda each: each.key))))
@@ -100,9 +99,9 @@ class _Reader:
         row: DocumentRow,
         document: CodedDocument,
         coders: tuple[str, ...],
-        order: Mapping[str, int],
+        codebook: Codebook,
     ) -> None:
-        self._row, self._document, self._order = row, document, order
+        self._row, self._document, self._codebook = row, document, codebook
         self._coders = tuple(each for each in coders if each in document.codings)
         self._records = {
             record.uid: record
@@ -133,13 +132,20 @@ class _Reader:
         """What is not settled yet."""
         settled = {each.name for each in held if each.kind == CaseKind.VARIABLE.value}
         settled |= {row.uid for each in held for row in origins.get(each.id, ())}
-        for found in cases(self._document, self._coders, settled):
+        for found in cases(self._document, self._coders, settled | self._not_of_kind):
             yield self._held(found, None)
+
+    @property
+    def _not_of_kind(self) -> set[str]:
+        """Variables that are not asked of this kind of document: whatever was answered is no case."""
+        kind, variables = self._document.kind, self._codebook.variables
+        return {each.name for each in variables if each.kinds and kind not in each.kinds}
 
     def _held(self, found: FoundCase, held: settlements.Held | None) -> Held:
         kind, name = found.kind, found.name
         if kind is CaseKind.VARIABLE:
-            place = self._order.get(name, len(self._order))
+            names = [variable.name for variable in self._codebook.variables]
+            place = names.index(name) if name in names else len(names)
             key = (self._row.id, 0, place, f"{self._row.uid} {name}")
         else:
             own = [self._records[each] for each in found.owners.values() if each in self._records]

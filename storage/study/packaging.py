@@ -1,8 +1,9 @@
 """For the archive: data, codebook, sampling, rounds, agreement and changes in one folder and its ZIP."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from pathlib import Path
 
 from sqlmodel import Session
@@ -230,8 +231,17 @@ class _Writing:
         paragraphs = [methods_paragraph(each, program=self._asked.program) for each in found]
         self._write("agreement/methods.txt", "\n\n".join(paragraphs) + "\n")
 
-    def _questions(self) -> Sequence[AgreementQuestion]:
-        return questions_by_round(self._session, AgreementQuestion(draws=DRAWS, seed=SEED))
+    def _questions(self) -> Iterator[AgreementQuestion]:
+        """What is asked of each round: of what is done, or where that is of no two coders, of what is begun."""
+        done = AgreementQuestion(draws=DRAWS, seed=SEED)
+        by_round: dict[str | None, list[AgreementQuestion]] = {}
+        for asked in (done, replace(done, status=None)):
+            found = questions_by_round(self._session, asked)
+            for name, some in groupby(found, key=lambda each: each.round):
+                by_round.setdefault(name, list(some))
+        if len(by_round) > 1:
+            by_round.pop(None, None)
+        return chain.from_iterable(by_round.values())
 
     def _compared(
         self, question: AgreementQuestion, codebook: Codebook, units: UnitsFile

@@ -145,7 +145,7 @@ def _pairs(table: "Confusion") -> Iterator[list[str]]:
 def say_worst(values: "Sequence[ValueAgreement]", *, values_shown: int, cases: int) -> None:
     """Values on which coders differ, the worst first, each with some pairs of quotations."""
     if not values:
-        say_sentence("Nobody differs on any value.")
+        say_sentence("Where two have coded the same, nobody differs on any value.")
     for value in values[:values_shown]:
         instead = ", ".join(f"{n:,} {answer}" for answer, n in value.instead)
         say_sentence(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
 
-from tui.cli.options import Json, Store, opened, say_how_to_undo, store_option
+from tui.cli.options import Coder, Json, Store, coder_before, opened, say_how_to_undo, store_option
 from tui.cli.output import say, say_json, say_sentence
 from tui.cli.progress import progress_bar
 from tui.display import count_text
@@ -37,6 +37,7 @@ OUTCOMES = {
 
 
 def hand_out(
+    context: Context,
     file: Annotated[Path, Argument(metavar="FILE", hidden=True)],
     coder: Annotated[str, Option("--coder", metavar="NAME", help="The coder whose copy it is.")],
     store: Store = None,
@@ -48,7 +49,7 @@ def hand_out(
 
     Example: casecoder hand-out --coder ana ana.db
     """
-    with opened(store, None) as study:
+    with opened(store, coder_before(context)) as study:
         with progress_bar("Writing") as progress:
             made = study.hand_out(file, coder=coder, progress=progress)
         whose = f"the copy of {made.coder}{', who is new to the study' if made.is_new else ''}"
@@ -66,6 +67,7 @@ def merge(
         bool, Option("--dry-run", help="Only say what would become of everything.")
     ] = False,
     store: Store = None,
+    coder: Coder = None,
     json: Json = False,
 ) -> None:
     """Bring coders' work back from their copies.
@@ -78,7 +80,7 @@ def merge(
 
     Example: casecoder merge ana.db ben.db --dry-run
     """
-    with opened(store, None) as study:
+    with opened(store, coder) as study:
         with progress_bar("Merging") as progress:
             report = study.merge(files, dry_run=dry_run, progress=progress)
         for file in report.files:

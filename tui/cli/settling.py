@@ -26,7 +26,15 @@ DIFFERENCES = {
 
 
 def settle(
-    round_: Annotated[str, Option("--round", metavar="NAME", help="The round of coding.")] = "main",
+    round_: Annotated[
+        str | None,
+        Option(
+            "--round",
+            metavar="NAME",
+            help="The round of coding. [default: the one that is open, or main]",
+            show_default=False,
+        ),
+    ] = None,
     single: Annotated[
         bool,
         Option("--single", help="Take documents that one coder alone has coded as they are, too."),
@@ -45,6 +53,9 @@ def settle(
     Example: casecoder settle --round pilot
     """
     with opened(store, coder) as study:
+        if round_ is None:
+            is_open = study.rounds_to_settle()
+            round_ = is_open[0] if len(is_open) == 1 else "main"
         with progress_bar("Settling") as progress:
             report = study.settle_unanimous(round_, single=single, progress=progress)
         if json:

@@ -206,7 +206,7 @@ def side_words(side: "ContestedSide") -> str:
 def empty_words(view: str, key_text: "Callable[[str], str]") -> tuple[str, ...]:
     """What to say where a view has nothing to show."""
     if view == "worst":
-        return ("Nobody differs on any value.",)
+        return ("Where two have coded the same, nobody differs on any value.",)
     again = key_text("agreement.fields")
     return ("Nothing was answered that could be compared.", "", f"{again} shows every field.")
 

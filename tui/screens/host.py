@@ -39,9 +39,13 @@ class Host(Protocol):
         """Write a setting that was changed into the settings file."""
 
     def notice(
-        self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
+        self,
+        text: str,
+        *,
+        severity: Literal["information", "warning", "error"] = "information",
+        alone: bool = False,
     ) -> None:
-        """Say something in passing."""
+        """Say something in passing; ``alone`` in place of what was said before."""
 
     def open_document(self, spot: "Spot") -> None:
         """Open a document for review."""

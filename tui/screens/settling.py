@@ -1,11 +1,12 @@
 """The adjudication screen: what each coder has, what goes to gold, and why they differed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from storage import Case, CaseKind, CaseQuery, Decision
+from storage import Case, CaseKind, CaseQuery, Change, Decision
 from tui.commands import COMMANDS
-from tui.screens.settling_base import SettlingBase
+from tui.screens.settling_base import SettlingBase, Way
 from tui.screens.settling_words import decided_words, gold_sheet, quotes_of
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.case_names import Named
@@ -164,7 +165,7 @@ class SettlingScreen(SettlingBase):
         undo = self.key_text("settling.undo")
         said = f"{self._what}, {REASONS[event.reason]}. {undo} takes it back."
         change = partial(self.study.settle, self.case, decision, event.reason, event.note)
-        self.submit(change, said, goes_on=True)
+        self.submit(change, said, Way.MADE)
 
     def on_reason_line_cancelled(self) -> None:
         """Decide nothing."""
@@ -177,21 +178,20 @@ class SettlingScreen(SettlingBase):
         self.refresh_bindings()
 
     def action_undo(self) -> None:
-        """Take back the latest decision on this document."""
-        self._turn("undo", "Taken back.")
+        """Take back the latest decision made here, else the latest on this document."""
+        case = self.decided[-1] if self.decided else self.case
+        self._turn(self.study.undo, case, "Taken back.", Way.UNDONE)
 
     def action_redo(self) -> None:
         """Make the decision again."""
-        self._turn("redo", "Made again.")
+        self._turn(self.study.redo, self.case, "Made again.", Way.REDONE)
 
-    def _turn(self, way: str, said: str) -> None:
-        document = self.case.document
-        turn = self.study.undo if way == "undo" else self.study.redo
+    def _turn(self, turn: Callable[[str], Change], case: Case, said: str, way: Way) -> None:
+        def change() -> Case:
+            turn(case.document)
+            return case
 
-        def change() -> None:
-            turn(document)
-
-        self.submit(change, said, goes_on=False)
+        self.submit(change, said, way)
 
     # Editing
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 
 NARROW = 100
 """Below so many columns the coders stand one under the other."""
+
+
+class Way(Enum):
+    """What became of a decision."""
+
+    MADE = auto()
+    UNDONE = auto()
+    REDONE = auto()
 
 
 class SettlingBase(StudyScreen[str]):
@@ -70,6 +79,8 @@ class SettlingBase(StudyScreen[str]):
         self.query_walked = replace(query, reason=None)
         self.many: CodedByMany | None = None
         self.codebook: Codebook | None = None
+        self.decided: list[Case] = []
+        """Cases decided here, the latest last: undo leads back to them, whatever document they are of."""
         self.header = StudyHeader()
         self.text = DocumentView()
         self.panes = CasePanes()
@@ -178,13 +189,13 @@ class SettlingBase(StudyScreen[str]):
 
     # Changing
 
-    def submit(self, change: Callable[[], Case | None], said: str, *, goes_on: bool) -> None:
-        """Queue a decision; then go on to the next case, or look at this one again."""
+    def submit(self, change: Callable[[], Case | None], said: str, way: Way) -> None:
+        """Queue a decision; then go on to the next case, or look at the one that was turned."""
         self.host.hold_keys("saving")
         self.host.writer.submit(
             self,
             change,
-            lambda case: self.Decided(case, said, goes_on),
+            lambda case: self.Decided(case, said, way),
             lambda error: ChangeFailed(error, self._look_again),
         )
 
@@ -196,16 +207,20 @@ class SettlingBase(StudyScreen[str]):
         """The case as it stands now."""
         said: str
         """What to say."""
-        goes_on: bool
-        """Whether to go on to the next case."""
+        way: Way
+        """What became of it."""
 
     def on_settling_base_decided(self, event: Decided) -> None:
-        """Say so, and go on."""
+        """Say so, and go on, or back to the case of a decision that was turned."""
         self.host.release_keys("saving")
-        self.host.notice(event.said)
-        if event.case is not None:
-            self.case = event.case
-        if event.goes_on:
+        # On a small terminal the notices of three decisions would cover what the next one is about.
+        self.host.notice(event.said, alone=True)
+        self.case = event.case or self.case
+        if event.way is not Way.UNDONE:
+            self.decided.append(self.case)
+        elif self.decided:
+            self.decided.pop()
+        if event.way is Way.MADE:
             self.go_on()
         else:
             self._look_again()

@@ -7,7 +7,6 @@ from storage import (
     Case,
     CaseKind,
     Codebook,
-    Evidence,
     Field,
     FieldValue,
     Record,
@@ -25,6 +24,8 @@ LABEL = 20
 """Columns of what a row is about."""
 MOST_LINES = 3
 """Lines that one cell takes at most."""
+MOST_QUOTED, LEAST_QUOTED = 80, 24
+"""Characters of a cell's quotations together, and of each at least; half of it where coders are stacked."""
 NOTHING = "–"
 
 
@@ -56,7 +57,9 @@ Held = Record | VariableValue | None
 
 def case_lines(sheet: CaseSheet, width: int, *, is_wide: bool) -> list[Line]:
     """A case in columns, the gold one second, or (not ``is_wide``) one coder under the other."""
-    rows = sorted(_rows(sheet), key=lambda row: not row.differs)
+    rows = sorted(
+        _rows(sheet, MOST_QUOTED if is_wide else MOST_QUOTED // 2), key=lambda row: not row.differs
+    )
     names = [each.name for each in sheet.named]
     heads = (*names[:1], GOLD, *names[1:])
     lines = [clipped(_title(sheet), width)]
@@ -84,14 +87,15 @@ def _title(sheet: CaseSheet) -> Line:
     return (*told, Span(f"  · {held.how} by {held.coder}{rejected}{reason}{note}", "settled"))
 
 
-def _rows(sheet: CaseSheet) -> Iterator[Row]:
+def _rows(sheet: CaseSheet, quoted: int) -> Iterator[Row]:
     held: list[Held] = [each.side.record or each.side.value for each in sheet.named]
     settled = sheet.case.settlement
     gold: Held = (settled.record or settled.value) if settled else None
     everybody = (*held[:1], gold, *held[1:])
     for field in _fields(sheet, everybody):
         yield _row(field.noun, [_answer(field, each) for each in everybody])
-    yield _row("passages", [_passages(sheet, each) for each in everybody], is_same=_together(sheet))
+    passages = [_passages(sheet, each, quoted) for each in everybody]
+    yield _row("passages", passages, is_same=_together(sheet))
     if any(isinstance(each, Record) and each.links for each in everybody):
         # Numbers differ from coder to coder: links cannot be compared by their marks.
         yield _row("links", [_links(sheet, each) for each in everybody], is_same=True)
@@ -134,14 +138,28 @@ def _answer(field: Field, held: Held) -> str:
     return answer_text(field, value, labels) if value is not None else ""
 
 
-def _passages(sheet: CaseSheet, held: Held) -> str:
-    evidence: Sequence[Evidence] = held.evidence if held else ()
-    told = [
-        f"{paragraph_label(sheet.segmentation, one.start)} “{one.quote}”".strip()
-        for one in evidence
+def _passages(sheet: CaseSheet, held: Held, quoted: int) -> str:
+    evidence = [
+        one
+        for one in (held.evidence if held else ())
         if one.field is None or isinstance(held, VariableValue)
     ]
+    most = max(LEAST_QUOTED, quoted // max(1, len(evidence)))
+    told = [
+        f"{paragraph_label(sheet.segmentation, one.start)} “{both_ends(one.quote, most)}”".strip()
+        for one in evidence
+    ]
     return " ".join(told)
+
+
+def both_ends(quote: str, most: int) -> str:
+    """A quotation with its beginning and its end, which is where passages that overlap differ."""
+    quote = " ".join(quote.split())
+    if len(quote) <= most:
+        return quote
+    half = most // 2
+    first, last = quote[:half].rpartition(" ")[0], quote[-half:].partition(" ")[2]
+    return f"{first or quote[:half]} … {last or quote[-half:]}"
 
 
 def _links(sheet: CaseSheet, held: Held) -> str:

@@ -313,11 +313,23 @@ def test_a_round_has_only_what_was_coded_in_it(double, store, april, may):
     pilot = double.agreement(AgreementQuestion(round="pilot", draws=0))
     everything = double.agreement(AgreementQuestion(draws=0))
 
-    assert (pilot.n_documents, pilot.rounds) == (1, ("pilot",))
+    assert (pilot.n_documents, pilot.rounds, pilot.left_out) == (1, ("pilot",), ())
     assert figures(pilot, "outcome")["percent"].value == 0
     assert everything.rounds == ("main", "pilot")
     assert "had done in round pilot" in methods_paragraph(pilot, program="x")
     assert "in rounds main and pilot taken together" in methods_paragraph(everything, program="x")
+
+
+def test_documents_that_were_not_given_in_a_round_are_not_left_out_of_it(
+    double, store, april, may, ardley
+):
+    for coder in ("anna", "ben", "lena"):
+        give(store, "pilot", coder, may, ardley)
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE review SET in_queue = 0 WHERE round = 'main'")
+    found = double.agreement(AgreementQuestion(round="pilot", draws=0))
+
+    assert [(each.n, each.why) for each in found.left_out] == [(1, "coded by none of them")]
 
 
 def test_a_document_in_the_round_of_one_coder_only_is_left_out_with_the_reason(double, store, may):

@@ -1,5 +1,6 @@
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 import seeds
 from storage import (
+    Assignment,
     ChangeRefused,
     ExportError,
     Layer,
@@ -132,6 +134,21 @@ def test_an_untouched_queue_doubles_no_rows(
 
     assert {row["coder"] for row in rows(tmp_path / "out", "reviews.csv")} == {"anna"}
     assert {row["coder"] for row in rows(tmp_path / "out", "cases.csv")} == {"anna"}
+
+
+def test_who_was_not_given_a_document_has_no_review_of_it(
+    study: Study, ben: Study, tmp_path: Path
+) -> None:
+    study.add_coder("cara")
+    study.assign(Assignment("pilot", coders=("cara",), size=2, seed=1))
+    begun = study.documents().rows[-1].uid
+    ben.set_variable(begun, "outcome", "upheld")
+
+    study.export(tmp_path / "out", layer=Layer.CODER)
+
+    reviews = rows(tmp_path / "out", "reviews.csv")
+    assert Counter(row["coder"] for row in reviews) == {"ben": 1, "cara": 2}
+    assert {row["document_id"] for row in reviews if row["coder"] == "ben"} == {begun}
 
 
 def test_the_adjudicated_layer_has_no_reviews_of_coders(

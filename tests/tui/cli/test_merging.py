@@ -51,6 +51,14 @@ def test_a_line_tells_whose_a_copy_is_and_how_it_comes_back(run, ben):
     assert "casecoder merge cleo.db brings the work back" in said.out
 
 
+def test_who_leads_can_be_named_before_the_command(run, ben, monkeypatch):
+    monkeypatch.setenv("CASECODER_CODER", "somebody")
+
+    assert run("merge", ben, "--dry-run").status == 1
+    assert run("--coder", "anna", "merge", ben, "--dry-run").status == 0
+    assert run("--coder", "anna", "hand-out", "--coder", "cleo", "cleo.db").status == 0
+
+
 def test_what_was_merged_is_not_merged_again(run, ben):
     run("merge", ben)
     again = run("merge", ben)

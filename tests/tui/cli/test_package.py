@@ -335,6 +335,16 @@ def test_with_one_coder_there_are_no_figures_and_the_reason_is_told(run, here, p
     assert not (place / "deposit" / "agreement").exists()
 
 
+def test_where_nobody_is_done_what_is_begun_is_compared_and_called_so(run, coded, place):
+    with closing(sqlite3.connect(coded)) as connection, connection:
+        connection.execute("UPDATE review SET status = 'in_progress' WHERE status = 'done'")
+    said = run("export", "deposit", "--package")
+
+    methods = (place / "deposit" / "agreement" / "methods.txt").read_text()
+    assert said.status == 0
+    assert "on 3 documents that at least two of them had begun or done in round main" in methods
+
+
 @pytest.mark.parametrize("option", [("--layer", "gold"), ("--coder", "anna"), ("--format", "csv")])
 def test_a_package_is_of_everything(run, coded, place, option):
     said = run("export", "deposit", "--package", *option)

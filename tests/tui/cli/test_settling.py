@@ -30,6 +30,15 @@ def coded(seen):
     return seen
 
 
+def test_the_only_open_round_is_settled_where_none_is_named(run, here, coded):
+    with closing(sqlite3.connect(coded.store)) as connection, connection:
+        connection.execute("UPDATE round SET name = 'pilot'")
+        connection.execute("UPDATE review SET round = 'pilot'")
+    said = run("settle")
+
+    assert "1 case settled; 1 disagreement left to decide." in said.out
+
+
 def test_what_all_agree_about_is_settled_and_the_rest_is_listed(run, here, coded):
     said = run("settle")
 

@@ -97,6 +97,54 @@ async def test_u_takes_the_last_decision_back(at, coded) -> None:
     assert decided(coded) == []
 
 
+async def test_u_leads_back_to_the_document_whose_last_case_was_decided(
+    at, coded, store, study
+) -> None:
+    document = study.documents().rows[5].uid
+    set_opening(store, None)
+    for name, body in (("ben", "The council"), ("cara", "The trust")):
+        with Study.open(store, coder=name) as own:
+            own.set_variable(document, "respondent", (body,))
+    set_opening(store, "2026-01-02T00:00:00.000Z")
+    async with at(words="4 cases") as desk:
+        await desk.press("j", "j", "enter")
+        await desk.until_shown("case 3 of 3")
+        await desk.press("x", "s")
+        await desk.until_shown("case 1 of 1")
+        await desk.press("u")
+        await desk.until_shown("case 3 of 3")
+
+    assert decided(coded) == []
+
+
+def set_opening(store, at) -> None:
+    """Open the round, or make it blind again."""
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE round SET opened_at = ?", (at,))
+    connection.close()
+
+
+async def test_only_the_latest_decision_is_told(at, notices) -> None:
+    async with at() as desk:
+        await desk.press("j", "enter")
+        await desk.until_shown("3 open")
+        await desk.press("x", "s")
+        await desk.until_shown("2 open")
+        await desk.press("x", "s")
+        await desk.until_shown("1 open")
+
+        assert [each for each in notices(desk.app) if "slip" in each] == [
+            "Finding: all rejected, slip. u takes it back."
+        ]
+
+
+def test_an_answer_to_what_is_not_asked_of_a_document_is_no_case(coded) -> None:
+    document = coded.disagreements(CaseQuery()).rows[0].document
+    coded.set_kind(document, "press_ombudsman")
+
+    assert {case.name for case in coded.disagreements(CaseQuery()).rows} == {"finding"}
+
+
 async def test_e_opens_the_form_of_the_gold_record(at, coded) -> None:
     async with at() as desk:
         await desk.press("j", "enter")
