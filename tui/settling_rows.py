@@ -22,7 +22,7 @@ SETTLING: Rows = (
     ("reject", "x,delete", "reject all", "Let none of it go to gold.", True),
     ("next_case", "n", "next", "Go to the next case.", True),
     ("previous_case", "p", "previous", "Go to the case before."),
-    ("undo", "u", "undo", "Take back your latest decision on this document.", True),
+    ("undo", "u", "undo", "Take back your latest decision.", True),
     ("redo", "U", "redo", "Make the decision again that was taken back."),
     ("anonymous", "a", "anonymous", "Call the coders A and B, in an order of chance, or by name."),
     ("every", "t", "all or open", "Walk all cases, also settled ones, or only open ones."),

@@ -170,11 +170,12 @@ class SettlingBase(StudyScreen[str]):
         self.panes.sheet = CaseSheet(case, self.sides, codebook, segmentation, marks)
         walked = [each for each in many.cases if self._is_walked(each)]
         places = [each.uid for each in walked]
-        place = f"case {places.index(case.uid) + 1}" if case.uid in places else "a case"
+        number = places.index(case.uid) + 1 if case.uid in places else 0
+        place = f"case {number} of {len(places)} here" if number else "a settled case"
         left = sum(each.is_open and each.difference is not None for each in many.cases)
         shown = "all" if self.query_walked.is_open is None else "open ones"
         self.header.study = case.title
-        self.header.counts = (f"{place} of {len(places)} here", f"{left} open", f"walking {shown}")
+        self.header.counts = (place, f"{left} open", f"walking {shown}")
         self.header.right = self.host.coder
         self.refresh_bindings()
 
