@@ -1,13 +1,14 @@
 """Rounds: listed, opened, reopened to a coder."""
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
 from tui.cli.asking import agreed
 from tui.cli.coders import progress_words
-from tui.cli.options import Coder, Json, Store, Yes, opened, refuse
+from tui.cli.options import Coder, Json, Store, Yes, opened, refuse, store_option
 from tui.cli.output import complain, say_json, say_sentence, say_table, time_text
 from tui.display import count_text
 
@@ -90,6 +91,8 @@ def open_(name: RoundName, store: Store = None, coder: Coder = None, yes: Yes = 
             if not agreed(f"Open the round {name}? Nothing takes that back."):
                 refuse("Nothing was opened.", 1)
         say_sentence(study.open_round(name))
+        settle = f"casecoder settle{store_option(study.store)} --round {quote(name)}"
+        say_sentence(f"{settle} lets go to gold what its coders agree about.")
 
 
 def open_work_words(study: "Study", name: str) -> Iterator[str]:

@@ -169,7 +169,9 @@ class RoundsScreen(ListScreen[None, RoundLine, str]):
 
         found = self._round
         if found is not None and await self.ask(open_question(found)):
-            self._change(partial(self.study.open_round, found.name))
+            settles = self.key_text("study.disagreements")
+            hint = f"{settles} in the library settles what its coders differ in."
+            self._change(partial(self.study.open_round, found.name), hint)
 
     @question
     async def action_reopen(self) -> None:

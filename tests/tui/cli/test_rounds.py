@@ -78,6 +78,7 @@ def test_opening_a_round_asks_and_names_who_is_not_done(run, two):
     assert asked.status == 1
     assert "ben is not done with 4 documents of it." in asked.err
     assert "frozen" in opened.out
+    assert "casecoder settle --round pilot lets go to gold" in opened.out
     assert "Round pilot reopened to ben." in reopened.out
     assert "by anna; 4 documents assigned, 4 shared; reopened to ben" in listed.out
 

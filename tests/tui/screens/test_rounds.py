@@ -85,6 +85,7 @@ async def test_a_round_is_opened_after_a_question_and_reopened_to_one_coder(
 
         await desk.press("o", "y")
         await desk.until_said("Round pilot opened")
+        await desk.until_said("V in the library settles")
         await desk.until_shown("opened ")
         await desk.press("j", "r", "y")
         await desk.until_said("Round pilot reopened to ben.")
