@@ -15,7 +15,9 @@ _OF: Final = "|".join(
     f"(?<={word})" for word in ("City", "County", "Isle", "Isles", "Vale", "Riding", "Forest")
 )
 """Only after these does "of" belong to a name: not in "Leader of Ashby Council"."""
-_PLACE: Final = rf"{_WORD}(?:(?:{_OF}) of {_WORD}|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
+_PLACE: Final = (
+    rf"{_WORD}(?:(?:{_OF}) of {_WORD}|(?: (?:and(?: the)?|&|upon|with|under))? {_WORD}){{0,6}}"
+)
 _TRUSTS: Final = (
     r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|"
     r"Health Board|Children[’']s (?:Services )?Trust|Integrated Care Board|"
@@ -66,6 +68,11 @@ _VISITED: Final = re.compile(
     rf"(?P<list>{_OXFORD_ITEM}(?:, {_OXFORD_ITEM}){{1,12}}, and {_OXFORD_ITEM}|{_ITEMS})\b"
     rf"(?! (?:{_WORD} ){{0,3}}[Cc]ouncil\b)"
 )
+_SUBJECTS: Final = re.compile(
+    rf"^(?P<list>{_ITEMS}) (?:all|both|each|have|had|were|are|failed|made|must|will)\b",
+    re.MULTILINE,
+)
+"""A list that opens a line and does something."""
 _PARTNER: Final = (
     rf"(?:the )?(?:{_PLACE} (?:Police|Constabulary|{_TRUSTS}|[Cc]ouncil)|Police Scotland|"
     rf"Scottish Children[’']s Reporter Administration|NHS {_WORD}(?:(?: (?:and|&))? {_WORD}){{0,4}}(?! [A-Z]))"
@@ -188,10 +195,11 @@ def _partners(match: re.Match[str]) -> Iterator[Mention]:
 def _counted(text: str) -> Iterator[Mention]:
     """The councils of a bare list of places, where the text says how many councils there are."""
     numbers = counted_bodies(text)
-    for match in _VISITED.finditer(text) if numbers else ():
-        if len(_places(match["list"])) in numbers:
-            yield from _listed(match)
-            return
+    for pattern in (_VISITED, _SUBJECTS) if numbers else ():
+        for match in pattern.finditer(text):
+            if len(_places(match["list"])) in numbers:
+                yield from _listed(match)
+                return
 
 
 def _places(listed: str) -> list[str]:
@@ -218,7 +226,7 @@ def _stripped(name: str) -> str:
     while words and (
         not _NO_NAME.isdisjoint((words[0], words[0].capitalize()))
         or _POLITICAL.search(words[0])
-        or words[0] in ("and", "&")
+        or words[0] in ("and", "the", "&")
     ):
         words.pop(0)
     return " ".join(words)
