@@ -15,9 +15,7 @@ _OF: Final = "|".join(
     f"(?<={word})" for word in ("City", "County", "Isle", "Isles", "Vale", "Riding", "Forest")
 )
 """Only after these does "of" belong to a name: not in "Leader of Ashby Council"."""
-_PLACE: Final = (
-    rf"{_WORD}(?:(?:{_OF}) of {_WORD}|(?: (?:and(?: the)?|&|upon|with|under))? {_WORD}){{0,6}}"
-)
+_PLACE: Final = rf"{_WORD}(?:(?:{_OF}) of {_WORD}|(?: (?:and|&|upon|with|under))? {_WORD}){{0,6}}"
 _TRUSTS: Final = (
     r"(?:Health (?:and|&) Social Care (?:Partnership|Trust)|(?:NHS )?(?:Foundation )?Trust|"
     r"Health Board|Children[’']s (?:Services )?Trust|Integrated Care Board|"
@@ -30,6 +28,9 @@ _COUNCIL: Final = re.compile(
     rf"(?<!Borough of )(?P<name>{_PLACE}(?: {_LOWER_TYPES}){{0,3}}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b"
     r"(?!lor| tax| house)"
 )
+_AND_THE: Final = " and the "
+_HALF: Final = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}$")
+_LONGEST_HALF: Final = 70
 _COMMA_COUNCIL: Final = re.compile(
     rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
 )
@@ -209,15 +210,27 @@ def _places(listed: str) -> list[str]:
 
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
     """One named body; None where the words are no name or name a council of another sort."""
-    name = _stripped(match["name"])
+    begins = match.start("name")
+    if match.re is _COUNCIL and text.endswith(_AND_THE, 0, begins):
+        begins = _first_half(text, begins)
+    words = text[begins : match.end("name")]
+    name = _stripped(words)
     if not name or _is_other_council(name) and "Council" in match[0]:
         return None
-    start = match.start() + match["name"].index(name)
+    start = begins + words.index(name)
     full = plain_name(text[start : match.end()])
     key = _key(full)
     if not key:
         return None
     return Mention(full, key, start, match.end(), is_listed=False)
+
+
+def _first_half(text: str, second: int) -> int:
+    """Where a name begins whose second half follows "and the": "Tarn and the Isles Council"."""
+    since = max(0, second - _LONGEST_HALF)
+    match = _HALF.search(text, since, second - len(_AND_THE))
+    name = _stripped(match[0]) if match is not None else ""
+    return second - len(_AND_THE) - len(name) if name else second
 
 
 def _stripped(name: str) -> str:
@@ -226,7 +239,7 @@ def _stripped(name: str) -> str:
     while words and (
         not _NO_NAME.isdisjoint((words[0], words[0].capitalize()))
         or _POLITICAL.search(words[0])
-        or words[0] in ("and", "the", "&")
+        or words[0] in ("and", "&")
     ):
         words.pop(0)
     return " ".join(words)

@@ -25,7 +25,7 @@ _LONGEST_HEAD_LINES: Final = 12
 _ADDRESS: Final = 60
 _LONGEST_ROW: Final = 110
 _ROW: Final = re.compile(
-    r"[^.!?\n]{3,70}?(?: {2,}|\s[|·•]\s|\sI\s)\s*(?:\S+\s{1,4})?(?:(?:https?://|www\.)\S+|\S+@\S+|(?:T|Tel|Telephone)\b[ :.]*0[\d ]{8,14})$",
+    r"[^.!?\n]{3,70}?(?: {2,}|\s[|·•]\s|\sI\s)\s*(?:\S+\s{1,4})?(?:(?:https?://|www\.)\S+|\S+@\S+)$",
     re.IGNORECASE,
 )
 """A sender's name and how to reach it, side by side."""
@@ -40,13 +40,20 @@ def letterhead(text: str, found: list[Block]) -> set[int]:
     marked |= {
         index
         for index in near
-        if len(lines[index]) <= _LONGEST_ROW and _ROW.match(lines[index]) is not None
+        if len(lines[index]) <= _LONGEST_ROW
+        and _REACHED.search(lines[index]) is not None
+        and _ROW.match(lines[index]) is not None
     }
-    names += [index for index in near if _OMBUDSMAN.match(lines[index])]
+    names += [index for index in near if _is_ombudsman(lines[index])]
     opens = names + [index for index in near if index == 0 or found[index].gap]
     for index in opens:
         marked |= _address(lines, found, index, is_named=index in names)
     return marked
+
+
+def _is_ombudsman(line: str) -> bool:
+    """Whether a line is an ombudsman's name and nothing else."""
+    return "mbudsm" in line and len(line) <= _ADDRESS and _OMBUDSMAN.match(line) is not None
 
 
 def _address(lines: list[str], found: list[Block], first: int, *, is_named: bool) -> set[int]:
