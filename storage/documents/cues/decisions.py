@@ -7,7 +7,7 @@ from storage.documents.cues import orders, voices
 from storage.documents.cues.findings import finding, is_claim, judges_before, may_be_judged
 from storage.documents.cues.model import FINDING, RECOMMENDATION, REMEDY, Pointer
 from storage.documents.cues.redress import ordered, told
-from storage.documents.cues.signs import first, quoting
+from storage.documents.cues.signs import Signs, first, quoting
 from storage.documents.situated import Situated, Zone
 
 _SILENT: Final = frozenset({Zone.METHOD, Zone.LAW})
@@ -18,6 +18,14 @@ _TELLING: Final = frozenset({Zone.FOUND, Zone.BACKGROUND, Zone.SUMMARY})
 _WE: Final = ("we", "our", "adviser")
 _PROOF: Final = frozenset({"evidence", "proof"})
 """What those who decide ask to see afterwards: that is for the future, and redresses nothing."""
+_REPORTS: Final = Signs(
+    r"""
+    write send confirm report tell | \b(?:write to|send|confirm(?: this| that)? (?:to|with)|report (?:back )?to|tell) us\b
+    """
+)
+"""It writes to them what it has done."""
+_GIVEN: Final = frozenset({"given", "gave"})
+"""The body was given a date for it: a formula."""
 _GOES_ON: Final = ("it also", "they also", "she also", "he also", "and ", "also", "nor ", "its ")
 """How a sentence begins that goes on with the claims before it."""
 
@@ -131,8 +139,12 @@ def _orders(sentence: Situated) -> list[Pointer]:
 
 def _asks_for_proof(sentence: Situated) -> bool:
     """Whether the body is to show what it has done; that it was given a date to is a formula."""
-    is_proof = "us" in sentence.bag and not sentence.bag.isdisjoint(_PROOF)
-    return is_proof and "given" not in sentence.bag and not sentence.words.startswith("we ")
+    is_proof = "us" in sentence.bag and (
+        not sentence.bag.isdisjoint(_PROOF)
+        or _REPORTS.find(sentence) is not None
+        and orders.FORMULA.find(sentence) is None
+    )
+    return is_proof and sentence.bag.isdisjoint(_GIVEN) and not sentence.words.startswith("we ")
 
 
 def _is_ordered_list(sentence: Situated) -> bool:

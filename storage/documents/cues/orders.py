@@ -32,7 +32,8 @@ PERSONAL: Final = Signs(
     mr mrs ms miss mx dr | \b(?:mr|mrs|ms|miss|mx|dr) \w+
     her his him complainant complainants resident tenant aunt uncle grandparents teenager
     c | \bc(?:'s)?\b(?! of)
-    a b | \b[ab](?:'s)\b|\bto [abd]\b|\b[abd] and [abcd]\b
+    a b | \b[ab](?:'s)\b|\bto (?:[bd]\b|a\b(?= and| for|[,.;]|$))|\b[abd] and [abcd]\b
+    child | \b(?:child|young person) (?:[b-z]\b|a's\b)
     family parents child daughter son boy girl | \bthe (?:family|parents|child|daughter|son|boy|girl|young person|mother|father)\b
     """
 )
@@ -62,7 +63,10 @@ CHANGE: Final = Signs(
     revise revised update updated rewrite rewritten circulate introduce introduced develop developed implement implemented prepare produce
     share | \bshare (?:this|the|our|these|learning|lessons) (?:\w+ )?(?:decision|report|findings?|statement|outcome|learning|lessons)\b
     report | \breport (?:its findings|back|to (?:us|its|the relevant|cabinet|committee))\b
-    workshop target targets quarterly
+    workshop target targets quarterly rule rules
+    report | \b(?:daily|weekly|monthly|regular) reports?\b
+    plan | \b(?:its|an?|the) plan (?:for|to)\b
+    carers parents families | \bmak(?:e|es|ing) sure (?:that )?(?:all |its )?(?:carers|parents|families)\b
     team department service officer | \bits (?:\w+ ){0,2}?(?:team|department|service|officer)\b
     notes records visits plans assessments | \bensur\w+ (?:that )?(?:\w+ ){0,2}?(?:notes|records|visits|plans|assessments)\b
     all | \ball (?:\w+ ){0,2}?(?:guardians|parents|adopters|leavers|residents|schools|providers|panels)\b
@@ -120,6 +124,7 @@ ORDERED: Final = Signs(
     asked | \b(?:we|i|ombudsman|she|he|watchdog)(?: have| has| also)* asked (?:the|it)\b|\basked (?:the|it)(?: \w+){0,3} to\b
     called | \bcalled (?:for|on)\b
     urged
+    may might | \b(?:may|might) (?:wish|want) to\b
     until | \b(?:has|have|had) until\b
     weeks months days | \b(?:has|have) (?:been given )?(?:\w+ ){1,2}(?:weeks|months|days) to\b
     awarded | \b(?:was|were|been|be|is) awarded\b
@@ -133,7 +138,8 @@ OWN_OFFER: Final = Signs(
     paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b
     paid refunded reimbursed backdated | \b(?:was|were|has been|have been) (?:\w+ )?(?:paid|refunded|reimbursed|backdated)\b(?! (?:by|less|more|too|for by))
     backdate | \bagree[sd]? to backdate\b
-    put | \b(?:put|putting) (?:things|matters|it|this) right\b
+    put | \b(?:put|putting) (?:things|matters|it|this) right\b|\bput back (?:the|her|his|their)\b
+    paid repaid refunded reimbursed | \band (?:has|had|have) (?:since |now |also )?(?:paid|repaid|refunded|reimbursed)\b|\band (?:paid|repaid|refunded|reimbursed) (?:\w+ ){{0,3}}£
     rectify rectified remedied | \b(?:rectif\w+|remedied)\b
     acted took | \b(?:acted|took)(?: \w+)? (?:promptly|immediately|action|steps)\b|\bimmediately took\b
     action | \baction (?:being|it (?:is|has)) tak\w+\b|\btaken (?:\w+ )?(?:action|steps)\b
@@ -148,21 +154,22 @@ OWN_OFFER: Final = Signs(
 OWN_CHANGE: Final = Signs(
     rf"""
     introduced changed recruited appointed trained updated reviewed improved rewritten invested created strengthened reminded established launched employed hired commissioned restructured revised retrained drafted signed opened doubled trebled tripled overhauled revamped | \b(?:{_BODY}{_SINCE}|(?:has|have|(?<=[a-z] )had) (?:\w+ ){{0,1}}?been) (?:introduced|changed|recruited|appointed|trained|updated|reviewed|improved|rewritten|invested|created|strengthened|reminded|established|launched|employed|hired|commissioned|restructured|revised|retrained|signed|opened|doubled|trebled|tripled|overhauled|revamped)\b|\b(?:is|are) being (?:drafted|reviewed|updated|rewritten|introduced|developed|trained|recruited|changed|put)\b
-    taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
+    taken put brought set made | \b(?:we|it|council|authority|has|have|had)(?: has| have| had| also| now| since| already){{0,3}} (?:taken (?:on|action|steps)|put (?:in|an|more|a|new|extra|£)|brought in|set up|made (?:\w+ )?(?:changes|improvements|progress)|begun|started)\b
     lessons | \blessons (?:\w+ ){{0,2}}?learn|\blearn(?:t|ed|ing)? (?:\w+ ){{0,2}}?lessons
     way | \bunder ?way\b
     underway
     changing reviewing recruiting improving training working looking | \b(?:are|is|am|be|been)(?: now| currently| also| already){{0,2}} (?:changing|reviewing|recruiting|improving|training|developing|introducing|looking (?:closely )?at|working (?:hard|with|to))\b
     plan | \b(?:has|have|had) (?:\w+ ){{0,3}}?(?:an?|its|new) (?:action|improvement) plan\b
     prevented | \bpreventable\b
-    begun | \bhas (?:now )?begun\b
+    begun | \bhas (?:now )?begun\b|\b(?:it|they|council|authority|trust|partnership) had (?:now )?begun to\b
+    now | \b(?:are|is|were|was) now (?:being )?(?:done|carried out|held|checked|reviewed|made|trained|required|in place)\b
     """
 )
 """What the body changes by itself."""
 
 WISH: Final = Signs(
     r"""
-    wants want wanted wish wishes wished seeking seeks sought hopes hoped | (?<!what )(?<!how )(?<!whether )\b(?:mr|mrs|ms|miss|dr|she|he|they|c|i|complainant|mother|father|family|parents|who|resident|couple)(?: (?!what|how|not)\S+){0,4}? (?:want|wish|seek|sought|hope)\w*\b(?! to reassure)
+    wants want wanted wish wishes wished seeking seeks sought hopes hoped | (?<!what )(?<!how )(?<!whether )\b(?:mr|mrs|ms|miss|dr|she|he|they|c|i|complainant|mother|father|family|parents|who|resident|couple)(?: (?!what|how|not|may|might)\S+){0,4}? (?:want|wish|seek|sought|hope)\w*\b(?! to reassure)
     like | \bwould(?: also)? like\b
     desired
     hope hopes
@@ -179,13 +186,15 @@ FORMULA: Final = Signs(
     complied | \bcomplied with (?:the|our|these)\b
     satisfied | \bombudsm[ae]n satisfied with\b
     apology it this | ^(?:the apology|it|this) should (?:meet|follow|be in line|comply)\b
-    consider | ^(?:\S+ ){0,4}?(?:must|should) consider (?:the|this) report\b
+    consider | ^(?:\S+ ){0,4}?(?:must|should|has to|have to|needs to) consider (?:the|this) report\b
+    accepted accepts accept | \baccept(?:s|ed)? (?:all |both )?(?:of )?(?:my|our|the|these|this|its) (?:\w+ and )?(?:recommendations?|findings)(?: in full)?[.,]?$
     state aim | ^(?:these|they|our principles) state\b|\bwe aim to\b
     welcome | \bi welcome\b
     considering | ^in (?:considering|making|deciding|determining) (?:our|my|the)\b
     monitor | \bwe will (?:\w+ )?(?:monitor|check|follow up)\b
     full | \bfull council\b
     deadline | \bby the (?:deadline|date) we set\b
+    asked | \basked to (?:send|provide|give) us (?:with )?(?:\w+ )?(?:evidence|proof)\b
     draft | \bdraft decision\b
     publish | \b(?:we|ombudsman) (?:\w+ )?publish\b
     """

@@ -53,6 +53,13 @@ _TOLD: Final = Signs(
     """
 )
 """Somebody is told to do something, whoever tells of it."""
+_LISTED: Final = Signs(
+    r"""
+    must needs need should has have | \b(?:must|needs?(?: to)?|should|ha(?:s|ve) to)(?: \w+)? (?:get better|improve\w*|change|do better|be (?:improved|better|strengthened))\b
+    improvement improvements improve | \b(?:areas? for|recommended|required) improvements?\b|\bto improve\b
+    """
+)
+"""What leads up to a list of what is to get better."""
 _INCLUDING: Final = ("they include ", "these include ", "among them ", "those include ")
 """How a sentence begins that lists what the one before counted."""
 _RULES: Final = frozenset({"law", "act", "regulations", "guidance", "policy", "legislation"})
@@ -105,6 +112,14 @@ _IS_TO: Final = Signs(
     """
 )
 """What a body is to do, though no word says why."""
+_OWNS_UP: Final = Signs(
+    r"""
+    wrong | \b(?:we|i|it|they|council|authority|trust) (?:have |has )?(?:got|gotten|did|done|handled) (?:\w+ ){1,3}wrong\b
+    short | \b(?:we|it|they|council|authority|trust|services?) (?:have |has )?f(?:ell|allen) (?:\w+ ){0,3}short\b
+    let | \b(?:we|it|they|council|authority|trust) (?:have |has )?let (?:\w+ ){1,4}down\b
+    """
+)
+"""The body says in its own words that it did wrong."""
 _ABOUT: Final = Signs(
     r"""
     points areas | \bmakes? (?:\w+ )?(?:points|recommendations)\b
@@ -144,8 +159,8 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
     floor = Floor()
     since, is_first, needed = _REACH, True, False
     for sentence in sentences:
-        if _is_ordered(sentence):
-            for pointer in ordered(sentence, REMEDY):
+        if listed := _listed(sentence):
+            for pointer in listed:
                 yield sentence, pointer
             continue
         if sentence.words.count(" ") < _SHORTEST - 1 or sentence.words[-1] not in ".!?,;”’\"'":
@@ -163,6 +178,14 @@ def points(sentences: Iterable[Situated], kind: str) -> Iterator[tuple[Situated,
             pointers = pointers or [Pointer(FINDING, quoting("the article opens", sentence))]
         for pointer in pointers:
             yield sentence, pointer
+
+
+def _listed(sentence: Situated) -> list[Pointer]:
+    """The cues of an item of a list that says what is to be done."""
+    if _is_ordered(sentence):
+        return ordered(sentence, REMEDY)
+    needs = _LISTED.find_in(sentence.lead)
+    return [Pointer(RECOMMENDATION, reason("to improve", needs))] if needs else []
 
 
 def _is_ordered(sentence: Situated) -> bool:
@@ -217,7 +240,8 @@ def _finding(sentence: Situated, voice: _Voice, is_redress: bool) -> str | None:
     """Why a sentence looks like a finding of somebody's; None where it does not."""
     if voice.speaker is Speaker.BODY:
         wrong = verdicts.CRITICISM.find(sentence) if voices.ADMITS.find(sentence) else None
-        return reason("the body admits", wrong) if wrong else None
+        owned = first(wrong, _OWNS_UP.find(sentence))
+        return reason("the body admits", owned) if owned else None
     if voice.speaker is Speaker.COURT:
         wrong = verdicts.CRITICISM.find(sentence)
         return reason("a court's criticism", wrong) if wrong else None

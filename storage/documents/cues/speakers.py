@@ -82,6 +82,11 @@ _BEGINS: Final = re.compile(
 )
 _QUOTED: Final = ("” ", '" ', "’ ", ",” ", '," ')
 _COMMA: Final = ", "
+_TOLD: Final = re.compile(
+    rf"(?:\S+ ){{1,6}}?(?:{one_of('councils? authority authorities trust board partnership')}|it|they) "
+    r"(?:has|have|had|was|were|is|are) (?:also |now )?(?:been )?(?:told|asked|ordered|advised|urged) to\b"
+)
+"""A body that "was told to" do something is told by those who decide, whoever is named after it."""
 _AFTER_VERB: Final = re.compile(
     r" (?:\w+ ){0,3}?(?:"
     + "|".join(rf"(?P<{speaker.value}>\b{one_of(who)}\b)" for speaker, who in _WHO)
@@ -109,7 +114,7 @@ class Floor:
         self._is_quoting = _is_open(words, goes_on)
         carries_on = goes_on or words.startswith(_QUOTES) and "”" not in words
         if not carries_on and not (self._last is not Speaker.WRITER and _PRONOUN.match(words)):
-            named = _closing(words) or _named(words)
+            named = _closing(words) or _told(words) or _named(words)
             if named is not None:
                 self._last = named
                 return named, True
@@ -131,6 +136,11 @@ def _closing(words: str) -> Speaker | None:
     """Who is named at the end as the one who says all of it."""
     found = _CLOSES.search(words, max(0, len(words) - _REACH))
     return None if found is None else Speaker(found.lastgroup)
+
+
+def _told(words: str) -> Speaker | None:
+    """Who decides, where a body is told what to do."""
+    return Speaker.OFFICIAL if _TOLD.match(words) is not None else None
 
 
 def _named(words: str) -> Speaker | None:

@@ -48,7 +48,10 @@ _WRONGS: Final = rf"""
     nobody nothing none | \b(?:nobody|nothing|none)\b
     one | \bno one\b
     without | \bwithout (?:explanation|a? ?(?:good |clear |proper )?(?:reason|plan|record|assessment|support|education|warning|telling|asking|checking|consult\w*|consider\w*|inform\w*|notice|agreement|schooling|care|help|services?|provision|respite))\b
-    no | ^no (?:\w+ ){{1,4}}(?:was|were|has|had)\b|(?<!i have )(?<!we have )\bno (?:\w+ ){{0,2}}?(?:answer|reply|response|action|worker|assistance|offer|attempt|regard|consideration|opportunity|rationale|system|policy|basis|records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|trace|justification|sign)\b
+    no | ^no (?:\w+ ){{1,4}}(?:was|were|has|had)\b|(?<!i have )(?<!we have )\bno (?:\w+ ){{0,2}}?(?:answer|reply|response|action|worker|assistance|offer|attempt|regard|consideration|opportunity|rationale|system|policy|basis|records?|evidence|plan|explanation|reasons?|assessment|indication|contact|visits?|support|education|provision|notes|minutes|proper|clear|adequate|social worker|adviser|personal adviser|advocate|tutor|trace|justification|sign)\b
+    longer | \blonger than (?:\w+ ){{0,3}}?(?:liked|wanted|expected|hoped|allowed)\b
+    substitute | \bno substitute\b
+    denied | \b(?:was|were) denied (?:an?|any|the)\b
     poor poorly insufficient insufficiently inaccurate incorrect incorrectly wrong wrongly flawed confused confusing misleading misled contradictory incomplete inconsistent unclear unfair unfairly inappropriate inappropriately unsuitable unanswered arbitrary misdirected misinformed misapplied misinterpreted mistakenly minimised contrary careless ignored ignoring overlooked neglected error errors mistake mistakes breach breached breaches deficient deficiencies omission omissions oversight weaknesses unlawful unlawfully departure dismissive disregarded mishandled misunderstood undermined muddled
     lack lacked lacking | \black(?:ed|ing)?\b
     lost | \blost (?:touch|contact|records?|files?|papers|track|\w+ (?:records?|file|notes))\b

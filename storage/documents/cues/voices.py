@@ -47,7 +47,7 @@ LAW: Final = Signs(
     disputed | \bnot disputed\b
     decides | \bhow we decide\b
     publish | \bwe (?:will )?publish\b
-    may | \b(?:council|authority|trust|it|this|power|which) may\b(?! have)
+    may | \b(?:council|authority|trust|it|this|power|which) may\b(?! have| wish to| want to)
     must | \bmust be\b
     discretionary
     """
@@ -101,6 +101,7 @@ RECOMMENDS: Final = Signs(
 STAGE: Final = Signs(
     r"""
     upheld uphold found concluded identified criticised agreed | \b(?:panel|independent (?:person|investigator|investigation|investigating officer|review\w*)|investigator|investigating officer|stage (?:one|two|three|1|2|3)(?: \w+)?|review|report|response|adjudicator|they|council)(?: has| had| also| fully| partly| partially| mostly){0,3} (?:upheld|uphold|found|concluded|identified|criticised|agreed with)\b
+    uphold | \b(?:did|does) not uphold (?:it|any|this|the complaint|(?:her|his|their) complaint)\b
     upheld | \b(?:manager|officer|head|director|team|council|trust|board|stage (?:one|two|three|1|2|3)) (?:\w+ )?upheld\b
     upheld inconclusive | \b(?:complaints?|points?|heads?|elements?|parts?|aspects?|which|two|three|four|five|six)\b(?: \S+){0,6} (?:fully |partly |partially |mostly |not )?(?:upheld|inconclusive)\b
     """

@@ -205,7 +205,7 @@ def _date(text: str, structure: Structure, fields: dict[str, HeaderField]) -> Fa
     """The decision's date from the header, or from a line near the top that is only a date."""
     if "date" in fields:
         return stated_date(text, fields["date"])
-    return lone_date(text, structure, _DATE_REACH, "a date at the top")
+    return lone_date(text, structure.paragraphs[:_DATE_REACH], "a date at the top")
 
 
 def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> Fact | None:

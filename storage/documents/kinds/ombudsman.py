@@ -51,9 +51,14 @@ _HOUSING: Final = re.compile(
     re.MULTILINE,
 )
 """What heads a housing ombudsman's report: the reference, and below it the landlord."""
+_FOLDED: Final = (
+    r"(?:(?<!Council)(?<!Trust)(?<!Board)[ \t]*\n[ \t]*(?-i:(?:(?:and|of|&|[A-Z][\w’'-]*)[ \t]){0,5}"
+    r"(?:Association|Authority|Board|Council|Partnership|Service|Trust)))?"
+)
+"""A second line of a long name, up to what kind of body it is."""
 _AGAINST: Final = re.compile(
     r"^[ \t]*(?:the |report of an? )?investigation (?:of|into) (?:an? )?complaints?\s{1,4}against\s{1,4}(?:the\s)?"
-    r"(?P<body>\S[^\n]{2,119}?)[ \t]*$",
+    rf"(?P<body>\S[^\n]{{2,119}}?{_FOLDED})[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _WALES: Final = ("case against", "case reference number")
@@ -64,6 +69,8 @@ _LONGEST_SUBJECT: Final = 80
 _TITLE_REACH: Final = 2000
 _DATE_REACH: Final = 8
 """How many paragraphs from the top a date may stand on its own."""
+_DATE_FOOT: Final = 3
+"""How many from the end, below the signature."""
 _TELLING: Final = ("decision", "determination", "conclusion", "summary", "finding")
 """Words of the headings above the decision, the surest first."""
 _BARE: Final = lines(
@@ -125,7 +132,8 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         respondent=stated_body(fields.get("body"), "the header's body") or _titled(text, structure),
         reference=_reference(text, fields.get("reference")),
         decided_on=stated_date(text, fields.get("date"), is_month_first=is_welsh)
-        or lone_date(text, structure, _DATE_REACH, "a date at the top"),
+        or lone_date(text, structure.paragraphs[:_DATE_REACH], "a date at the top")
+        or lone_date(text, structure.paragraphs[-_DATE_FOOT:], "a date at the end"),
         category=stated(
             fields.get("category") or (_unlabelled_subject(text, fields) if is_welsh else None),
             "the header's subject",

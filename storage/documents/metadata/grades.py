@@ -101,6 +101,7 @@ _NOT_NOW: Final = any_of(
     r"\b(?:previous|last|earlier|in 20\d\d|had been|formerly)\b[^.]{0,60}$",
     r"\bfrom\b[^.]{0,12}$",
     r"\bwas (?:once )?rated\b[^.]{0,60}$",
+    r"\b(?:want|hope|aim)(?:s|ed|ing)? (?:to|for)\b[^.]{0,40}$",
 )
 
 
@@ -171,14 +172,15 @@ def told_grade(text: str, *, of_several: bool = False) -> PrintedGrade | None:
         of_several: Whether it is about several bodies; none of grades that differ is theirs.
     """
     rose = _ROSE.search(text)
-    if rose is not None and not of_several:
-        return _grade(rose, "grade")
+    risen = [_grade(rose, "grade")] if rose is not None else []
+    if risen and not of_several:
+        return risen[0]
     named = (_JUDGED, _NAMED_GRADE, _CALLED)
     candidates: list[tuple[re.Match[str], str | int]] = [
         *((match, 0) for match in _NEEDS.finditer(text)),
         *((match, "grade") for pattern in named for match in pattern.finditer(text)),
     ]
-    told = [
+    told = risen + [
         _grade(match, group)
         for match, group in sorted(candidates, key=lambda candidate: candidate[0].start())
         if not _NOT_NOW.search(text, max(0, match.start() - 80), match.start())

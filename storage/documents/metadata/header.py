@@ -1,5 +1,7 @@
 """Turns a header's fields into facts."""
 
+from collections.abc import Sequence
+
 from storage.documents.metadata.dates import find_date, only_date
 from storage.documents.metadata.facts import Fact
 from storage.documents.metadata.fields import HeaderField
@@ -27,9 +29,11 @@ def stated_date(
     return Fact(date.iso, date.start, date.end, "the header's date") if date is not None else None
 
 
-def lone_date(text: str, structure: Structure, reach: int, rule: str) -> Fact | None:
-    """The first of the text's ``reach`` paragraphs that is a date and nothing else."""
-    for _, _, start, end in structure.paragraphs[:reach]:
+def lone_date(
+    text: str, paragraphs: Sequence[tuple[str | None, int | None, int, int]], rule: str
+) -> Fact | None:
+    """The first of some of the text's paragraphs that is a date and nothing else."""
+    for _, _, start, end in paragraphs:
         date = only_date(text, start, end)
         if date is not None:
             return Fact(date.iso, date.start, date.end, rule)

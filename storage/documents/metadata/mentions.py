@@ -28,6 +28,9 @@ _COUNCIL: Final = re.compile(
     rf"(?<!Borough of )(?P<name>{_PLACE}(?: {_LOWER_TYPES}){{0,3}}) {{1,2}}(?:[Cc]ouncil|COUNCIL)\b"
     r"(?!lor| tax| house)"
 )
+_AND_THE: Final = " and the "
+_HALF: Final = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}$")
+_LONGEST_HALF: Final = 70
 _COMMA_COUNCIL: Final = re.compile(
     rf"(?P<name>{_WORD}(?:, {_WORD}(?: {_WORD})?){{1,5}} and {_WORD}(?: {_WORD})?) [Cc]ouncil\b"
 )
@@ -66,6 +69,11 @@ _VISITED: Final = re.compile(
     rf"(?P<list>{_OXFORD_ITEM}(?:, {_OXFORD_ITEM}){{1,12}}, and {_OXFORD_ITEM}|{_ITEMS})\b"
     rf"(?! (?:{_WORD} ){{0,3}}[Cc]ouncil\b)"
 )
+_SUBJECTS: Final = re.compile(
+    rf"^(?P<list>{_ITEMS}) (?:all|both|each|have|had|were|are|failed|made|must|will)\b",
+    re.MULTILINE,
+)
+"""A list that opens a line and does something."""
 _PARTNER: Final = (
     rf"(?:the )?(?:{_PLACE} (?:Police|Constabulary|{_TRUSTS}|[Cc]ouncil)|Police Scotland|"
     rf"Scottish Children[’']s Reporter Administration|NHS {_WORD}(?:(?: (?:and|&))? {_WORD}){{0,4}}(?! [A-Z]))"
@@ -188,10 +196,11 @@ def _partners(match: re.Match[str]) -> Iterator[Mention]:
 def _counted(text: str) -> Iterator[Mention]:
     """The councils of a bare list of places, where the text says how many councils there are."""
     numbers = counted_bodies(text)
-    for match in _VISITED.finditer(text) if numbers else ():
-        if len(_places(match["list"])) in numbers:
-            yield from _listed(match)
-            return
+    for pattern in (_VISITED, _SUBJECTS) if numbers else ():
+        for match in pattern.finditer(text):
+            if len(_places(match["list"])) in numbers:
+                yield from _listed(match)
+                return
 
 
 def _places(listed: str) -> list[str]:
@@ -201,15 +210,27 @@ def _places(listed: str) -> list[str]:
 
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
     """One named body; None where the words are no name or name a council of another sort."""
-    name = _stripped(match["name"])
+    begins = match.start("name")
+    if match.re is _COUNCIL and text.endswith(_AND_THE, 0, begins):
+        begins = _first_half(text, begins)
+    words = text[begins : match.end("name")]
+    name = _stripped(words)
     if not name or _is_other_council(name) and "Council" in match[0]:
         return None
-    start = match.start() + match["name"].index(name)
+    start = begins + words.index(name)
     full = plain_name(text[start : match.end()])
     key = _key(full)
     if not key:
         return None
     return Mention(full, key, start, match.end(), is_listed=False)
+
+
+def _first_half(text: str, second: int) -> int:
+    """Where a name begins whose second half follows "and the": "Tarn and the Isles Council"."""
+    since = max(0, second - _LONGEST_HALF)
+    match = _HALF.search(text, since, second - len(_AND_THE))
+    name = _stripped(match[0]) if match is not None else ""
+    return second - len(_AND_THE) - len(name) if name else second
 
 
 def _stripped(name: str) -> str:

@@ -71,7 +71,10 @@ _TOLD: Final = (
     (_NOT_BEGUN, NOT_INVESTIGATED),
     (
         any_of(
-            r"\b(?:partly|partially) (?:uphold|upheld)", r"\buph(?:old|eld)\b[^.]{0,40}\bin part\b"
+            r"\b(?:partly|partially) (?:uphold|upheld)",
+            r"\buph(?:old|eld)\b[^.]{0,40}\bin part\b",
+            r"\buph(?:old|eld) (?:only )?(?:one|some)(?: of the(?: \w+)?)? "
+            r"(?:elements?|aspects?|parts?|issues?|heads?|points?)\b",
         ),
         PARTLY_UPHELD,
     ),

@@ -68,7 +68,7 @@ RANGE_AFTER: Final = any_of(r"^ ?[-–] ?[£€$\d]")
 RANGE_SINCE: Final = any_of(r"[£€$][\d,.]+ ?[-–] ?$")
 BUDGET_BEFORE: Final = any_of(rf"\b{_BUDGETS}\b(?: \S+){{0,4}} $")
 BUDGET_AFTER: Final = any_of(rf"^(?: ?-?\w+){{0,3}}? {_BUDGETS}\b")
-COST_BEFORE: Final = any_of(rf"\b{_COSTS}\b(?: \S+){{0,4}} $")
+COST_BEFORE: Final = any_of(rf"\b{_COSTS}\b(?: (?!pa(?:id|ys?)\b)\S+){{0,4}} $")
 COST_AFTER: Final = any_of(rf"^(?: \w+){{0,3}}? {_COSTS}\b")
 GIVEN_BACK: Final = any_of(
     r"\b(?:reimburs\w+|refund\w*|(?:writ(?:e|es|ten|ing)|wrote) off|waive[sd]?)\b(?: \S+){0,4} $"

@@ -20,6 +20,8 @@ _MARK: Final = re.compile(
 _FOLDED: Final = re.compile(r"\n(?:(?<=[a-z,’']\n)|(?<=[a-z,’'] \n))[ \t]*[a-z]")
 _NARROWEST_FOLD: Final = 36
 _WIDEST_FOLD: Final = 125
+_FAR: Final = 9
+"""Paragraphs are not numbered by such leaps."""
 _FULL: Final = 0.8
 """A line this full, next to the widest, was ended by the margin rather than by the author."""
 
@@ -79,14 +81,29 @@ def _joined(text: str, lines: list[Block]) -> list[Block]:
     if width is None:
         return lines
     found: list[Block] = []
-    last = lines[0]
+    last, count = lines[0], 0
     for line in lines:
-        if found and not line.gap and not line.is_item and _continues(text, last, line, width):
+        goes_on = (
+            bool(count) and _is_figure(text, last, line, count)
+            if line.is_item
+            else _continues(text, last, line, width)
+        )
+        if found and not line.gap and goes_on:
             found[-1] = found[-1]._replace(end=line.end)
         else:
             found.append(line)
+            if line.number is not None and line.number.isdecimal():
+                count = int(line.number)
         last = line
     return found
+
+
+def _is_figure(text: str, before: Block, line: Block, count: int) -> bool:
+    """Whether a line's number is a figure that ended a sentence, far from the last paragraph's."""
+    if line.number is None or not line.number.isdecimal():
+        return False
+    is_open = text[before.end - 1].islower() and before.end - before.start >= _NARROWEST_FOLD
+    return is_open and int(line.number) > count + _FAR
 
 
 def _fold_width(text: str, lines: list[Block]) -> int | None:

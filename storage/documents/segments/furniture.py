@@ -12,7 +12,7 @@ _LINES: Final = lines(
     back to top; top of page; print this page; print this decision; print this report; privacy; print page; print; lgo logogram; lgsco logogram;
     logogram; review your privacy settings; required cookies; view required cookies;
     analytical cookies; view analytical cookies; privacy settings; cookie settings; cookies;
-    cookie policy; cookie preferences; manage cookies; accept all cookies; accept all; accept;
+    cookie policy; privacy and cookies; cookies and privacy; cookie preferences; manage cookies; accept all cookies; accept all; accept;
     accept cookies; reject all cookies; reject all; reject; accept additional cookies;
     reject additional cookies; view cookies; hide this message; privacy policy; privacy notice;
     terms and conditions; accessibility; accessibility statement; skip to main content;
@@ -102,6 +102,10 @@ _SITE_VOICE: Final = re.compile(
 """An article on cookies does not speak to its reader like this."""
 _OTHER: Final = "other"
 _SCOTTISH: Final = "spso_decision"
+_WITH_LETTERHEADS: Final = frozenset({"lgsco_report", "ombudsman_other"})
+"""Kinds of documents on whose cover the ombudsman prints an address."""
+_REACHED: Final = ("www.", "@", "Tel")
+"""Without one of these no letterhead says how to reach its sender."""
 _TITLE_REACH: Final = 40
 """How many blocks a site may put above a title."""
 _CONTENTS_REACH: Final = 8
@@ -154,6 +158,10 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     else:
         marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
         marked |= running_lines(keys) | _listed_pages(keys)
+        if kind in _WITH_LETTERHEADS and any(mark in text for mark in _REACHED):
+            from storage.documents.segments.letterheads import letterhead
+
+            marked |= letterhead(text, found)
     if kind == "inspection_report":
         from storage.documents.segments.inspections import inspection_furniture
 
@@ -202,7 +210,19 @@ def _press_lines(
         for index, key in enumerate(keys[:-1])
         if key in _TEASING and _is_teaser(text, found[index + 1])
     }
+    teasers |= _more_teasers(text, found, keys, teasers)
     return teasers | press_furniture(text, found, keys, kind, marked | teasers)
+
+
+def _more_teasers(text: str, found: list[Block], keys: list[str], first: set[int]) -> set[int]:
+    """The headlines of other articles right below the first one under "Read more"."""
+    more: set[int] = set()
+    for index in first:
+        at = index + 1
+        while at < len(found) and keys[at] and _is_teaser(text, found[at]):
+            more.add(at)
+            at += 1
+    return more
 
 
 def _is_teaser(text: str, block: Block) -> bool:

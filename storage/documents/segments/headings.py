@@ -78,7 +78,7 @@ _PRESS: Final = frozenset({"press_ombudsman", "press_inspection"})
 _AFTER_KNOWN: Final = frozenset({"lgsco_decision", "lgsco_report"})
 """Kinds whose own headings stand below the first known one; above it lies the header."""
 _SHAPE: Final = re.compile(
-    r"""(?=.*[A-Za-z]{3})[A-Z0-9“‘"'(][^\n:@|]*(?:[^\s.,;:!…)”"’'|]|\([^()]*\)|(?<=[\w])[”’])$"""
+    r"""(?=.*[A-Za-z]{3})(?:[A-Z0-9“‘"'(]|(?:Issue|Complaint|Head|Part|Allegation) (?:\d{1,2}|[A-Z]): \w)[^\n:@|]*(?:[^\s.,;:!…)”"’'|]|\([^()]*\)|(?<=[\w])[”’])$"""
 )
 _SIGNATURES: Final = (
     "investigator's decision",

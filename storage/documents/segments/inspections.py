@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Final
 
 from storage.documents.segments.blocks import Block
+from storage.documents.segments.letterheads import letterhead
 from storage.documents.segments.numbering import is_numbered_heading
 
 _GRADE: Final = (
@@ -84,6 +85,10 @@ _FURNITURE: Final = re.compile(
     | where\ (?:we\ have\ )?(?:identified\ )?any\ third[ -]party\ copyright.{0,200}
     | any\ enquiries\ (?:regarding|about)\ this\ (?:publication|document).{0,200}
     | (?:digital\ )?isbn.{0,40}
+    | (?:ofsted\ )?parent\ view
+    | you\ can\ (?:also\ )?use\ (?:ofsted\ )?parent\ view.{0,200}
+    | if\ you\ are\ not\ happy\ with\ the\ inspection.{0,200}
+    | you\ can\ search\ for\ published\ .{0,100}
     )$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -100,19 +105,6 @@ _LAST_PAGE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What opens the page that says who printed the report; nothing of the report follows it."""
-_SENDER: Final = re.compile(
-    r"(?:ofsted|care inspectorate(?: wales)?|estyn|cqc|care quality commission)(?: \([A-Z]{2,5}\))?$",
-    re.IGNORECASE,
-)
-_REACHED: Final = re.compile(
-    r"\bwww\.|@\w|^(?:T|Tel|Telephone|Textphone)\b[ :]*0\d|^0\d{2,4} [\d ]{6,10}$"
-)
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
-_FIRST_LINES: Final = 3
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_TOP: Final = 25
-_LONGEST_HEAD_LINES: Final = 12
-_ADDRESS: Final = 60
 _TAIL: Final = 0.6
 """Such a page lies in the last part of a report."""
 _LONGEST_TAIL: Final = 45
@@ -207,45 +199,8 @@ def inspection_furniture(text: str, found: list[Block]) -> set[int]:
         for index, block in enumerate(found)
         if block.number is None and _FURNITURE.match(text[block.start : block.end])
     }
-    marked |= _letterhead(text, found)
+    marked |= letterhead(text, found)
     return marked | _last_page(text, found) | _running(text, found) | _contents(text, found)
-
-
-def _letterhead(text: str, found: list[Block]) -> set[int]:
-    """The inspectorate's address above or below a letter, and its name above a report."""
-    lines = [text[block.start : block.end].strip() for block in found]
-    near = [*range(min(_TOP, len(found))), *range(max(len(found) - _TOP, _TOP), len(found))]
-    names = [index for index in near if _SENDER.match(lines[index])]
-    marked = {index for index in names if index < _FIRST_LINES}
-    opens = names + [index for index in near if index == 0 or found[index].gap]
-    for index in opens:
-        marked |= _address(lines, found, index, is_named=index in names)
-    return marked
-
-
-def _address(lines: list[str], found: list[Block], first: int, *, is_named: bool) -> set[int]:
-    """The lines from ``first`` to a postcode, then those that say how to reach the sender.
-
-    Without the sender's name they count only when such a line follows: whom a letter is
-    written to has an address too.
-    """
-    last = reached = first - 1
-    for index in range(first, min(first + _LONGEST_HEAD_LINES, len(lines))):
-        line = lines[index]
-        is_contact = _REACHED.search(line) is not None
-        if (
-            len(line) > _ADDRESS
-            or _YEAR.search(line)
-            or index > first
-            and found[index].gap
-            and not is_contact
-        ):
-            break
-        if is_contact or _POSTCODE.search(line):
-            last = index
-        if is_contact:
-            reached = index
-    return set(range(first, last + 1)) if is_named or reached >= first else set()
 
 
 def _last_page(text: str, found: list[Block]) -> set[int]:

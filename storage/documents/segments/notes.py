@@ -35,7 +35,11 @@ _FURNITURE: Final = re.compile(
     | commenting\ on\ this\ .{0,60} | (?:skip|end\ of)\ (?:twitter|x|instagram|facebook)\ (?:post|content).{0,60}
     | allow\ (?:twitter|x|instagram|facebook|google)\ content.{0,20} | unhappy\ (?:about|with)\ .{0,100}
     | part\ of\ this\ page\ .{0,200} | .{0,80}\bin\ your\ inbox\b.{0,60}
-    | no\ comments\ yet.{0,100}
+    | no\ comments\ yet.{0,100} | something\ went\ wrong,?\ (?:please\ )?try\ again.{0,40}
+    | by\ (?:using|visiting|continuing)\b.{0,60}\byou\ (?:agree|accept|consent)\b.{0,120}
+    | follow\ [^.!?]{2,50}\ on\ (?:facebook|twitter|instagram|x|whatsapp|youtube|tiktok|linkedin|bluesky)\b.{0,60}
+    | (?:listen|subscribe)\ to\ (?:our|the|this|all)\b.{0,60}\b(?:podcasts?|episodes?)\b.{0,80}
+    | (?:want|looking\ for|need)\b.{0,140}\?\ (?:listen|sign|subscribe|download|follow|join|read|get)\b.{0,140}
     | for\ the\ price\ of\ .{0,120} | support\ our\ .{0,40} | tags?:.{0,160} | further\ reading
     | invalid\ email.{0,60} | that\ didn't\ work.{0,60} | what\ we\ do\ with\ your\ .{0,120}
     | you\ (?:may|might)\ (?:also\ )?(?:be\ interested|like).{0,60}
@@ -82,7 +86,7 @@ _OPENERS: Final = words(
     support help stay notifications watch and do would have got e-mail email contact tweet message
     call follow like find more top open view enlarge show removed article page last this originally
     reuse republish print save share listen gift printable the story comment comments to read see
-    click continue for play sorry we are were letters what have tags tag tags: further invalid that you be send by free daily weekly after privacy commenting skip end
+    click continue for play something want looking need using sorry we are were letters what have tags tag tags: further invalid that you be send by free daily weekly after privacy commenting skip end
     allow unhappy part what's no video never don't you or
     pressreader pressreader.com newspapers press pa thank
     """

@@ -28,9 +28,15 @@ _FOOT: Final = 40
 _ENDS: Final = tuple('.!?”"’…)]')
 _LISTED: Final = (".", ";", "; and")
 """How the points of a list end that belongs to the article, and links do not."""
+_SPOKEN: Final = (".”", '."', "”.", '".')
+"""How a paragraph ends that gives somebody's words."""
 _POINT: Final = "@highlight"
 """What some papers print above each sentence that sums the article up."""
 _SENTENCE: Final = 25
+_LONGEST_ROW: Final = 160
+_MENU_ROW: Final = re.compile(
+    r"[A-Z][^\d\s.!?;:]*(?: [^\d\s.!?;:]+){0,3}(?: {2,}[A-Z&][^\d\s.!?;:]*(?: [^\d\s.!?;:]+){0,3}){2,}$"
+)
 _INNER_END: Final = re.compile(r"[a-z][.!?][”\"’']? [A-Z]")
 
 
@@ -43,9 +49,20 @@ def press_furniture(
     """
     if not kind.startswith("press"):
         return known | above_article(text, found, keys, known, is_press=False)
-    known = known | notes(text, found, keys)
+    known = known | notes(text, found, keys) | _menu_rows(text, found)
     marked = known | above_article(text, found, keys, known, is_press=True)
     return marked | _below(text, found, keys, marked)
+
+
+def _menu_rows(text: str, found: list[Block]) -> set[int]:
+    """Lines of several links side by side, far apart."""
+    return {
+        index
+        for index, block in enumerate(found if "  " in text else ())
+        if block.end - block.words <= _LONGEST_ROW
+        and text.find("  ", block.words, block.end) > 0
+        and _MENU_ROW.match(text, block.words, block.end) is not None
+    }
 
 
 def _below(text: str, found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
@@ -70,7 +87,7 @@ def _opened(text: str, found: list[Block], index: int) -> set[int]:
     end = index + 1
     while end < len(found) and found[end].end - found[end].start < _PROSE:
         block = found[end]
-        if text.endswith(_LISTED if block.is_item else (".”", '."'), block.start, block.end):
+        if text.endswith(_LISTED if block.is_item else _SPOKEN, block.start, block.end):
             break
         end += 1
     return set(range(index, end))

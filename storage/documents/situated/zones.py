@@ -34,7 +34,7 @@ _TITLES: Final = (
     (
         Zone.METHOD,
         any_of(
-            r"^how (?:i|we) ",
+            r"^how (?:i|we) |\brole of the ombudsm|\bombudsm[ae]n'?s'? role\b|^our role\b",
             r"\bour approach\b|^(?:the )?evidence\b|methodology|^methods?$|\bpowers\b",
             r"^information about this|^about (?:this|the) inspection|^contact|^the local authority",
             r"^other (?:information|fact)|^notes?$|^sources?$|^investigator$|privacy|cookies",
@@ -43,7 +43,7 @@ _TITLES: Final = (
     (
         Zone.CHANGE,
         any_of(
-            r"should change|service improvements?\b|needs? to (?:improve|change)",
+            r"should change|service improvements?\b|needs? to (?:do to )?(?:improve|change)",
             r"^areas? for (?:improvement|development|priority)|\bpriority action|^learning\b",
             r"handling, we recommended|^improvements?$",
         ),
@@ -69,7 +69,7 @@ _TITLES: Final = (
         any_of(
             r"\blaw\b|\blegal\b|legislati|statut|regulations|\bact (?:19|20)\d\d",
             r"guidance$|^(?:\w+ )?polic(?:y|ies)(?: and procedures?)?$|should (?:have )?happen",
-            r"^administrative|procedure$",
+            r"^administrative|(?<!complaint )(?<!complaints )procedure$",
         ),
     ),
     (
@@ -85,6 +85,7 @@ _TITLES: Final = (
             r"^(?:the |your |summary of (?:the )?)?complaints?(?: about \w+)?$|\bcomplained (?:about|of)",
             r"\bhave (?:and have not |not )?investigated\b|^what (?:i|we) investigated|\bscope\b",
             r"did not investigate|^(?:the )?issues?$|not (?:be )?investigat",
+            r"^(?:details?|issues?) of (?:the )?complaint$",
         ),
     ),
     (
@@ -96,6 +97,8 @@ _TITLES: Final = (
     ),
 )
 """The first that fits says what a heading opens."""
+_REQUIRED: Final = frozenset({"requirement", "requirements", "statutory requirements"})
+"""Headings above what an inspected home must do, which elsewhere tell the law."""
 _MOST_BLANKS: Final = 6
 _AFTER: Final = {
     Zone.HEADER: Zone.FOUND,
@@ -112,10 +115,13 @@ _AFTER: Final = {
 
 def zone_of_title(title: str, before: Zone, kind: str) -> Zone:
     """What a section is for, by its title and by the part before it."""
+    is_report = kind == "inspection_report"
+    if is_report and title.lower().strip(" :") in _REQUIRED:
+        return Zone.CHANGE
     known = _known(title.lower().replace("’", "'").strip(" :.0123456789"))
     if known is None:
         return _AFTER.get(before, before)
-    if kind == "inspection_report" and known in (Zone.ACTION, Zone.RECOMMENDED):
+    if is_report and known in (Zone.ACTION, Zone.RECOMMENDED):
         return Zone.CHANGE
     return known
 

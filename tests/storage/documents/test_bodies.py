@@ -58,6 +58,12 @@ def bodies(text: str) -> tuple[str, ...]:
         ),
         ("The Labour-run Oldbury City Council was told.", ("Oldbury City Council",)),
         ("However Ashby and Elm Council paid.", ("Ashby and Elm Council",)),
+        ("It was told that Tarn and the Isles Council paid.", ("Tarn and the Isles Council",)),
+        ("Ombudsman and the Tarn Council met.", ("Tarn Council",)),
+        (
+            "Three councils failed carers\n\nAsh, Elm and Upper Oak all made mistakes.\n\nAsh Council paid.",
+            ("Ash Council", "Elm Council", "Upper Oak Council"),
+        ),
         ("ASHBY COUNTY COUNCIL was told.", ("Ashby County Council",)),
     ],
 )

@@ -283,6 +283,30 @@ def test_a_report_may_name_its_body_on_the_second_line_of_its_title():
     assert reading.reference == "202100001"
 
 
+def test_a_title_s_name_may_go_on_below_and_the_date_stand_under_the_signature():
+    reading = read(
+        b"Investigation of a complaint against\nthe Tarn and Mere Health and Social\nCare Trust\n\n"
+        b"NIPSO Reference: 202009999\n\nThe complaint\n\n1. Ms B complained to the Ombudsman.\n\n"
+        b"Conclusion\n\n2. I upheld one element of the complaint.\n\nOmbudsman\n\n3 May 2022\n",
+        "report.txt",
+    )
+
+    assert reading.respondents == ("Tarn and Mere Health and Social Care Trust",)
+    assert reading.decision_date == "2022-05-03"
+    assert reading.outcome == "partly_upheld"
+
+
+def test_one_of_several_bodies_may_rise_to_a_grade():
+    reading = read(
+        "Ofsted lifts the lowest grade from Tarn\n\nTarn Children’s Trust, which works for Tarn City "
+        "Council, has gone up from inadequate to requires improvement, Ofsted said on Friday.\n\n"
+        "“I want to see us rated good by next year,” its director said.\n".encode(),
+        "article.txt",
+    )
+
+    assert reading.decision == "requires improvement"
+
+
 def test_a_health_ombudsman_s_reference_needs_no_ombudsman_by_name():
     reading = read(
         "Westmoor Hospitals Trust – P-001234\n\nThe complaint\n\n1. Ms B complains about a delay.\n\n"

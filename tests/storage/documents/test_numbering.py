@@ -27,6 +27,16 @@ def test_points_of_a_list_are_not_paragraphs(text, expected):
     assert _labels(text) == expected
 
 
+def test_a_figure_that_begins_a_folded_line_is_no_label():
+    text = (
+        "7. The rules allow it 65 working days to look at a case, and the Council took\n"
+        "218. That is too long, and the reason that it gives, which is that two of its\n"
+        "managers had left, excuses none of it.\n\n8. It knew.\n"
+    )
+
+    assert _labels(text) == ["7", "8"]
+
+
 def test_a_list_ends_at_the_next_heading():
     text = "The complaint\n\n1. It says:\n\nWhat I found\n\n1. It did.\n2. It knew."
 

@@ -18,6 +18,7 @@ from storage.documents.metadata.outcomes import outcome_of, outcome_told
         ("We upheld the complaint about delay. We did not uphold the others.", "partly_upheld"),
         ("I find that this was maladministration. I do not uphold this part.", "partly_upheld"),
         ("We have decided to partly uphold the complaint.", "partly_upheld"),
+        ("I upheld one element of the complaint for these reasons.", "partly_upheld"),
         ("I have discontinued my investigation because Mr C has gone to court.", "discontinued"),
         ("We closed the case because the Council offered to pay again.", "resolved_early"),
         (

@@ -46,10 +46,16 @@ def test_bylines_dates_and_credits_above_an_article_are_boilerplate(line):
         "The town hall (Image: Tarn Post)",
         "- Advertisement -",
         "Upper Tarn Council offices",
+        "NEWS   POLITICS   IN YOUR AREA   SPORT",
+        "By using this site, you agree to our terms",
+        "Something went wrong, please try again later.",
+        "Follow Tarn Post on Facebook",
+        "Listen to our podcast, Tarn Talks",
+        "READ MORE\nFerry late again\nBakery opens a second shop",
     ],
 )
 def test_notes_between_paragraphs_are_boilerplate(line):
-    assert _boilerplate(f"{PROSE}\n\n{line}\n\n{ARTICLE}") == [line]
+    assert "\n".join(_boilerplate(f"{PROSE}\n\n{line}\n\n{ARTICLE}")) == line
 
 
 @pytest.mark.parametrize(
@@ -69,6 +75,34 @@ def test_short_lines_below_the_last_paragraph_are_the_page_s_foot():
     text = f"{ARTICLE}\n\nMore on this story\n\nFerry late again\n\nTarn Valley"
 
     assert _boilerplate(text) == ["More on this story", "Ferry late again", "Tarn Valley"]
+
+
+def test_a_foot_ends_where_somebody_speaks():
+    said = 'A charity, Sibs of Tarn, called it "sadly no surprise".'
+    text = f"{PROSE}\n\nMore on this story\nTwins meet again\n\n{said}\n\n{ARTICLE}"
+
+    assert _boilerplate(text) == ["More on this story", "Twins meet again"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Local Government and Social Care Ombudsman   I   www.lgo.org.uk",
+        "The Tarn Public Services Ombudsman\n3 Mere Place\nTARN\nTA1 6HN\nTel: 01632 960011",
+    ],
+)
+def test_a_letterhead_is_boilerplate(head):
+    text = f"A complaint against\nTarn Trust\n\n{head}\n\nThe complaint\n\n1. Ms B complained.\n"
+
+    assert "\n".join(_boilerplate(text, "ombudsman_other")) == head
+
+
+def test_the_name_of_an_ombudsman_alone_is_no_letterhead():
+    text = (
+        "Tarn Public Services Ombudsman\n\nA complaint against Tarn Trust\n\n1. Ms B complained.\n"
+    )
+
+    assert _boilerplate(text, "ombudsman_other") == []
 
 
 def test_an_article_on_cookies_keeps_them():

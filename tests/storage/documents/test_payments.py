@@ -84,6 +84,7 @@ TOLD = [
     ("We usually recommend between £100 and £300 for distress.", []),
     ("The fee for an appeal is £50.", []),
     ("Direct payments rose from £210 to £260 a week.", []),
+    ("It put the rate back and paid her £800, which she had lost.", [800]),
 ]
 
 

@@ -119,6 +119,10 @@ ORDERS = [
     ("ensure case notes are completed within five working days;", ["recommendation"]),
     ("write to all special guardians to tell them about the change;", ["recommendation"]),
     ("monitor how long families wait for a reply;", ["recommendation"]),
+    ("set up a monthly report to a senior manager;", ["recommendation"]),
+    ("make a written rule on moves;", ["recommendation"]),
+    ("send us its plan for cutting the wait;", ["recommendation"]),
+    ("refer Child G to its therapeutic service;", ["remedy"]),
 ]
 
 
@@ -135,15 +139,23 @@ def test_a_sentence_may_order_both(types):
     assert types(words, "Agreed action") == ["remedy", "recommendation"]
 
 
-def test_what_is_to_be_shown_afterwards_is_a_recommendation(types):
-    words = "1. The Council should provide us with evidence that it has done so."
-
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. The Council should provide us with evidence that it has done so.",
+        "1. The Council should write to us to confirm it has done so.",
+    ],
+)
+def test_what_is_to_be_shown_afterwards_is_a_recommendation(types, words):
     assert types(words, "Agreed action") == ["recommendation"]
 
 
 FORMULAS = [
     "The apology should meet the standards in our guidance.",
     "The Council must consider the report at its full council.",
+    "The Council has to consider this report and tell us within a month what it will do.",
+    "The organisation have been asked to send us evidence by the date we gave them.",
+    "I am pleased that the Trust accepted my findings and recommendations.",
     "When we decide on a remedy, we look at what the fault did.",
 ]
 
@@ -160,6 +172,8 @@ TOLD = [
     ("Recommendations were made, including about its records.", ["recommendation"]),
     ("The Council has agreed to review its procedures.", ["recommendation"]),
     ("She wants an apology and £5,000.", []),
+    ("The Council has seen this and has paid what it owed.", ["remedy"]),
+    ("We said the Trust may wish to make sure carers are told of it.", ["recommendation"]),
     ("Ms R asked for compensation.", []),
     ("It is unlikely we would recommend a larger payment.", ["finding"]),
 ]

@@ -44,6 +44,15 @@ def test_an_area_for_improvement_needs_no_verb(pointed, words):
     assert [type_ for type_, _ in pointed(text, "inspection_report")] == ["recommendation"]
 
 
+def test_what_a_home_must_do_by_regulation_is_a_recommendation(pointed):
+    text = (
+        "Inspection of a home\n\nStatutory requirements\n\n"
+        "The registered person must ensure that staff are trained. (Regulation 33 (4))\n"
+    )
+
+    assert [type_ for type_, _ in pointed(text, "inspection_report")] == ["recommendation"]
+
+
 def test_what_leaders_should_do_is_a_recommendation_too(pointed):
     text = "Main findings\n\nPlans are weak, and leaders should see to it that they are shared.\n"
 

@@ -44,6 +44,9 @@ REPORTED = [
     ("The council said it was sorry and had written to Mrs T to apologise.", ["remedy"]),
     ("Inspectors want to see better records of supervision.", ["recommendation"]),
     ("The council has been advised to record why children move.", ["recommendation"]),
+    ("Tarn Council has been told to apologise to the aunt who complained.", ["remedy"]),
+    ("Tarn Council said reviews were now done every year.", ["remedy", "recommendation"]),
+    ("“We got this badly wrong,” a council spokesman said.", ["finding"]),
 ]
 
 
@@ -52,6 +55,20 @@ def test_whose_words_they_are_counts_more_than_the_words(types, words, expected)
     lead = "A review of the help that families in Larkby get has been published after long delays."
 
     assert types(f"{lead}\n\n{words}", kind="press_inspection")[1:] == expected
+
+
+def test_what_must_get_better_may_be_a_list(pointed):
+    lead = "A review of the help that families in Larkby get has been published after long delays"
+    text = (
+        f"{lead}, and Ofsted found weaknesses in it.\n\nWhat must get better, inspectors say:\n\n"
+        "- the number of foster carers\n- how the council and the trust act together\n\n"
+        "The town has three libraries and a museum, which is open on most days of the week.\n"
+    )
+
+    assert pointed(text, "press_inspection")[1:3] == [
+        ("recommendation", "the number of foster carers"),
+        ("recommendation", "how the council and the trust act together"),
+    ]
 
 
 def test_what_follows_the_words_of_those_who_decide_is_theirs(pointed):

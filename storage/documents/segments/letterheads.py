@@ -1,0 +1,81 @@
+"""Finds letterheads: who publishes a document, its address, and how to reach it."""
+
+import re
+from typing import Final
+
+from storage.documents.segments.blocks import Block
+
+_SENDER: Final = re.compile(
+    r"(?:ofsted|care inspectorate(?: wales)?|estyn|cqc|care quality commission)(?: \([A-Z]{2,5}\))?$",
+    re.IGNORECASE,
+)
+"""Inspectorates, whose name alone may head a report."""
+_OMBUDSMAN: Final = re.compile(
+    r"(?:the )?(?:[\w’'-]+ ){1,7}ombudsm[ae]n(?: for \w+)?(?: \([A-Z]{2,6}\))?$",
+    re.IGNORECASE,
+)
+_REACHED: Final = re.compile(
+    r"\bwww\.|@\w|^(?:T|Tel|Telephone|Textphone)\b[ :]*0\d|^0\d{2,4} [\d ]{6,10}$"
+)
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
+_FIRST_LINES: Final = 3
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_TOP: Final = 25
+_LONGEST_HEAD_LINES: Final = 12
+_ADDRESS: Final = 60
+_LONGEST_ROW: Final = 110
+_ROW: Final = re.compile(
+    r"[^.!?\n]{3,70}?(?: {2,}|\s[|·•]\s|\sI\s)\s*(?:\S+\s{1,4})?(?:(?:https?://|www\.)\S+|\S+@\S+)$",
+    re.IGNORECASE,
+)
+"""A sender's name and how to reach it, side by side."""
+
+
+def letterhead(text: str, found: list[Block]) -> set[int]:
+    """The sender's address above or below a letter or report, and its name above one."""
+    lines = [text[block.start : block.end].strip() for block in found]
+    near = [*range(min(_TOP, len(found))), *range(max(len(found) - _TOP, _TOP), len(found))]
+    names = [index for index in near if _SENDER.match(lines[index])]
+    marked = {index for index in names if index < _FIRST_LINES}
+    marked |= {
+        index
+        for index in near
+        if len(lines[index]) <= _LONGEST_ROW
+        and _REACHED.search(lines[index]) is not None
+        and _ROW.match(lines[index]) is not None
+    }
+    names += [index for index in near if _is_ombudsman(lines[index])]
+    opens = names + [index for index in near if index == 0 or found[index].gap]
+    for index in opens:
+        marked |= _address(lines, found, index, is_named=index in names)
+    return marked
+
+
+def _is_ombudsman(line: str) -> bool:
+    """Whether a line is an ombudsman's name and nothing else."""
+    return "mbudsm" in line and len(line) <= _ADDRESS and _OMBUDSMAN.match(line) is not None
+
+
+def _address(lines: list[str], found: list[Block], first: int, *, is_named: bool) -> set[int]:
+    """The lines from ``first`` to a postcode, then those that say how to reach the sender.
+
+    Without the sender's name they count only when such a line follows: whom a letter is
+    written to has an address too.
+    """
+    last = reached = first - 1
+    for index in range(first, min(first + _LONGEST_HEAD_LINES, len(lines))):
+        line = lines[index]
+        is_contact = _REACHED.search(line) is not None
+        if (
+            len(line) > _ADDRESS
+            or _YEAR.search(line)
+            or index > first
+            and found[index].gap
+            and not is_contact
+        ):
+            break
+        if is_contact or _POSTCODE.search(line):
+            last = index
+        if is_contact:
+            reached = index
+    return set(range(first, last + 1)) if is_named or reached >= first else set()
