@@ -269,7 +269,7 @@ class PagedList(Widget, Generic[Row], can_focus=True):
     def _empty_line(self, y: int) -> Strip:
         """A line below the last row; in a list without any it says why, and what to do."""
         line, width = y - 2, self.size.width
-        said = [] if self._window.rows else list(self._empty_lines(width - 2 * len(INDENT)))
+        said = [] if self._window.rows else list(self._empty_lines(width - len(INDENT)))
         if not 0 <= line < len(said):
             return Strip.blank(width, self.rich_style)
         is_first, words = said[line]

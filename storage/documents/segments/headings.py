@@ -119,7 +119,8 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
             opens = key not in _LABELS or text[block.end - 1] != ":"
         else:
             may_be_own = index >= own and (kind not in _AFTER_KNOWN or headings)
-            opens = bool(may_be_own) and _is_own(text, found, index, key)
+            is_below = bool(headings) and headings[-1] == index - 1
+            opens = bool(may_be_own) and _is_own(text, found, index, key, is_below=is_below)
         if opens:
             headings.append(index)
     return headings
@@ -135,17 +136,23 @@ def _own_from(found: list[Block], kind: str) -> int:
     return next(long, len(found))
 
 
-def _is_own(text: str, found: list[Block], index: int, key: str) -> bool:
-    """Whether a block looks like a heading of the author's own, and is no label's value."""
-    is_value = key_of(text, found[index - 1]) in _LABELS
-    return not is_value and _stands_alone(found, index) and _is_shaped(text, found[index], key)
+def _is_own(text: str, found: list[Block], index: int, key: str, *, is_below: bool) -> bool:
+    """Whether a block looks like a heading of the author's own, and is no label's value.
+
+    With ``is_below`` it stands right below another heading.
+    """
+    if key_of(text, found[index - 1]) in _LABELS:
+        return False
+    return _stands_alone(found, index, is_below) and _is_shaped(text, found[index], key)
 
 
-def _stands_alone(found: list[Block], index: int) -> bool:
-    """Whether a block has a blank line above and text of its own below."""
-    if not found[index].gap or index + 1 == len(found):
+def _stands_alone(found: list[Block], index: int, is_below: bool) -> bool:
+    """Whether a block has a blank line or a heading above, and text of its own below."""
+    if index + 1 == len(found):
         return False
     following = found[index + 1]
+    if not found[index].gap:
+        return is_below and following.is_item
     return following.is_item or following.gap and following.end - following.start >= _CONTENT
 
 

@@ -56,6 +56,8 @@ _SHAPE: Final = re.compile(r"[A-Z0-9“‘][^\n\t@|]*[^\s.,;!…|]$")
 _LONGEST: Final = 150
 _MOST_WORDS: Final = 22
 _OWN_WORDS: Final = 13
+_FOLDED: Final = 2
+"""Into so many lines a heading that names what was judged may be folded, and no more."""
 _CONTENT: Final = 50
 _BETWEEN: Final = 3
 """So many short lines may stand between a heading and its text."""
@@ -155,11 +157,11 @@ def _is_heading(
         return False
     if key in known:
         return True
-    if _SHAPE.match(words) is None or _GRADE_LINE.match(key):
+    if _SHAPE.match(" ".join(words.split())) is None or _GRADE_LINE.match(key):
         return False
     if _AREA.match(key) is not None:
-        return words.count(" ") < _MOST_WORDS and "\n" not in words
-    if not block.gap or words.count(" ") >= _OWN_WORDS or ":" in words or words.count(",") > 1:
+        return words.count(" ") < _MOST_WORDS and words.count("\n") < _FOLDED
+    if "\n" in words or not block.gap or words.count(" ") >= _OWN_WORDS or ":" in words or words.count(",") > 1:
         return False
     return _has_text_below(text, found, index, furniture)
 
