@@ -51,6 +51,8 @@ _VARIABLE_KEYS = frozenset(
         "settled",
     ]
 )
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A character that is no text, as JSON spells it, and not a backslash before such letters."""
 _DOCUMENT_KEYS = frozenset({"source_name", "text_sha256"})
 _EVIDENCE_KEYS = frozenset({"start", "end", "quote", "field"})
 _LINK_KEYS = frozenset({"relation", "to"})
@@ -198,7 +200,7 @@ def _refuse_unfit(content: object) -> None:
             raise Fault(
                 "it has half a character (a lone \\ud…); write the text as UTF-8"
             ) from error
-    if "\\u0000" in whole:
+    if _NUL.search(whole):
         raise Fault("it has a character that is no text (\\u0000); take it out")
 
 

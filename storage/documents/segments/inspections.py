@@ -161,7 +161,13 @@ def _is_heading(
         return False
     if _AREA.match(key) is not None:
         return words.count(" ") < _MOST_WORDS and words.count("\n") < _FOLDED
-    if "\n" in words or not block.gap or words.count(" ") >= _OWN_WORDS or ":" in words or words.count(",") > 1:
+    if (
+        "\n" in words
+        or not block.gap
+        or words.count(" ") >= _OWN_WORDS
+        or ":" in words
+        or words.count(",") > 1
+    ):
         return False
     return _has_text_below(text, found, index, furniture)
 

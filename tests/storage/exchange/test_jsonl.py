@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage.errors import AnnotationError
@@ -302,6 +302,8 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
         list(read_jsonl(lines, path))
 
 
+@example(words=r"\u0000")
+@example(words=r"\\u0000")
 @given(words=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_words_are_read_back_as_they_were(new_study, written, words: str) -> None:
