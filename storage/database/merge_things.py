@@ -143,7 +143,7 @@ def known_documents(session: Session, coder_id: int, uids: Collection[str]) -> d
     document, review = core.document.c, core.review.c
     columns: list[Any] = [document.uid, document.id, document.title, document.text_sha256]
     mine = and_(review.document_id == document.id, review.coder_id == coder_id)
-    rounds = opened_rounds(session, coder_id)
+    rounds = frozen_rounds(session, coder_id)
     opened = select(review.round).where(mine, review.round.in_(rounds)).limit(1)
     columns += [document.erased_at, opened.scalar_subquery()]
     named = select(*columns).where(document.uid.in_(uids))
@@ -153,7 +153,7 @@ def known_documents(session: Session, coder_id: int, uids: Collection[str]) -> d
     }
 
 
-def opened_rounds(session: Session, coder_id: int) -> list[str]:
+def frozen_rounds(session: Session, coder_id: int) -> list[str]:
     """The rounds that were opened, and not again for this coder: their work in them is frozen."""
     uid = session.execute(select(core.coder.c.uid).where(core.coder.c.id == coder_id)).scalar()
     table = core.round_.c

@@ -11,7 +11,7 @@ from storage.database import core
 from storage.database.batches import BATCHED
 from storage.database.history import MERGE, batches_of, is_undone
 from storage.database.journal import origin
-from storage.database.merge_things import opened_rounds
+from storage.database.merge_things import frozen_rounds
 from storage.records import Progress
 
 Tell = Callable[[Progress], None]
@@ -63,7 +63,7 @@ def _was_opened(session: Session, row: Any, coder_id: int) -> bool:
         )
         for table in (core.record, core.variable_value)
     ]
-    opened = review.round.in_(opened_rounds(session, coder_id))
+    opened = review.round.in_(frozen_rounds(session, coder_id))
     mine = select(review.id).where(review.coder_id == coder_id, opened)
     return _any(session, mine.where(or_(*coded)))
 
