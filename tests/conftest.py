@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -16,9 +16,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-settings.register_profile("suite", deadline=None)
-settings.load_profile("suite")
-"""How long one example takes says more about what else the machine does than about the code."""
+# How long one example takes says more about what else the machine does than about the code.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+"""The suite tries the same examples each time, so that a change fails for what it changed;
+``HYPOTHESIS_PROFILE=explore`` looks for new ones."""
 
 PATIENCE = 120
 """Seconds for a server to start or to stop: on a busy machine, it takes some."""
@@ -142,3 +145,18 @@ def server() -> Iterator[Server]:
         )
     with _served() as server:
         yield server
+
+
+@pytest.fixture
+def children() -> Callable[[], set[int]]:
+    """Lists the processes that a test has started and not yet waited for.
+
+    Those that were there before it, as a server for other tests, are not its own.
+    """
+
+    def there() -> set[int]:
+        tasks = Path("/proc/self/task").glob("*/children")
+        return {int(number) for task in tasks for number in task.read_text().split()}
+
+    before = there()
+    return lambda: there() - before

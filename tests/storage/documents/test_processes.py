@@ -49,12 +49,6 @@ def files(tmp_path: Path):
     return written
 
 
-def children() -> list[int]:
-    """Processes that this one has started and not yet waited for."""
-    tasks = Path("/proc/self/task").glob("*/children")
-    return [int(number) for task in tasks for number in task.read_text().split()]
-
-
 def outcomes(files: list[File], wishes: Wishes, limits: Limits = PATIENT) -> dict[str, str]:
     """By name, ``read`` or why not; every file has to come to its end, in its order."""
     told: dict[str, str] = {}
@@ -100,7 +94,7 @@ def test_a_file_that_takes_all_memory_costs_only_itself(files):
     assert "b.txt needs more memory" in told["b.txt"]
 
 
-def test_a_process_that_dies_costs_only_its_file(files):
+def test_a_process_that_dies_costs_only_its_file(files, children):
     told: dict[str, object] = {}
     for file, found in read_files(files(a="a" * 60, b="Dear office."), ENDLESS):
         if found is Mark.WAITING and file.name == "a.txt":
@@ -114,13 +108,13 @@ def test_a_process_that_dies_costs_only_its_file(files):
     assert isinstance(told["b.txt"], PackedReading)
 
 
-def test_whoever_stops_listening_leaves_no_process_behind(files):
+def test_whoever_stops_listening_leaves_no_process_behind(files, children):
     found = read_files(files(a="Dear office.", b="a" * 60), ENDLESS)
     next(found)
     began = time.monotonic()
     found.close()
 
-    assert children() == []
+    assert not children()
     assert time.monotonic() - began < 5
 
 
@@ -173,11 +167,11 @@ def test_a_program_that_is_only_typed_in_can_read_files(files):
     assert done.stdout == "['PackedReading', 'Mark']\n"
 
 
-def test_few_small_texts_need_no_process(files):
+def test_few_small_texts_need_no_process(files, children):
     found = read_files(files(a="Dear office."), Wishes())
 
     assert isinstance(next(found)[1], PackedReading)
-    assert children() == []
+    assert not children()
 
 
 @pytest.mark.parametrize(
