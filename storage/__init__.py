@@ -4,8 +4,9 @@ Importing this package loads nothing. A name is fetched from its module when it 
 first asked for, so a program that only wants a frozen value never pays for SQL.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from storage.on_demand import fetched
 
 if TYPE_CHECKING:
     from storage.agreement import (
@@ -434,9 +435,4 @@ _HOMES = (
 
 def __getattr__(name: str) -> object:
     """Fetch a public name from its module on first use."""
-    if name in __all__:
-        for home in map(import_module, _HOMES):
-            if hasattr(home, name):
-                globals()[name] = found = getattr(home, name)
-                return found
-    raise AttributeError(f"module 'storage' has no attribute {name!r}")
+    return fetched(name, __name__, __all__, _HOMES)

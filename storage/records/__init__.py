@@ -1,159 +1,168 @@
-"""The frozen values that travel between the store, the pure packages and the interface."""
+"""The frozen values that travel between the store, the pure packages and the interface.
 
-from storage.records.agreement import (
-    Agreement,
-    AgreementQuestion,
-    AgreementUnit,
-    LeftOut,
-    Measure,
-    Metric,
-    Statistic,
-)
-from storage.records.codebooks import (
-    AnswerPlace,
-    CodebookChange,
-    Counted,
-    DoubtfulAnswer,
-    Quotation,
-)
-from storage.records.codings import (
-    Evidence,
-    Link,
-    Memo,
-    MemoLine,
-    MemoQuery,
-    MissingAnswer,
-    NewEvidence,
-    Record,
-    RecordEntry,
-    Review,
-    VariableValue,
-)
-from storage.records.disagreements import (
-    AgreementReport,
-    Confusion,
-    ContestedSide,
-    ContestedUnit,
-    ValueAgreement,
-)
-from storage.records.documents import (
-    Coding,
-    Document,
-    DocumentQuery,
-    Draft,
-    OpenDocument,
-    Overview,
-    Page,
-    Place,
-)
-from storage.records.history import (
-    Change,
-    ChangeDetail,
-    ChangedPart,
-    ChangedThing,
-    ChangeKind,
-    HistoryQuery,
-)
-from storage.records.insights import (
-    Bar,
-    BarKind,
-    CountedUnit,
-    Figure,
-    Group,
-    Period,
-    Question,
-    Spread,
-    Subject,
-    View,
-)
-from storage.records.listing import (
-    Held,
-    HeldCount,
-    Item,
-    LinkedRecord,
-    ListedRecord,
-    RecordGroup,
-    RecordQuery,
-    RecordRow,
-)
-from storage.records.merging import (
-    HandOut,
-    Kept,
-    MergeConflict,
-    Merged,
-    MergedFile,
-    MergeReport,
-)
-from storage.records.reports import (
-    Erased,
-    ExportedFile,
-    ImportedFile,
-    ImportReport,
-    LoadReport,
-    Problem,
-    Progress,
-    ReadTable,
-    SampleReport,
-    SegmentReport,
-)
-from storage.records.rounds import (
-    Assigned,
-    Assignment,
-    Balance,
-    CoderInfo,
-    Draw,
-    OpenWork,
-    Role,
-    Round,
-    RoundProgress,
-    Standing,
-)
-from storage.records.searches import (
-    CodedHits,
-    Hit,
-    Hits,
-    Near,
-    SearchQuery,
-    SearchResult,
-    Term,
-)
-from storage.records.servers import Attempt, Login
-from storage.records.settling import (
-    Case,
-    CaseKind,
-    CaseQuery,
-    CodedByMany,
-    Decision,
-    Disagreement,
-    Reason,
-    Settled,
-    Settlement,
-    SettleReport,
-    Side,
-    UnclearValue,
-)
-from storage.records.texts import (
-    Cue,
-    DocumentText,
-    Grade,
-    Paragraph,
-    Passage,
-    Payment,
-    Proposal,
-    Reading,
-    Section,
-    Segmentation,
-)
-from storage.records.values import (
-    Basis,
-    Certainty,
-    FieldValue,
-    Layer,
-    Missing,
-    Money,
-    Scalar,
-    Status,
-)
+Each module is loaded when one of its names is first asked for: making these classes takes a tenth
+of a second in all, and most commands need few of them.
+"""
+
+from typing import TYPE_CHECKING
+
+from storage.on_demand import fetched
+
+if TYPE_CHECKING:
+    from storage.records.agreement import (
+        Agreement,
+        AgreementQuestion,
+        AgreementUnit,
+        LeftOut,
+        Measure,
+        Metric,
+        Statistic,
+    )
+    from storage.records.codebooks import (
+        AnswerPlace,
+        CodebookChange,
+        Counted,
+        DoubtfulAnswer,
+        Quotation,
+    )
+    from storage.records.codings import (
+        Evidence,
+        Link,
+        Memo,
+        MemoLine,
+        MemoQuery,
+        MissingAnswer,
+        NewEvidence,
+        Record,
+        RecordEntry,
+        Review,
+        VariableValue,
+    )
+    from storage.records.disagreements import (
+        AgreementReport,
+        Confusion,
+        ContestedSide,
+        ContestedUnit,
+        ValueAgreement,
+    )
+    from storage.records.documents import (
+        Coding,
+        Document,
+        DocumentQuery,
+        Draft,
+        OpenDocument,
+        Overview,
+        Page,
+        Place,
+    )
+    from storage.records.history import (
+        Change,
+        ChangeDetail,
+        ChangedPart,
+        ChangedThing,
+        ChangeKind,
+        HistoryQuery,
+    )
+    from storage.records.insights import (
+        Bar,
+        BarKind,
+        CountedUnit,
+        Figure,
+        Group,
+        Period,
+        Question,
+        Spread,
+        Subject,
+        View,
+    )
+    from storage.records.listing import (
+        Held,
+        HeldCount,
+        Item,
+        LinkedRecord,
+        ListedRecord,
+        RecordGroup,
+        RecordQuery,
+        RecordRow,
+    )
+    from storage.records.merging import (
+        HandOut,
+        Kept,
+        MergeConflict,
+        Merged,
+        MergedFile,
+        MergeReport,
+    )
+    from storage.records.reports import (
+        Erased,
+        ExportedFile,
+        ImportedFile,
+        ImportReport,
+        LoadReport,
+        Problem,
+        Progress,
+        ReadTable,
+        SampleReport,
+        SegmentReport,
+    )
+    from storage.records.rounds import (
+        Assigned,
+        Assignment,
+        Balance,
+        CoderInfo,
+        Draw,
+        OpenWork,
+        Role,
+        Round,
+        RoundProgress,
+        Standing,
+    )
+    from storage.records.searches import (
+        CodedHits,
+        Hit,
+        Hits,
+        Near,
+        SearchQuery,
+        SearchResult,
+        Term,
+    )
+    from storage.records.servers import Attempt, Login
+    from storage.records.settling import (
+        Case,
+        CaseKind,
+        CaseQuery,
+        CodedByMany,
+        Decision,
+        Disagreement,
+        Reason,
+        Settled,
+        Settlement,
+        SettleReport,
+        Side,
+        UnclearValue,
+    )
+    from storage.records.texts import (
+        Cue,
+        DocumentText,
+        Grade,
+        Paragraph,
+        Passage,
+        Payment,
+        Proposal,
+        Reading,
+        Section,
+        Segmentation,
+    )
+    from storage.records.values import (
+        Basis,
+        Certainty,
+        FieldValue,
+        Layer,
+        Missing,
+        Money,
+        Scalar,
+        Status,
+    )
 
 __all__ = [
     "Agreement",
@@ -282,3 +291,28 @@ __all__ = [
     "VariableValue",
     "View",
 ]
+
+_HOMES = (
+    "storage.records.values",
+    "storage.records.texts",
+    "storage.records.reports",
+    "storage.records.documents",
+    "storage.records.codings",
+    "storage.records.history",
+    "storage.records.codebooks",
+    "storage.records.listing",
+    "storage.records.searches",
+    "storage.records.insights",
+    "storage.records.rounds",
+    "storage.records.settling",
+    "storage.records.merging",
+    "storage.records.agreement",
+    "storage.records.disagreements",
+    "storage.records.servers",
+)
+"""The modules, those that are needed most first."""
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a value class from its module on first use."""
+    return fetched(name, __name__, __all__, _HOMES)
