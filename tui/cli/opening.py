@@ -24,13 +24,27 @@ class Opening:
     """Whether the sample study is made once more."""
 
 
+_WITH_VALUE = ("-s", "--store", "--coder")
+"""Options of the whole program that are followed by a value."""
+
+
+def first_word(arguments: Sequence[str]) -> str | None:
+    """The word that stands where the name of a command does; None when no word does."""
+    rest = iter(arguments)
+    for word in rest:
+        if word not in _WITH_VALUE:
+            return None if word.startswith("-") else word
+        next(rest, None)
+    return None
+
+
 def opening_of(arguments: Sequence[str]) -> Opening | None:
     """What a plain command line opens; None when it says more, and needs the whole parser."""
     store = coder = None
     words: list[str] = []
     rest = iter(arguments)
     for word in rest:
-        if word in ("-s", "--store", "--coder"):
+        if word in _WITH_VALUE:
             value = next(rest, "")
             if not value or value.startswith("-"):
                 return None

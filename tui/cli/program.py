@@ -1,119 +1,99 @@
 """Every command of casecoder, in the order of its help."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
 from typer import Exit, Typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from tui.cli import (
-    agreement,
-    assigning,
-    codebooks,
-    coders,
-    collecting,
-    configuring,
-    datasets,
-    disagreements,
-    documents,
-    history,
-    importing,
-    insights,
-    inspecting,
-    memos,
-    merging,
-    recognising,
-    records,
-    rounds,
-    searching,
-    serving,
-    settling,
-    studies,
-)
+from tui.cli.opening import first_word
 from tui.cli.output import complain
 
-Commands = Mapping[str, Callable[..., None]]
-"""Commands by name."""
 
-COMMANDS: Commands = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that go by one name, as those of ``casecoder codebook``."""
+
+    commands: Mapping[str, str]
+    """Where each command is, by its name."""
+    alone: str | None = None
+    """What the name alone does."""
+    help: str | None = None
+    """What is said of them, where the name alone does nothing."""
+
+
+COMMANDS: Mapping[str, str | Group] = MappingProxyType(
     {
-        "demo": studies.demo,
-        "new": studies.new,
-        "import": importing.import_,
-        "inspect": inspecting.inspect,
-        "documents": documents.documents,
-        "search": searching.search,
-        "insights": insights.insights,
-        "records": records.records,
-        "group": collecting.group,
-        "ungroup": collecting.ungroup,
-        "sample": collecting.sample,
-        "assign": assigning.assign,
-        "cues": recognising.cues,
-        "segment": recognising.segment,
-        "annotate": datasets.annotate,
-        "export": datasets.export,
-        "memos": memos.memos,
-        "hand-out": merging.hand_out,
-        "merge": merging.merge,
-        "agreement": agreement.agreement,
-        "confusion": disagreements.confusion,
-        "disagreements": disagreements.disagreements,
-        "settle": settling.settle,
-        "history": history.history,
-        "undo": history.undo,
-        "verify": history.verify,
-        "backup": history.backup,
-        "remove": collecting.remove,
-        "erase": collecting.erase,
-        "settings": configuring.settings,
+        "demo": "studies.demo",
+        "new": "studies.new",
+        "import": "importing.import_",
+        "inspect": "inspecting.inspect",
+        "documents": "documents.documents",
+        "search": "searching.search",
+        "insights": "insights.insights",
+        "records": "records.records",
+        "group": "collecting.group",
+        "ungroup": "collecting.ungroup",
+        "sample": "collecting.sample",
+        "assign": "assigning.assign",
+        "cues": "recognising.cues",
+        "segment": "recognising.segment",
+        "annotate": "datasets.annotate",
+        "export": "datasets.export",
+        "memos": "memos.memos",
+        "hand-out": "merging.hand_out",
+        "merge": "merging.merge",
+        "agreement": "agreement.agreement",
+        "confusion": "disagreements.confusion",
+        "disagreements": "disagreements.disagreements",
+        "settle": "settling.settle",
+        "history": "history.history",
+        "undo": "history.undo",
+        "verify": "history.verify",
+        "backup": "history.backup",
+        "remove": "collecting.remove",
+        "erase": "collecting.erase",
+        "settings": "configuring.settings",
+        "codebook": Group(
+            {
+                "show": "codebooks.show",
+                "check": "codebooks.check",
+                "set": "codebooks.put",
+                "revert": "codebooks.revert",
+                "export": "codebooks.export",
+                "diff": "codebooks.diff",
+            },
+            help="Show, check, change, write out and compare codebooks.",
+        ),
+        "coders": Group(
+            {"add": "coders.add", "role": "coders.role", "remove": "coders.remove"},
+            alone="coders.coders",
+        ),
+        "rounds": Group({"open": "rounds.open_", "reopen": "rounds.reopen"}, alone="rounds.rounds"),
+        "server": Group(
+            {"init": "serving.init", "add-coder": "serving.add_coder", "check": "serving.check"},
+            help="Make a study on a PostgreSQL server, and let coders in.",
+        ),
     }
 )
-CODEBOOK_COMMANDS: Commands = MappingProxyType(
-    {
-        "show": codebooks.show,
-        "check": codebooks.check,
-        "set": codebooks.put,
-        "revert": codebooks.revert,
-        "export": codebooks.export,
-        "diff": codebooks.diff,
-    }
-)
-"""The commands of ``casecoder codebook``."""
-CODERS_COMMANDS: Commands = MappingProxyType(
-    {"add": coders.add, "role": coders.role, "remove": coders.remove}
-)
-"""The commands of ``casecoder coders``, which alone lists them."""
-ROUNDS_COMMANDS: Commands = MappingProxyType({"open": rounds.open_, "reopen": rounds.reopen})
-"""The commands of ``casecoder rounds``, which alone lists them."""
-SERVER_COMMANDS: Commands = MappingProxyType(
-    {"init": serving.init, "add-coder": serving.add_coder, "check": serving.check}
-)
-"""The commands of ``casecoder server``."""
-SERVER_HELP = "Make a study on a PostgreSQL server, and let coders in."
-CODEBOOK_HELP = "Show, check, change, write out and compare codebooks."
+"""Where each command is, module and function, by its name."""
 
 
-def program() -> Typer:
-    """The commands, put together."""
+def program(arguments: Sequence[str] = ()) -> Typer:
+    """The commands, put together.
+
+    Args:
+        arguments: A command line. When it begins with a command, the others are left out: to load
+            and describe them all takes longer than some commands take.
+    """
+    name = first_word(arguments)
+    named = COMMANDS if name is None or name not in COMMANDS else {name: COMMANDS[name]}
     whole = _empty()
-    whole.callback(invoke_without_command=True)(studies.casecoder)
-    _add(whole, COMMANDS)
-    codebook = _empty()
-    _add(codebook, CODEBOOK_COMMANDS)
-    whole.add_typer(codebook, name="codebook", help=CODEBOOK_HELP)
-    for name, alone, commands in (
-        ("coders", coders.coders, CODERS_COMMANDS),
-        ("rounds", rounds.rounds, ROUNDS_COMMANDS),
-    ):
-        group = _empty()
-        group.callback(invoke_without_command=True)(alone)
-        _add(group, commands)
-        whole.add_typer(group, name=name)
-    server = _empty()
-    _add(server, SERVER_COMMANDS)
-    whole.add_typer(server, name="server", help=SERVER_HELP)
+    whole.callback(invoke_without_command=True)(_function("studies.casecoder"))
+    _add(whole, named)
     return whole
 
 
@@ -126,9 +106,22 @@ def _empty() -> Typer:
     )
 
 
-def _add(to: Typer, commands: Commands) -> None:
+def _add(to: Typer, commands: Mapping[str, str | Group]) -> None:
     for name, command in commands.items():
-        to.command(name)(command)
+        if isinstance(command, str):
+            to.command(name)(_function(command))
+            continue
+        group = _empty()
+        if command.alone is not None:
+            group.callback(invoke_without_command=True)(_function(command.alone))
+        _add(group, command.commands)
+        to.add_typer(group, name=name, help=command.help)
+
+
+def _function(place: str) -> Callable[..., None]:
+    module, name = place.split(".")
+    found: Callable[..., None] = getattr(import_module(f"tui.cli.{module}"), name)
+    return found
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -137,7 +130,7 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         StorageError: something given was refused, or the store cannot be used.
     """
-    command = get_command(program())
+    command = get_command(program(arguments))
     try:
         # Not ``command.main``, which turns errors into exit statuses of its own.
         with command.make_context("casecoder", list(arguments)) as context:

@@ -1,10 +1,10 @@
-"""The few command lines that open the interface without the whole parser."""
+"""Command lines that need not load every command."""
 
 import pytest
 
 from tui.cli import studies
-from tui.cli.opening import Opening, opening_of
-from tui.cli.program import run
+from tui.cli.opening import Opening, first_word, opening_of
+from tui.cli.program import COMMANDS, program, run
 
 OPENINGS = [
     ([], Opening()),
@@ -53,3 +53,32 @@ def test_the_parser_would_open_the_same(arguments, opening, monkeypatch):
 )
 def test_everything_else_goes_to_the_parser(arguments):
     assert opening_of(arguments) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ([], None),
+        (["inspect", "import"], "inspect"),
+        (["-s", "import", "inspect"], "inspect"),
+        (["--store", "x.db", "--coder", "bert", "merge", "y.db"], "merge"),
+        (["--help", "inspect"], None),
+        (["--store=x.db", "inspect"], None),
+        (["-s"], None),
+    ],
+)
+def test_the_word_that_names_a_command(arguments, word):
+    assert first_word(arguments) == word
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_loaded_alone(name):
+    whole = program([name])
+
+    assert [each.name for each in whole.registered_commands + whole.registered_groups] == [name]
+
+
+def test_without_the_name_of_a_command_all_are_there():
+    whole = program(["inspekt"])
+
+    assert len(whole.registered_commands + whole.registered_groups) == len(COMMANDS)
