@@ -14,7 +14,6 @@ from storage import Codebook, NotFound, OpenDocument, Overview, Place, StorageEr
 from tui.screens.review_saving import ReviewSaving
 from tui.screens.review_words import place_state, state_text
 from tui.spot import Spot
-from tui.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
     from storage import Study
@@ -56,7 +55,8 @@ class ReviewOpening(ReviewSaving):
         self._is_first = True
 
     def on_mount(self) -> None:
-        """Read the document."""
+        """Read the document, and follow the cursor in it."""
+        self.watch(self.text, "cursor", self._come_to_rest, init=False)
         self.record_form.display = self.variable_form.display = False
         self.open(self._spot)
 
@@ -155,13 +155,8 @@ class ReviewOpening(ReviewSaving):
 
     # The place
 
-    def on_document_view_cursor_moved(self, event: DocumentView.CursorMoved) -> None:
-        """Keep the place when the coder rests, and now and then when they do not."""
-        event.stop()
-        self._come_to_rest()
-
     def _come_to_rest(self) -> None:
-        """Keep the place soon, unless the coder goes on before that."""
+        """Keep the place when the coder rests, and now and then when they do not."""
         if self._place_timer is None:
             self._moved_at = time.monotonic()
             self._place_timer = self.set_timer(PLACE_DELAY, self.keep_place)

@@ -51,7 +51,10 @@ class Palette:
             styles: The component styles, by part.
             least_contrast: How far text stands out from a tint, at least.
         """
-        self._base = base
+        self.base = base
+        """What is behind the text."""
+        self.ground = Style(bgcolor=base.rich_color)
+        """Cells beyond the text."""
         self._styles = styles
         self._least_contrast = least_contrast
         self._mixed: dict[Look, Style] = {}
@@ -72,7 +75,7 @@ class Palette:
     def hue(self, hue: int) -> Style:
         """A record's own colour, on the plain background."""
         colour = self._styles[f"record-{hue}"].color
-        return Style(color=colour.rich_color, bgcolor=self._base.rich_color)
+        return Style(color=colour.rich_color, bgcolor=self.base.rich_color)
 
     def label(self, label: MarginLabel) -> Style:
         """The style of a record's label in the margin, or of a cue's sign, which is thinner."""
@@ -82,13 +85,13 @@ class Palette:
 
     def _part(self, name: str) -> Style:
         """A component style on the plain background."""
-        colour = (self._base + self._styles[name].color).rich_color
-        style = Style(color=colour, bgcolor=self._base.rich_color)
+        colour = (self.base + self._styles[name].color).rich_color
+        style = Style(color=colour, bgcolor=self.base.rich_color)
         return style + self._styles[name].text_style
 
     def _mix(self, look: Look) -> Style:
         """Lay place, cursor, records, selection and hit over each other, in this order."""
-        background, colour = self._base, self._styles[look.place].color
+        background, colour = self.base, self._styles[look.place].color
         text_style = self._styles[look.place].text_style
         if look.standing == "cursor":
             background += self._styles["cursor"].background
@@ -105,7 +108,7 @@ class Palette:
         for name in (look.standing if look.standing == "selection" else None, look.hit):
             if name is not None:
                 # Not over the records' colours as well: their underline is left, and can be read.
-                background = self._base + self._styles[name].background
+                background = self.base + self._styles[name].background
                 colour = self._styles[name].color
                 text_style += self._styles[name].text_style
         foreground = (background + colour).rich_color

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -166,22 +165,21 @@ class DocumentPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the pane as they were drawn: nothing stands around them."""
-        strips = [self.render_line(y) for y in crop.line_range]
-        ground = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
-        return [strip.crop(*crop.column_span) for strip in strips]
+        top, (left, right) = self._top, crop.column_span
+        return [self._strip(top + y).crop(left, right) for y in crop.line_range]
 
     def _strip(self, number: int) -> Strip:
-        """One display line, drawn once."""
+        """One display line as it is sent, drawn once."""
         strip = self._strips.get(number)
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
             self._palette = self._palette or self._mix_palette()
             strip = self._painter.strip(number, self._width, self._palette)
-            ground = Style(bgcolor=self.background_colors[1].rich_color)
-            self._strips[number] = strip = strip.adjust_cell_length(self.size.width, ground)
+            strip = strip.adjust_cell_length(self.size.width, self._palette.ground)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self._palette.base)
+            self._strips[number] = strip
         return strip
 
     def _mix_palette(self) -> Palette:

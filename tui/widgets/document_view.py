@@ -1,10 +1,9 @@
 """The text pane of the review screen: a document to read, with its records, by sentence and word."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events
-from textual.message import Message
 from textual.reactive import var
 
 from storage import Passage, Segmentation
@@ -20,7 +19,8 @@ __all__ = ["DocumentView", "Mark"]
 class DocumentView(DocumentPane):
     """A document's text with a cursor that stands on a sentence, a selection, and the records' marks.
 
-    It binds no keys: the screen calls its motions. Where the reader stands is told by messages.
+    It binds no keys: the screen calls its motions, and watches ``cursor``. A message would go through
+    every widget around it, at each key.
     """
 
     cursor: var[int] = var(0)
@@ -30,29 +30,6 @@ class DocumentView(DocumentPane):
 
     walks_boilerplate: var[bool] = var(False)
     """Whether steps lead into boilerplate; set it to change that."""
-
-    @dataclass
-    class CursorMoved(Message):
-        """The cursor stands on another sentence, and that sentence is selected."""
-
-        passage: Passage
-        """The sentence's words."""
-        sentence: int
-        """Its index among the sentences shown."""
-
-    @dataclass
-    class SelectionChanged(Message):
-        """Something else is selected, while the cursor stays."""
-
-        passage: Passage
-        """What is selected now."""
-
-    @dataclass
-    class PassageClicked(Message):
-        """The text was clicked."""
-
-        offset: int
-        """The character clicked on."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -251,7 +228,6 @@ class DocumentView(DocumentPane):
             self._pressed = self._offset_under(event)
             self.capture_mouse()
             self.go_to_sentence_at(self._pressed)
-            self.post_message(self.PassageClicked(self._pressed))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select the words that the mouse is drawn over."""
@@ -279,21 +255,15 @@ class DocumentView(DocumentPane):
     # Standing somewhere
 
     def _stand(self, standing: Standing) -> None:
-        """Stand somewhere else: paint what changes, keep it in view, and tell."""
-        sentence, selection = self.sentence, self.selection
+        """Stand somewhere else: paint what changes, and keep it in view."""
         painted = {self._painter.cursor, self._painter.selection}
         self._standing = standing
         self._set_standing()
         if self.selection is None or self.sentence is None:
             return
-        moved, changed = sentence != self.sentence, selection != self.selection
         painted |= {self._painter.cursor, self._painter.selection}
         self._repaint_passages(*((part.start, part.end) for part in painted if part))
         self._follow()
-        if moved:
-            self.post_message(self.CursorMoved(self.sentence, self.cursor))
-        if changed and not (moved and self.selection == self.sentence):
-            self.post_message(self.SelectionChanged(self.selection))
 
     def _set_standing(self) -> None:
         """Let everybody read where the reader stands."""
