@@ -18,6 +18,7 @@ from textual.timer import Timer
 
 from tui.display import display_safe
 from tui.pace import PacedApp
+from tui.widgets.bare import Bare
 
 LONGEST_HOLD = 3.0
 """Seconds after which keys go on even if nobody let them."""
@@ -32,7 +33,18 @@ _WORD_KEYS = {"b": "ctrl+left", "f": "ctrl+right", "d": "ctrl+delete", "\x7f": "
 
 
 class KeyHandled(Message):
-    """The key before this message has run its course: it bubbles the way that the key bubbled."""
+    """The key before this message has run its course: it bubbles the way that the key bubbled.
+
+    What holds others and hears nothing is passed over, unless a message waits there: that one is
+    not to be overtaken.
+    """
+
+    def _bubble_to(self, widget: MessagePump) -> None:
+        above: MessagePump | None = widget
+        while isinstance(above, Bare) and not above.message_queue_size:
+            above = above._parent
+        if above is not None:
+            super()._bubble_to(above)
 
 
 class KeysInOrder(PacedApp):

@@ -17,6 +17,7 @@ from tui.screens.review_words import (
 )
 from tui.screens.side_size import SideSize
 from tui.spot import Spot
+from tui.widgets.bare import Bare
 from tui.widgets.document_view import DocumentView
 from tui.widgets.header import StudyHeader
 from tui.widgets.kept_lines import KeptLines
@@ -37,16 +38,12 @@ LOW = 30
 """Below so many rows the document's own heading is left out."""
 
 
-class Row(Horizontal):
+class Row(Horizontal, Bare):
     """Text and panel side by side."""
 
-    BLANK = True
 
-
-class Column(Vertical):
+class Column(Vertical, Bare):
     """The text below its heading."""
-
-    BLANK = True
 
 
 class Head(KeptLines, Static):
