@@ -36,7 +36,7 @@ LINES = (
 )
 """What is typed, the most seconds to the first hits, and to all of them where that counts."""
 
-EXPLODES = r"/(\w+\s?)+%/"
+EXPLODES = r"/(\w+\s?)+[%]/"
 """An expression that would never end."""
 
 

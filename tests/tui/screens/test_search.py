@@ -19,7 +19,7 @@ from tui.screens.search import SearchScreen
 
 FAULT = '"was fault"'
 GONE = "That document is not in this study any more; it may have been removed."
-EXPLODES = r"/(\w+\s?)+%/"
+EXPLODES = r"/(\w+\s?)+[%]/"
 
 
 class Searcher:
