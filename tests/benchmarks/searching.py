@@ -79,9 +79,10 @@ def measure(options: argparse.Namespace) -> None:
                 continue
             runs = [timed(study, line) for _ in range(options.runs)]
             first, spent = median(run[0] for run in runs), median(run[1] for run in runs)
-            late = first > most_first or (most_all is not None and spent > most_all)
+            hits = runs[0][2]
+            late = (hits and first > most_first) or (most_all is not None and spent > most_all)
             sys.stdout.write(
-                f"{line:<52}{first:8.3f} s {spent:8.3f} s {runs[0][2]:>10,} hits{'  late' * late}\n"
+                f"{line:<52}{first:8.3f} s {spent:8.3f} s {hits:>10,} hits{'  late' * bool(late)}\n"
             )
             sys.stdout.flush()
         sys.stdout.write(f"{EXPLODES + ', stopped':<52}{stopped(study):8.3f} s\n")

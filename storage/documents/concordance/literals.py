@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_PIECES: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|.", re.DOTALL)
+_PIECES: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\d,]*\}|.", re.DOTALL)
 """An escape, a set of characters, how often what is before it repeats, or a single character."""
 _REMARKS: Final = re.compile(r"\(\?(?:#|[a-z]*x)")
 """A remark, or a flag that lets them stand anywhere: brackets in them are none."""

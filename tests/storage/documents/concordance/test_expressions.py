@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storage.documents import checked_expression, scanned
@@ -120,6 +120,7 @@ PARTS = [
     "*",
     "{2}",
     "{0,1}",
+    "{",
     "|",
     "(",
     "(?x:",
@@ -135,6 +136,8 @@ PARTS = [
 @given(
     st.lists(st.sampled_from(PARTS), min_size=1, max_size=6), st.text("aAbB-é1É İ[", max_size=20)
 )
+@example(["{", "|", "a", "{0,1}", "b"], "{b")
+@example([r"\-", "(?#", ")", "?"], "a")
 @settings(max_examples=1000)
 def test_capitals_make_no_difference(parts: list[str], text: str) -> None:
     try:
