@@ -230,6 +230,7 @@ class _Merge:
                 "coders": [copy.head.handed_to for copy in self.copies],
                 "batches": [batch for batch in every if batch != self._gone],
                 "merged": merged,
+                "translated": any(plan.translation.is_needed for plan in self.plans),
             },
         )
 
