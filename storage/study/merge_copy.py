@@ -12,8 +12,17 @@ from sqlmodel import Session
 from storage.database import copies, core, history
 from storage.database.copies import Chains, Head
 from storage.database.history import MERGE
-from storage.database.images import review_key
-from storage.database.merge_things import ROWS, known_documents, of_batches, some
+from storage.database.images import Image, review_key
+from storage.database.likeness import Likeness, likeness
+from storage.database.merge_things import (
+    ROWS,
+    Thing,
+    known_documents,
+    of_batches,
+    reviews,
+    some,
+    things,
+)
 from storage.errors import MergeError
 
 KEYED = ("review", "dismissal")
@@ -21,6 +30,9 @@ KEYED = ("review", "dismissal")
 
 NOUNS = (*ROWS, *KEYED)
 """What coders make in a copy."""
+
+HELD = (*ROWS, "review")
+"""What is held against the copy's history."""
 
 
 class Stamp(NamedTuple):
@@ -86,9 +98,11 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
     known = copies.chains(ours, coder_id)
     _check_same_line(ours, path, theirs, head, coder_id, known)
     _check_standing(ours, path, head)
-    new = _Changes(path)
+    new = _Changes(path, head.store)
     for row in copies.changes_after(theirs, head.coder_id, known):
         new.take(row)
+    there = new.touched(theirs, head.coder_id, head.coder)
+    _check_as_left(ours, path, theirs, head, new)
     missed = _Changes(None)
     for row in copies.changes_after(ours, coder_id, copies.chains(theirs, head.coder_id)):
         missed.take(row)
@@ -101,7 +115,7 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
         coder_id,
         known,
         new.count,
-        new.touched(theirs, head.coder_id, head.coder),
+        there,
         missed.touched(ours, coder_id, head.coder),
         tuple(_codebook_line(theirs, head) or [head.codebook]),
     )
@@ -181,12 +195,70 @@ def _check_standing(ours: Session, path: Path, head: Head) -> None:
             )
 
 
+def _check_as_left(ours: Session, path: Path, theirs: Session, head: Head, new: "_Changes") -> None:
+    """What comes must be as the copy's own changes left it: records, values, links, memos and states.
+
+    What came in a batch and was not changed alone since, no change says: it is taken as it is.
+    """
+    count, first = 0, ""
+    for noun in HELD:
+        for part in some(key for what, key in new.left if what == noun):
+            found = _found(theirs, noun, part, head)
+            for key in part:
+                number, left = new.left[noun, key]
+                thing = found.get(key)
+                is_turned = thing is not None and new.turned.get(thing.batch or "", 0) > number
+                if not is_turned and not _is_as_left(noun, thing, left):
+                    count += 1
+                    first = first or _in_words(ours, noun, key, thing, number)
+    if count:
+        are = "1 thing in it is" if count == 1 else f"{count:,} things in it are"
+        raise MergeError(
+            f"{path} was altered outside casecoder: {are} not as {head.coder}'s history left "
+            f"{'it' if count == 1 else 'them'}, first {first}; have {head.coder} code that again in "
+            "the copy, or merge a file that was not altered."
+        )
+
+
+def _found(session: Session, noun: str, keys: list[str], head: Head) -> Mapping[str, Thing]:
+    """Things of a copy by key."""
+    if noun != "review":
+        return things(session, noun, keys)
+    assert head.coder is not None
+    assert head.coder_id is not None
+    return reviews(session, head.coder_id, head.coder, set(documents_of(keys).values()))
+
+
+def _is_as_left(noun: str, thing: Thing | None, left: Likeness | None) -> bool:
+    if thing is None or thing.is_removed:
+        return left is None and thing is not None
+    return left is not None and likeness(noun, thing.image) == left
+
+
+def _in_words(ours: Session, noun: str, key: str, thing: Thing | None, number: int) -> str:
+    """What differs, for whoever looks for it."""
+    image = {} if thing is None else thing.image
+    document = image.get("document_id") if noun != "review" else key.split(" ", 1)[0]
+    what = {
+        "record": f"{image.get('type', 'a record')} {image.get('number', '')}".strip(),
+        "variable_value": f"the value of {image.get('name', 'a variable')}",
+        "review": "the state",
+    }.get(noun, f"a {noun}")
+    table = core.document.c
+    titled = ours.execute(select(table.title).where(table.uid == document)).scalar()
+    return f"{what}{f' of “{titled}”' if titled else ''} (change {number})"
+
+
 class _Changes:
     """What some changes of one coder are about."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, path: Path | None, store: str | None = None) -> None:
+        self._path, self._store = path, store
         self.count = 0
+        self.left: dict[tuple[str, str], tuple[int, Likeness | None]] = {}
+        """What the copy's own changes left of each thing last, and by which of them; None where nothing."""
+        self.turned: dict[str, int] = {}
+        """The last change of all that came in a batch."""
         self._things: Touched = {}
         self._batches: dict[str, Stamp] = {}
         self._merges: set[str] = set()
@@ -201,17 +273,21 @@ class _Changes:
         stamp = Stamp(row.at, row.uid)
         if row.action == MERGE:
             self._merges.add(row.batch)
-        for noun, key in self._named(row):
+        for noun, key, image in self._named(row):
             self._things[noun, key] = max(stamp, self._things.get((noun, key), stamp))
+            if row.origin == self._store and noun in HELD:
+                said = None if image is None else likeness(noun, image)
+                self.left[noun, key] = row.number, said
         if row.batch is not None:
+            self.turned[row.batch] = row.number
             self._batches[row.batch] = max(stamp, self._batches.get(row.batch, stamp))
 
-    def _named(self, row: Any) -> Iterator[tuple[str, str]]:
+    def _named(self, row: Any) -> Iterator[tuple[str, str, Image]]:
         if row.payload is None and self._path is not None:
             raise MergeError(f"{self._path} was altered: change {row.number} has lost its content.")
-        for noun, key, *_ in history.things_of(row):
+        for noun, key, _, image in history.things_of(row):
             if noun in NOUNS:
-                yield noun, key
+                yield noun, key, image
             elif noun != "codebook" and self._path is not None:
                 raise MergeError(
                     f"{self._path} was altered: change {row.number} is nothing that is done in a copy."

@@ -1,5 +1,6 @@
 """Work that comes back from coders' copies: once, whole, and able to be taken back."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -482,7 +483,7 @@ ALTERED = {
     "a change gone": ("DELETE FROM change WHERE number = 2", "history is not as it was written"),
     "a record gone": (
         "UPDATE record SET uid = 'x' WHERE id = (SELECT max(id) FROM record)",
-        "it has lost what its history tells of",
+        "1 thing in it is not as ben's history left it, first a record",
     ),
     "another coder": (
         "INSERT INTO coder (uid, name, role, created_at) VALUES ('u', 'anna', 'coder', '')",
@@ -503,10 +504,124 @@ def test_a_copy_that_was_altered_is_refused(
     for statement, sentence in ALTERED.values():
         altered = Path(shutil.copy(ben.store, tmp_path / "altered.db"))
         alter(altered, statement)
-        with pytest.raises(MergeError, match=f"altered.db was altered: .*{sentence}"):
+        with pytest.raises(MergeError, match=f"altered.db was altered.*: .*{sentence}"):
             study.merge([altered])
     assert codings(ben_here) == before
     assert list(study.verify()) == []
+
+
+REWRITTEN = {
+    "an answer": (
+        "UPDATE field_value SET text = 'delay' WHERE text = 'silence'",
+        "1 thing in it is not as ben's history left it, first finding 1 of “Ms B",
+    ),
+    "a passage": ('UPDATE evidence SET "end" = "end" - 1', "first finding 1 of"),
+    "a value": (
+        "UPDATE field_value SET text = 'food' WHERE text = 'rooms'",
+        "first the value of topic",
+    ),
+    "a memo": ("UPDATE memo SET text = 'Fine.'", "first a memo of “Ms B"),
+    "a state": (
+        "UPDATE review SET flag_reason = 'Why?', status = 'done'",
+        "first the state of “Ms B",
+    ),
+    "more than one": (
+        "UPDATE memo SET removed_at = '2026'; UPDATE record SET note = 'x'",
+        "2 things in it are not as ben's history left them, first finding 1 of",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statements", "sentence"), REWRITTEN.values(), ids=list(REWRITTEN))
+def test_coding_that_was_altered_in_a_copy_is_not_merged(
+    study: Study,
+    ben: Study,
+    ben_here: Study,
+    may: str,
+    finding: Finding,
+    statements: str,
+    sentence: str,
+) -> None:
+    ben.add_record(may, finding())
+    ben.set_variable(may, "topic", "rooms")
+    ben.add_memo("document", may, "Odd.")
+    ben.flag(may, "Who?")
+    before = codings(ben_here)
+    alter(Path(ben.store), *statements.split(";"))
+
+    for dry_run in (True, False):
+        with pytest.raises(MergeError, match=sentence):
+            merge(study, ben, dry_run=dry_run)
+    assert codings(ben_here) == before
+
+
+def test_a_copy_that_was_altered_comes_back_once_it_is_coded_again(
+    study: Study, ben: Study, ben_here: Study, may: str, finding: Finding
+) -> None:
+    record = ben.add_record(may, finding())
+    alter(Path(ben.store), "UPDATE record SET note = 'x'")
+    ben.change_record(record.uid, finding(fault="delay"))
+    merge(study, ben)
+
+    assert [each.note for each in ben_here.coding(may).records] == [""]
+    assert list(study.verify()) == []
+
+
+def test_what_a_load_brought_to_a_copy_and_was_taken_back_is_nothing_altered(
+    study: Study, ben: Study, ben_here: Study, may: str, finding: Finding, tmp_path: Path
+) -> None:
+    line = {"type": "finding", "document": {"source_name": "may.txt"}}
+    file = tmp_path / "records.jsonl"
+    file.write_text(json.dumps(line | {"evidence": [{"start": 0, "end": 5}]}))
+    load = ben.annotate(file)
+    assert load.change is not None
+    (record,) = ben.coding(may).records
+    ben.change_record(record.uid, finding())
+    ben.undo(may)
+    ben.undo_change(load.change)
+    merge(study, ben)
+    assert ben_here.coding(may).records == ()
+    ben.undo_change(next(iter(ben.history())).uid)
+    merge(study, ben)
+
+    assert len(ben_here.coding(may).records) == 1
+    assert list(study.verify()) == []
+
+
+MERGED = {
+    "an answer": (
+        "UPDATE field_value SET text = 'delay'",
+        "the finding 3 is not as change 1 of ben",
+    ),
+    "a note": (
+        "UPDATE record SET note = 'x' WHERE number = 3",
+        "the finding 3 is not as change 1 of",
+    ),
+    "a removal": (
+        "UPDATE record SET removed_at = '2026' WHERE number = 3",
+        "the finding 3 was taken",
+    ),
+    "a loss": ("UPDATE record SET uid = 'u' WHERE number = 3", "a record is gone"),
+}
+
+
+@pytest.mark.parametrize(("statement", "said"), MERGED.values(), ids=list(MERGED))
+def test_what_was_merged_is_held_against_the_history_of_its_coder(
+    study: Study,
+    ben: Study,
+    ben_here: Study,
+    april: str,
+    finding: Finding,
+    statement: str,
+    said: str,
+) -> None:
+    ben.add_record(april, finding())
+    ben_here.add_record(april, finding())
+    merge(study, ben)
+    assert list(study.verify()) == []
+    alter(Path(study.store), statement)
+
+    assert any(problem.what.startswith(said) for problem in study.verify()), list(study.verify())
 
 
 def test_a_text_and_its_hash_altered_together_are_found_out(study: Study, ben: Study) -> None:
