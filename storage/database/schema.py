@@ -36,7 +36,7 @@ from storage.records import Progress
 APPLICATION_ID = 0x43415345
 """``CASE``: what the header of every store says, so that no other SQLite file passes for one."""
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration that this casecoder knows."""
 
 MEGABYTE = 1_000_000
