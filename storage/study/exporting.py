@@ -130,7 +130,8 @@ def csv_in(
 
 def _gold(session: Session, codebook: Codebook, choice: Choice) -> GoldReviews | None:
     """What tells of documents how they were settled; None for coders' own coding."""
-    return GoldReviews(session, codebook) if choice.layer is Layer.GOLD else None
+    is_gold = choice.layer is Layer.GOLD
+    return GoldReviews(session, codebook, choice.coder) if is_gold else None
 
 
 def _with_unresolved(file: ExportedFile, gold: GoldReviews | None) -> ExportedFile:
