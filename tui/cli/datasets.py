@@ -9,8 +9,8 @@ from typer import Argument, Context, Option
 from tui.cli.options import Coder, Json, Store, coder_before, opened, refuse, say_how_to_undo
 from tui.cli.output import say, say_json, say_sentence
 from tui.cli.progress import progress_bar
-from tui.cli.version import program_name
 from tui.display import count_text
+from tui.version import program_name
 
 if TYPE_CHECKING:
     from storage import ExportedFile
