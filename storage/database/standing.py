@@ -4,7 +4,7 @@ Some of it cannot be known. What a load brought, or what was settled as unanimou
 as a whole, not thing by thing: until somebody changes one, only whether it is there is checked. The
 same is so of answers that moved with an edit of the codebook or in a merge, of what a change
 touched whose content was erased, and, in a coder's copy, of everything from before it was handed
-out. And who writes history anew with what it tells of is not found out, as the chain says already.
+out. On a server a coder sees parts of the history only: there whoever runs it looks. And who writes history anew with what it tells of is not found out, as the chain says already.
 """
 
 from collections.abc import Callable, Iterator, Mapping
