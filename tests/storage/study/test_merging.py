@@ -529,26 +529,23 @@ REWRITTEN = {
 }
 
 
-@pytest.mark.parametrize(("statements", "sentence"), REWRITTEN.values(), ids=list(REWRITTEN))
 def test_coding_that_was_altered_in_a_copy_is_not_merged(
-    study: Study,
-    ben: Study,
-    ben_here: Study,
-    may: str,
-    finding: Finding,
-    statements: str,
-    sentence: str,
+    study: Study, ben: Study, ben_here: Study, may: str, finding: Finding, tmp_path: Path
 ) -> None:
     ben.add_record(may, finding())
     ben.set_variable(may, "topic", "rooms")
     ben.add_memo("document", may, "Odd.")
     ben.flag(may, "Who?")
+    ben.close()
     before = codings(ben_here)
-    alter(Path(ben.store), *statements.split(";"))
 
-    for dry_run in (True, False):
+    for statements, sentence in REWRITTEN.values():
+        altered = Path(shutil.copy(ben.store, tmp_path / "altered.db"))
+        alter(altered, *statements.split(";"))
         with pytest.raises(MergeError, match=sentence):
-            merge(study, ben, dry_run=dry_run)
+            study.merge([altered], dry_run=True)
+    with pytest.raises(MergeError, match=sentence):
+        study.merge([altered])
     assert codings(ben_here) == before
 
 
@@ -602,23 +599,25 @@ MERGED = {
 }
 
 
-@pytest.mark.parametrize(("statement", "said"), MERGED.values(), ids=list(MERGED))
 def test_what_was_merged_is_held_against_the_history_of_its_coder(
     study: Study,
     ben: Study,
     ben_here: Study,
     april: str,
     finding: Finding,
-    statement: str,
-    said: str,
+    opened: Opened,
+    tmp_path: Path,
 ) -> None:
     ben.add_record(april, finding())
     ben_here.add_record(april, finding())
     merge(study, ben)
     assert list(study.verify()) == []
-    alter(Path(study.store), statement)
 
-    assert any(problem.what.startswith(said) for problem in study.verify()), list(study.verify())
+    for number, (statement, said) in enumerate(MERGED.values()):
+        study.backup(tmp_path / f"{number}.db")
+        alter(tmp_path / f"{number}.db", statement)
+        told = [problem.what for problem in opened(tmp_path / f"{number}.db").verify()]
+        assert any(what.startswith(said) for what in told), told
 
 
 def test_a_text_and_its_hash_altered_together_are_found_out(study: Study, ben: Study) -> None:

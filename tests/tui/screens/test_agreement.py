@@ -66,23 +66,22 @@ def store(double_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(double_template, tmp_path / "study.db"))
 
 
-@pytest.mark.parametrize("below", [(), ("enter",)], ids=["library", "document"])
-async def test_figures_coders_and_disagreements_lead_to_one_another(sitting, until, below):
+async def test_figures_coders_and_disagreements_lead_to_one_another(sitting, until):
     places = (
         ("V", DisagreementsScreen, "disagreements"),
         ("C", RoundsScreen, "you lead this study"),
         ("percent_sign", AgreementScreen, "done by two or more"),
     )
-    async with sitting(*below, "percent_sign", words="done by two or more") as desk:
-        for key, screen, words in (*places, *places):
+    async with sitting("enter", "percent_sign", words="done by two or more") as desk:
+        depth = len(desk.app.screen_stack)
+        for key, screen, words in places:
             await desk.press(key)
             await desk.until_shown(words)
             assert isinstance(desk.screen, screen)
-        depth = len(desk.app.screen_stack)
         await desk.press("V", "C", "q")
         await until(desk.pilot, lambda: len(desk.app.screen_stack) == depth - 1)
 
-        assert isinstance(desk.screen, ReviewScreen if below else LibraryScreen)
+        assert isinstance(desk.screen, ReviewScreen)
 
 
 async def test_it_begins_with_the_figures_of_every_field(sitting):
