@@ -13,26 +13,15 @@ from storage.database import copies, core, history
 from storage.database.copies import Chains, Head
 from storage.database.history import MERGE
 from storage.database.images import Image, review_key
-from storage.database.likeness import Likeness, likeness
-from storage.database.merge_things import (
-    ROWS,
-    Thing,
-    known_documents,
-    of_batches,
-    reviews,
-    some,
-    things,
-)
+from storage.database.merge_things import ROWS, known_documents, of_batches, some
 from storage.errors import MergeError
+from storage.study.merge_left import LeftInCopy
 
 KEYED = ("review", "dismissal")
 """Nouns of things whose key begins with their document's uid."""
 
 NOUNS = (*ROWS, *KEYED)
 """What coders make in a copy."""
-
-HELD = (*ROWS, "review")
-"""What is held against the copy's history."""
 
 
 class Stamp(NamedTuple):
@@ -98,11 +87,10 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
     known = copies.chains(ours, coder_id)
     _check_same_line(ours, path, theirs, head, coder_id, known)
     _check_standing(ours, path, head)
-    new = _Changes(path, head.store)
+    new, left = _Changes(path), LeftInCopy(head)
     for row in copies.changes_after(theirs, head.coder_id, known):
-        new.take(row)
-    there = new.touched(theirs, head.coder_id, head.coder)
-    _check_as_left(ours, path, theirs, head, new)
+        left.take(row, new.take(row))
+    left.check(ours, path, theirs)
     missed = _Changes(None)
     for row in copies.changes_after(ours, coder_id, copies.chains(theirs, head.coder_id)):
         missed.take(row)
@@ -115,7 +103,7 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
         coder_id,
         known,
         new.count,
-        there,
+        new.touched(theirs, head.coder_id, head.coder),
         missed.touched(ours, coder_id, head.coder),
         tuple(_codebook_line(theirs, head) or [head.codebook]),
     )
@@ -195,76 +183,18 @@ def _check_standing(ours: Session, path: Path, head: Head) -> None:
             )
 
 
-def _check_as_left(ours: Session, path: Path, theirs: Session, head: Head, new: "_Changes") -> None:
-    """What comes must be as the copy's own changes left it: records, values, links, memos and states.
-
-    What came in a batch and was not changed alone since, no change says: it is taken as it is.
-    """
-    count, first = 0, ""
-    for noun in HELD:
-        for part in some(key for what, key in new.left if what == noun):
-            found = _found(theirs, noun, part, head)
-            for key in part:
-                number, left = new.left[noun, key]
-                thing = found.get(key)
-                is_turned = thing is not None and new.turned.get(thing.batch or "", 0) > number
-                if not is_turned and not _is_as_left(noun, thing, left):
-                    count += 1
-                    first = first or _in_words(ours, noun, key, thing, number)
-    if count:
-        are = "1 thing in it is" if count == 1 else f"{count:,} things in it are"
-        raise MergeError(
-            f"{path} was altered outside casecoder: {are} not as {head.coder}'s history left "
-            f"{'it' if count == 1 else 'them'}, first {first}; have {head.coder} code that again in "
-            "the copy, or merge a file that was not altered."
-        )
-
-
-def _found(session: Session, noun: str, keys: list[str], head: Head) -> Mapping[str, Thing]:
-    """Things of a copy by key."""
-    if noun != "review":
-        return things(session, noun, keys)
-    assert head.coder is not None
-    assert head.coder_id is not None
-    return reviews(session, head.coder_id, head.coder, set(documents_of(keys).values()))
-
-
-def _is_as_left(noun: str, thing: Thing | None, left: Likeness | None) -> bool:
-    if thing is None or thing.is_removed:
-        return left is None and thing is not None
-    return left is not None and likeness(noun, thing.image) == left
-
-
-def _in_words(ours: Session, noun: str, key: str, thing: Thing | None, number: int) -> str:
-    """What differs, for whoever looks for it."""
-    image = {} if thing is None else thing.image
-    document = image.get("document_id") if noun != "review" else key.split(" ", 1)[0]
-    what = {
-        "record": f"{image.get('type', 'a record')} {image.get('number', '')}".strip(),
-        "variable_value": f"the value of {image.get('name', 'a variable')}",
-        "review": "the state",
-    }.get(noun, f"a {noun}")
-    table = core.document.c
-    titled = ours.execute(select(table.title).where(table.uid == document)).scalar()
-    return f"{what}{f' of “{titled}”' if titled else ''} (change {number})"
-
-
 class _Changes:
     """What some changes of one coder are about."""
 
-    def __init__(self, path: Path | None, store: str | None = None) -> None:
-        self._path, self._store = path, store
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
         self.count = 0
-        self.left: dict[tuple[str, str], tuple[int, Likeness | None]] = {}
-        """What the copy's own changes left of each thing last, and by which of them; None where nothing."""
-        self.turned: dict[str, int] = {}
-        """The last change of all that came in a batch."""
         self._things: Touched = {}
         self._batches: dict[str, Stamp] = {}
         self._merges: set[str] = set()
 
-    def take(self, row: Any) -> None:
-        """Take note of one change.
+    def take(self, row: Any) -> list[tuple[str, str, Image]]:
+        """Take note of one change; returns noun, key and image after of what it touched.
 
         Raises:
             MergeError: it is in a copy, and nothing that is done in a copy.
@@ -273,14 +203,12 @@ class _Changes:
         stamp = Stamp(row.at, row.uid)
         if row.action == MERGE:
             self._merges.add(row.batch)
-        for noun, key, image in self._named(row):
+        named = list(self._named(row))
+        for noun, key, _ in named:
             self._things[noun, key] = max(stamp, self._things.get((noun, key), stamp))
-            if row.origin == self._store and noun in HELD:
-                said = None if image is None else likeness(noun, image)
-                self.left[noun, key] = row.number, said
         if row.batch is not None:
-            self.turned[row.batch] = row.number
             self._batches[row.batch] = max(stamp, self._batches.get(row.batch, stamp))
+        return named
 
     def _named(self, row: Any) -> Iterator[tuple[str, str, Image]]:
         if row.payload is None and self._path is not None:
