@@ -17,7 +17,7 @@ import typer
 
 import seeds
 import tui
-from storage import Study, load_codebook
+from storage import Layer, Study, load_codebook
 from storage.exchange import builtin
 from tui.app import CasecoderApp
 from tui.cli.demo import demo_opener
@@ -183,11 +183,13 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
         study.annotate(seeds.sample_coding(), coder="anna")
         study.export(folder / "csv")
         study.export(folder / "jsonl", format="jsonl")
+        study.export(folder / "gold", layer=Layer.GOLD)
     return folder
 
 
 def test_the_files_listed_are_those_that_are_written(exported):
-    written = {file.name for form in ("csv", "jsonl") for file in (exported / form).iterdir()}
+    forms = ("csv", "jsonl", "gold")
+    written = {file.name for form in forms for file in (exported / form).iterdir()}
     listed = re.findall(r"^\| `(\w+\.\w+)` \| ", README, flags=re.MULTILINE)
 
     assert sorted(listed) == sorted(written)
@@ -204,11 +206,13 @@ def test_the_files_listed_are_those_that_are_written(exported):
         ("values.csv", builtin.VALUES),
         ("links.csv", builtin.LINKS),
         ("memos.csv", builtin.MEMOS),
+        ("settlements.csv", builtin.SETTLEMENTS),
         ("dictionary.csv", builtin.DICTIONARY),
     ],
 )
 def test_the_columns_listed_are_those_of_the_file(exported, file, columns):
-    header = (exported / "csv" / file).read_text(encoding="utf-8").partition("\n")[0].split(",")
+    form = "csv" if (exported / "csv" / file).exists() else "gold"
+    header = (exported / form / file).read_text(encoding="utf-8").partition("\n")[0].split(",")
     told = quoted(cells(rows(README, f"`{file}`")[0])[-1])
 
     assert not {column.name for column in columns} - set(told)

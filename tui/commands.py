@@ -322,6 +322,7 @@ _KEY_TEXTS = {
     "right_parenthesis": ")",
     "asterisk": "*",
     "quotation_mark": '"',
+    "percent_sign": "%",
 }
 
 

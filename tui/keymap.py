@@ -13,7 +13,7 @@ _ACTIVE_TOGETHER = (
     ("app", "library", "list", "study"),
     ("app", "review", "study"),
     ("app", "codebook", "list"),
-    ("app", "disagreements", "list"),
+    ("app", "disagreements", "list", "study.agreement", "study.rounds"),
     ("app", "doubts", "list"),
     ("app", "records", "list"),
     ("app", "form"),
@@ -23,14 +23,14 @@ _ACTIVE_TOGETHER = (
     ("app", "reason"),
     ("app", "settling"),
     ("app", "insights", "figure"),
-    ("app", "agreement", "list"),
+    ("app", "agreement", "list", "study.disagreements", "study.rounds"),
     ("app", "memos", "list"),
     ("app", "history", "list"),
-    ("app", "rounds", "list"),
+    ("app", "rounds", "list", "study.disagreements", "study.agreement"),
     ("visual",),
     ("find",),
 )
-"""Places whose commands can be reached at the same time, so that their keys must differ.
+"""Places, and single commands, that can be reached at the same time, so that their keys must differ.
 
 A question shows only some of its commands, so their keys may be the same.
 """
@@ -123,7 +123,7 @@ def _first_clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
     for places in _ACTIVE_TOGETHER:
         owners: dict[str, str] = {}
         for command in COMMANDS:
-            if command.where not in places:
+            if not {command.where, command.id} & set(places):
                 continue
             for key in keys.get(command.id, _normal(command.key)).split(","):
                 owner = owners.setdefault(key, command.id)

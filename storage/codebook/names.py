@@ -61,8 +61,8 @@ DOCUMENT_COLUMNS = RECORD_COLUMNS | _words(
 """Every column of an exported table that no variable may take."""
 
 EXPORTED_TABLES = _words(
-    "documents reviews cases evidence values links memos dictionary labels records variables "
-    "datapackage"
+    "documents reviews cases evidence values links memos settlements dictionary labels records "
+    "variables datapackage"
 )
 """Exported files that no record type's plural may overwrite."""
 

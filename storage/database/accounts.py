@@ -10,6 +10,7 @@ from sqlmodel import Session
 from storage.database import core
 from storage.database.coders import coder_names
 from storage.database.history import is_undone
+from storage.database.settlements import holds
 
 STATUSES = ("todo", "in_progress", "done", "excluded")
 AT_ONCE = 500
@@ -168,18 +169,17 @@ def changes(session: Session) -> list[ChangeAccount]:
 
 
 def layers(session: Session) -> list[str]:
-    """Layers in which there is work: the coders' own, and the adjudicated one."""
+    """Layers in which there is work: the coders' own, and the adjudicated one, even if all was rejected."""
+    settled = core.settlement.c
+    asked = {"coder": [], "gold": [select(settled.id).where(holds(settled))]}
+    for layer, some in asked.items():
+        for table in (core.record, core.variable_value):
+            there = table.c.removed_at.is_(None)
+            some.append(select(table.c.id).where(table.c.layer == layer, there))
     return [
         layer
-        for layer in ("coder", "gold")
-        if any(
-            session.execute(
-                select(table.c.id)
-                .where(table.c.layer == layer, table.c.removed_at.is_(None))
-                .limit(1)
-            ).first()
-            for table in (core.record, core.variable_value)
-        )
+        for layer, some in asked.items()
+        if any(session.execute(each.limit(1)).first() for each in some)
     ]
 
 

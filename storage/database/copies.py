@@ -46,7 +46,7 @@ def opened_copy(path: Path, scratch: Path) -> Iterator[Engine]:
         StoreInvalid: it is no store, or damaged.
         StoreNewer: a newer casecoder made it.
     """
-    check_file(path)
+    check_file(path, "only what casecoder hand-out wrote comes back")
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     engine = open_engine(path) if may_write else _read_only(path)
     try:

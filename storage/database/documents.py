@@ -1,11 +1,11 @@
-"""Documents as lists show them, and how to find one by name, its neighbours and the next to do."""
+"""Documents as lists show them, and how to find one by name, and its neighbours."""
 
 import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, func, or_, select, text
+from sqlalchemy import Integer, Row, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -160,34 +160,3 @@ def _beside(after: bool) -> Select[str]:
     key, here = core.document.c.id, bindparam("here", type_=Integer)
     wanted = select(core.document.c.uid).where(PRESENT, key > here if after else key < here)
     return wanted.order_by(key if after else key.desc()).limit(1)
-
-
-def next_to_do(session: Session, coder_id: int | None, after: int) -> str | None:
-    """uid of the first document to do after ``after``, and from the beginning when there is none."""
-    for begin in (after, 0):
-        found = session.execute(_to_do(coder_id is None), {"coder_id": coder_id, "after": begin})
-        uid: str | None = found.scalar()
-        if uid is not None:
-            return uid
-    return None
-
-
-@cache
-def _to_do(of_nobody: bool) -> Select[str]:
-    """The first document after one that waits for a coder; for nobody known all do."""
-    if of_nobody:
-        there = core.document.c.id > bindparam("after")
-        return (
-            select(core.document.c.uid).where(there, PRESENT).order_by(core.document.c.id).limit(1)
-        )
-    # Literal conditions, word for word as in the partial index: only then is it used.
-    todo = text("status = 'todo' AND in_queue AND review.removed_at IS NULL")
-    queue = core.review.outerjoin(core.document, core.document.c.id == core.review.c.document_id)
-    return (
-        select(core.document.c.uid)
-        .select_from(queue)
-        .where(core.review.c.coder_id == bindparam("coder_id"), todo)
-        .where(core.review.c.document_id > bindparam("after"))
-        .order_by(core.review.c.document_id)
-        .limit(1)
-    )

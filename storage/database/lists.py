@@ -257,7 +257,7 @@ def _from(
 
 def _cursor(row: Any, query: DocumentQuery) -> str:
     if query.sort == QUEUE:
-        return json.dumps([0 if row.in_queue in (None, True) else 1, row.id])
+        return json.dumps([row.round if row.in_queue else None, row.id])
     key = SORTS[query.sort].name
     value = row.status or Status.TODO.value if key == "status" else getattr(row, key)
     return json.dumps([value, row.id])

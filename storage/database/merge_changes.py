@@ -63,9 +63,8 @@ def _write(session: Session, rows: Sequence[Any], coder_id: int, gone: Collectio
     documents = ids_of(session, core.document, {row.document for row in rows if row.document})
     written = []
     for row in rows:
-        change = {
-            name: row._mapping[name] for name in row._mapping if name not in ("id", "document")
-        }
+        change = row._asdict()
+        del change["id"], change["document"]
         change |= {"coder_id": coder_id, "document_id": documents.get(row.document)}
         if row.payload and any(uid in row.payload for uid in gone):
             # What an erased document held is gone from the history, too.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, func, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, select
 from sqlmodel import Session
 
 from storage.database import core
@@ -19,6 +19,7 @@ from storage.database.images import (
     review_key,
     shown,
 )
+from storage.database.tables import PENDING
 
 OWNERS = ("record", "variable_value")
 """Things that hold answers and passages."""
@@ -44,6 +45,8 @@ class Thing:
     image: dict[str, Any]
     is_removed: bool
     batch: str | None = None
+    is_pending: bool = False
+    """Whether it waits for a load or a merge to be whole."""
 
 
 def some(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -59,11 +62,13 @@ def things(session: Session, noun: str, uids: Collection[str]) -> dict[str, Thin
     more: list[Any] = [table.c.id.label("its_id"), table.c.removed_at.label("gone")]
     more += [table.c.batch.label("its_batch")] if "batch" in table.c else []
     found: dict[str, Thing] = {}
-    for row in session.execute(shown(noun).add_columns(*more).where(table.c.uid.in_(uids))):
-        image = dict(row._mapping)
+    rows = session.execute(shown(noun).add_columns(*more).where(table.c.uid.in_(uids)))
+    names = list(rows.keys())
+    for row in rows:
+        image = dict(zip(names, row, strict=True))
         its_id, gone = image.pop("its_id"), image.pop("gone")
         batch = image.pop("its_batch", None)
-        found[image["uid"]] = Thing(its_id, image, gone is not None, batch)
+        found[image["uid"]] = Thing(its_id, image, gone is not None, batch, gone == PENDING)
     if noun in OWNERS:
         _add_children(session, noun, {thing.id: thing.image for thing in found.values()})
     return found
@@ -84,19 +89,43 @@ def reviews(
     session: Session, coder_id: int, coder: str, documents: Collection[str]
 ) -> dict[str, Thing]:
     """One coder's reviews of documents, as the history names them."""
+    mine = (core.review.c.coder_id == coder_id) & core.document.c.uid.in_(documents)
+    return {
+        review_key(uid, coder): Thing(its_id, image, is_removed=False)
+        for its_id, uid, image in _review_rows(session, _shown_reviews().where(mine))
+    }
+
+
+def every_review(
+    session: Session, *which: ColumnElement[bool]
+) -> list[tuple[int, str, dict[str, Any]]]:
+    """The first of everybody's reviews of which some things hold, by id: id, key and image."""
+    joined = _shown_reviews().add_columns(core.coder.c.name.label("coder"))
+    joined = joined.join(core.coder, core.coder.c.id == core.review.c.coder_id)
+    some = joined.where(*which).order_by(core.review.c.id).limit(AT_ONCE)
+    return [
+        (its_id, review_key(uid, image.pop("coder")), image)
+        for its_id, uid, image in _review_rows(session, some)
+    ]
+
+
+def _shown_reviews() -> Select[*tuple[Any, ...]]:
     review, document = core.review.c, core.document.c
     joined = core.review.join(core.document, document.id == review.document_id)
     joined = joined.outerjoin(core.codebook, core.codebook.c.id == review.codebook_id)
     columns: list[Any] = [review[name] for name in REVIEW_COLUMNS]
     columns += [core.codebook.c.uid.label("codebook_id")]
-    more = (review.id.label("its_id"), document.uid.label("document"))
-    mine = (review.coder_id == coder_id) & document.uid.in_(documents)
-    found: dict[str, Thing] = {}
-    for row in session.execute(select(*columns, *more).select_from(joined).where(mine)):
+    columns += [review.id.label("its_id"), document.uid.label("document")]
+    return select(*columns).select_from(joined)
+
+
+def _review_rows(
+    session: Session, shown: Select[*tuple[Any, ...]]
+) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Id, uid of the document, and image."""
+    for row in session.execute(shown):
         image = dict(row._mapping)
-        its_id, uid = image.pop("its_id"), image.pop("document")
-        found[review_key(uid, coder)] = Thing(its_id, image, is_removed=False)
-    return found
+        yield image.pop("its_id"), image.pop("document"), image
 
 
 def dismissals(session: Session, coder_id: int, coder: str, documents: Collection[str]) -> set[str]:

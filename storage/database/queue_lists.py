@@ -1,7 +1,6 @@
-"""The list that begins with a coder's own queue: what they were given, then all other documents.
+"""The list that begins with a coder's own queue, round by round, and ends with all other documents.
 
-No index knows that order, but a few know its parts: what is to do in the queue, and each status of
-a coder. So the ids are read part by part and put together; then the lines of a page by their ids.
+Each part is read from an index that knows its order: ids first, then the lines of a page by their ids.
 """
 
 from collections.abc import Sequence
@@ -9,19 +8,20 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, not_, select, text
+from sqlalchemy import Row, and_, bindparam, select
 from sqlmodel import Session
 
 from storage.database import core
 from storage.database.documents import LINE, PRESENT
+from storage.database.queues import queued, rounds, rounds_in_turn
 from storage.database.rounds import has_assigned
-from storage.records import DocumentQuery, Status
+from storage.records import DocumentQuery
 
 QUEUE = "queue"
 """What the order is called."""
 
-TO_DO = "status = 'todo' AND in_queue AND review.removed_at IS NULL"
-"""Word for word as in the partial index: only then is it used."""
+Part = tuple[str | None, int]
+"""A place in the list: the round whose part it is in, None after all rounds, and the document's id."""
 
 
 def is_by_queue(session: Session, coder_id: int | None, query: DocumentQuery) -> bool:
@@ -32,46 +32,43 @@ def is_by_queue(session: Session, coder_id: int | None, query: DocumentQuery) ->
 
 
 def queue_rows(
-    session: Session, coder_id: int, place: tuple[int, int] | None, limit: int, *, descending: bool
+    session: Session, coder_id: int, place: Part | None, limit: int, *, descending: bool
 ) -> list[Row[*tuple[Any, ...]]]:
-    """The first rows, or those after a place: 0 in the queue and 1 outside it, and the document's id."""
-    part, last = place or (1 if descending else 0, None)
+    """The first rows, or those after a place."""
+    parts: list[str | None] = [*rounds_in_turn(session, coder_id), None]
+    parts = parts[::-1] if descending else parts
+    name, last = place or (parts[0], None)
     ids: list[int] = []
-    while len(ids) < limit and part in (0, 1):
-        left = limit - len(ids)
-        ids += _ids(session, coder_id, last, left, in_queue=part == 0, descending=descending)
-        part, last = part + (-1 if descending else 1), None
+    for part in parts[parts.index(name if name in parts else None) :]:
+        ids += _ids(session, coder_id, part, last, limit - len(ids), descending=descending)
+        last = None
+        if len(ids) == limit:
+            break
     return _lines(session, coder_id, ids)
 
 
 def _ids(
     session: Session,
     coder_id: int,
+    part: str | None,
     last: int | None,
     limit: int,
     *,
-    in_queue: bool,
     descending: bool,
 ) -> Sequence[int]:
-    """Ids of documents in a queue, or outside it, each status read from the index that knows it."""
-    key = core.review.c.document_id
-    order = key.desc() if descending else key
-    after = [] if last is None else [key < last if descending else key > last]
-    found = []
-    for status in Status:
-        some = select(key).where(core.review.c.coder_id == coder_id, *_part(status, in_queue))
-        found.append(
-            session.execute(some.where(*after).order_by(order).limit(limit)).scalars().all()
-        )
+    """Ids of the documents of one part: in the queue in a round, or outside it, whatever the round was."""
+    key, name = core.review.c.document_id, core.review.c.round
+    in_queue = part is not None
+    some = select(key).where(*queued(in_queue=in_queue), name == bindparam("round"))
+    if last is not None:
+        some = some.where(key < last if descending else key > last)
+    ordered = some.order_by(key.desc() if descending else key).limit(limit)
+    names = rounds(session, coder_id, in_queue=False) if part is None else [part]
+    found = [
+        session.execute(ordered, {"coder_id": coder_id, "round": each}).scalars().all()
+        for each in names
+    ]
     return list(islice(merge(*found, reverse=descending), limit))
-
-
-def _part(status: Status, in_queue: bool) -> list[ColumnElement[bool]]:  # noqa: FBT001  which part
-    if status is Status.TODO and in_queue:
-        return [text(TO_DO)]  # type: ignore[list-item]  # text is a condition
-    review = core.review.c
-    there = and_(review.status == status.value, review.removed_at.is_(None))
-    return [there, review.in_queue if in_queue else not_(review.in_queue)]
 
 
 def _lines(session: Session, coder_id: int, ids: Sequence[int]) -> list[Row[*tuple[Any, ...]]]:

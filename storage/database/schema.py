@@ -36,7 +36,7 @@ from storage.records import Progress
 APPLICATION_ID = 0x43415345
 """``CASE``: what the header of every store says, so that no other SQLite file passes for one."""
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration that this casecoder knows."""
 
 MEGABYTE = 1_000_000
@@ -118,8 +118,8 @@ def open_store(
     return engine
 
 
-def check_file(path: Path) -> None:
-    """Refuse what is not a store before anything is asked of it."""
+def check_file(path: Path, otherwise: str = "give the path of one with --store") -> None:
+    """Refuse what is not a store before anything is asked of it; ``otherwise`` is what to do then."""
     try:
         with path.open("rb") as file:
             head = file.read(72)
@@ -131,7 +131,7 @@ def check_file(path: Path) -> None:
     except OSError as error:
         raise StoreInvalid(f"The store {path} cannot be read: {error.strerror}.") from error
     if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise StoreInvalid(f"{path} is not a casecoder store; give the path of one with --store.")
+        raise StoreInvalid(f"{path} is not a casecoder store; {otherwise}.")
 
 
 def known_version(engine: Engine, path: Path) -> str:

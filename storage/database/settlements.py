@@ -45,6 +45,11 @@ class Held(NamedTuple):
     created_at: str
     is_pending: bool
 
+    @property
+    def gold(self) -> int | None:
+        """Id of the gold record or value; None where all were rejected."""
+        return self.record_id or self.variable_value_id
+
 
 def settlements_of(session: Session, ids: Sequence[int], round_: str | None = None) -> list[Held]:
     """The settlements that hold in some documents, oldest first."""
@@ -158,7 +163,7 @@ def take_back(
         keeps_gold: Whether another settlement takes over what it had brought.
     """
     journal.touch("settlement", held.uid)
-    session, gold = journal.session, held.record_id or held.variable_value_id
+    session, gold = journal.session, held.gold
     values = {"voided_at": voided_at} if voided_at else {"removed_at": now()}
     its = update(core.settlement).where(core.settlement.c.id == held.id)
     session.execute(its.values(**values))

@@ -50,6 +50,8 @@ class Wanted(NamedTuple):
     status: str | None
     memos_of: int | None = None
     """Whose memos, where not everybody's may be seen."""
+    round: str | None = None
+    """Only what coders made of documents that they had in this round."""
 
 
 def chunks(session: Session, wanted: Wanted, size: int = AT_ONCE) -> Iterator[Chunk]:
@@ -110,11 +112,13 @@ def _present_documents(wanted: Wanted) -> Select[*tuple[Any, ...]]:
 
 
 def _reviewed(wanted: Wanted, document_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    """Whether a document has the wanted status, for the wanted coder or for anybody."""
-    if wanted.status is None:
+    """Whether a document has the wanted status and round, for the wanted coder or for anybody."""
+    if wanted.status is None and wanted.round is None:
         return []
     table = core.review.c
-    reviewed = [table.document_id == document_id, table.status == wanted.status]
+    reviewed = [table.document_id == document_id, *_at(wanted, table)]
+    if wanted.round is not None:
+        reviewed.append(_is_theirs_to_code(table))
     if wanted.coder_id is not None:
         reviewed.append(table.coder_id == wanted.coder_id)
     return [select(table.id).where(*reviewed).exists()]
@@ -154,16 +158,28 @@ def _mine(wanted: Wanted, table: Any) -> ColumnElement[bool]:
         conditions.append(table.c.coder_id == wanted.coder_id)
     if wanted.layer is not None and "layer" in table.c:
         conditions.append(table.c.layer == wanted.layer)
-    if wanted.status is not None:
-        # By another name: the rows may be reviews themselves.
-        review = core.review.alias("status_of").c
-        same = and_(
-            review.document_id == table.c.document_id,
-            review.coder_id == table.c.coder_id,
-            review.status == wanted.status,
-        )
-        conditions.append(select(review.id).where(same).exists())
+    conditions += _of_review(wanted, table)
     return and_(*conditions)
+
+
+def _of_review(wanted: Wanted, table: Any) -> list[ColumnElement[bool]]:
+    """Whether the coder's review of a row's document has the wanted status and round."""
+    # By another name: the rows may be reviews themselves.
+    review = core.review.alias("state_of").c
+    at = _at(wanted, review)
+    if not at:
+        return []
+    same = (review.document_id == table.c.document_id, review.coder_id == table.c.coder_id)
+    return [select(review.id).where(*same, *at).exists()]
+
+
+def _at(wanted: Wanted, review: Any) -> list[ColumnElement[bool]]:
+    """What is wanted of a review."""
+    return [
+        review[name] == value
+        for name, value in (("status", wanted.status), ("round", wanted.round))
+        if value is not None
+    ]
 
 
 @cache
@@ -179,14 +195,14 @@ def _reviews(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(joined)
-        .where(theirs, _is_theirs_to_code())
+        .where(theirs, _is_theirs_to_code(core.review.c))
         .order_by(table.document_id, core.coder.c.name)
     )
 
 
-def _is_theirs_to_code() -> ColumnElement[bool]:
+def _is_theirs_to_code(review: Any) -> ColumnElement[bool]:
     """Whether a coder was asked to code the document, or has something there all the same."""
-    review, answer = core.review.c, core.variable_value.c
+    answer = core.variable_value.c
     answered = select(answer.id).where(
         answer.document_id == review.document_id, answer.coder_id == review.coder_id
     )
@@ -258,6 +274,8 @@ def _links(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     joined = joined.join(core.coder, core.coder.c.id == table.coder_id)
     conditions = [_mine(wanted, source), table.removed_at.is_(None)]
     conditions.append(targets.c.removed_at.is_(None))
+    if wanted.round is not None:
+        conditions += _of_review(Wanted(None, None, None, round=wanted.round), target)
     ordered = (source.c.document_id, source.c.first_start, source.c.uid, table.id)
     return select(*columns).select_from(joined).where(*conditions).order_by(*ordered)
 

@@ -1,4 +1,4 @@
-"""Look for what should never be: altered texts, passages outside them, wrong totals, broken chains."""
+"""Look for what should never be: altered texts and answers, passages astray, wrong totals, broken chains."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -11,9 +11,11 @@ from sqlmodel import Session
 from storage.database import core
 from storage.database.engine import is_server
 from storage.database.journal import chain_hash, sha256
+from storage.database.merge_things import ROWS
 from storage.database.record_words import unread_records
 from storage.database.search import unindexed_documents
 from storage.database.settled_wrongly import wrong_settlements
+from storage.database.standing import altered_things
 from storage.records import Problem
 
 TITLED = ("sections", "paragraphs")
@@ -21,12 +23,15 @@ TITLED = ("sections", "paragraphs")
 
 
 def things_to_check(session: Session, whose: int | None = None) -> int:
-    """How many documents and changes, or changes of one coder, there are."""
-    documents = select(func.count()).select_from(core.document)
-    changes = select(func.count()).select_from(core.change)
-    if whose is not None:
-        changes = changes.where(core.change.c.coder_id == whose)
-    return sum(int(session.execute(each).scalar_one()) for each in (documents, changes))
+    """How many documents, changes and things that were coded there are; of those of one coder, if given."""
+    coded = [] if _bound_to(session) is not None else [core.BY_NAME[noun] for noun in ROWS]
+    total = 0
+    for table in (core.document, core.change, *coded):
+        there = select(func.count()).select_from(table)
+        if whose is not None and table is not core.document:
+            there = there.where(table.c.coder_id == whose)
+        total += int(session.execute(there).scalar_one())
+    return total
 
 
 def problems(
@@ -34,8 +39,8 @@ def problems(
 ) -> Iterator[Problem]:
     """Everything that is wrong with the store, in no more memory than one text needs.
 
-    ``heard`` is called for each document and each change (of one coder, if given) that was looked
-    at: how many changes others have made tells how much they have coded.
+    ``heard`` is called for each document, change and coded thing (of one coder, if given) that was
+    looked at: how many others have made tells how much they have coded.
     """
     try:
         yield from _damage(session)
@@ -47,6 +52,8 @@ def problems(
         yield from wrong_settlements(session)
         yield from _totals(session)
         yield from _chains(session, heard, whose)
+        if _bound_to(session) is None:
+            yield from altered_things(session, heard, whose)
     except DatabaseError as error:
         if "malformed" not in str(error.orig):
             raise

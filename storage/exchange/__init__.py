@@ -15,6 +15,7 @@ from storage.exchange.rows import (
     MemoRow,
     RecordRow,
     ReviewRow,
+    SettlementRow,
     ValueRow,
     VariableRow,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "RecordLine",
     "RecordRow",
     "ReviewRow",
+    "SettlementRow",
     "ValueRow",
     "VariableLine",
     "VariableRow",

@@ -183,6 +183,59 @@ MEMOS = (
     Column("created_at", "Created at", _TIME, "UTC.", (), True),
 )
 
+RESULTS = (
+    Answer("kept", "Kept", "1", "There is gold of it."),
+    Answer("rejected", "Rejected", "2", "All coders' were rejected: nothing of it is gold."),
+)
+REASONS = (
+    Answer("ambiguous", "Ambiguous text", "1", "The text can be read in two ways."),
+    Answer("gap", "Gap in the codebook", "2", "The codebook does not say."),
+    Answer("slip", "Slip", "3", "Somebody made a mistake."),
+    Answer("edge", "Edge case", "4", "The codebook says, and this lies at its edge."),
+)
+
+SETTLEMENTS = (
+    Column("settlement_id", "Settlement", _ID, "Identifies the settlement.", (), True),
+    _DOCUMENT_ID,
+    _CASE_ID,
+    Column("round", "Round", _TEXT, "The round of coding.", (), True),
+    Column(
+        "kind",
+        "Kind",
+        _CHOICE,
+        "Whether it is about matching records or a variable of the document.",
+        _choice("record", "variable"),
+        True,
+    ),
+    Column("name", "Name", _TEXT, "The record type or the variable.", (), True),
+    Column(
+        "settled",
+        "Settled",
+        _CHOICE,
+        "Whether all coders agreed, or somebody decided.",
+        _choice("unanimous", "adjudicated"),
+        True,
+    ),
+    Column("result", "Result", _CHOICE, "What became of it.", RESULTS, True),
+    Column(
+        "record_id", "Record", _ID, "The gold record; empty for variables and where none was kept."
+    ),
+    Column(
+        "origin_ids",
+        "Origins",
+        _LIST,
+        "The coders' records that it rests on, joined by |; empty for variables.",
+    ),
+    Column("coders", "Coders", _LIST, "Whose records or values it rests on, joined by |."),
+    Column("reason", "Reason", _CHOICE, "Why coders differed, as who settled it sees it.", REASONS),
+    Column(
+        "note", "Note", _TEXT, "What they wrote about it. Left out with the quotes if it quotes."
+    ),
+    Column("coder", "Settled by", _TEXT, "Who settled it.", (), True),
+    Column("created_at", "Created at", _TIME, "UTC.", (), True),
+)
+"""Of gold only: one a case, also of those of which nothing became gold."""
+
 SETTLED = Column(
     "settled",
     "Settled",

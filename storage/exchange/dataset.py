@@ -10,6 +10,10 @@ from storage.exchange.shape import Shape
 
 _OF_DOCUMENT = Reference("document_id", "documents", "document_id")
 
+SETTLEMENTS = Table(
+    "settlements", "Settlements", builtin.SETTLEMENTS, ("settlement_id",), (_OF_DOCUMENT,)
+)
+
 
 class Dataset:
     """The tables that a codebook's data come out in, and what makes their rows."""
@@ -18,6 +22,7 @@ class Dataset:
         self.codebook = codebook
         self.cell = cell
         self._settled = (builtin.SETTLED,) if is_gold else ()
+        self._settlements = (SETTLEMENTS,) if is_gold else ()
         self._made_of = (builtin.SETTLED, builtin.ORIGIN_IDS) if is_gold else ()
         taken = (*builtin.REVIEWS, *builtin.CASES, *self._settled)
         names = ColumnNames(column.name for column in taken)
@@ -68,6 +73,7 @@ class Dataset:
                 (Reference("from_document_id", "documents", "document_id"),),
             ),
             Table("memos", "Memos", builtin.MEMOS, ("memo_id",)),
+            *self._settlements,
             Table("dictionary", "Columns of every file", builtin.DICTIONARY, ("file", "column")),
         )
 

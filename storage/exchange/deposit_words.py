@@ -9,7 +9,8 @@ FILES: Mapping[str, str] = {
     "data/coder/": "What the coders coded, each for themselves: one table for each unit of analysis. "
     "`dictionary.csv` there says what every column of every table is, `labels.R` and `labels.do` "
     "give the values their labels in R and Stata, `datapackage.json` describes the tables for programs.",
-    "data/gold/": "The adjudicated result, in the same tables.",
+    "data/gold/": "The adjudicated result, in the same tables; beside them `settlements.csv`, how each case was "
+    "settled, by whom and for what reason, also those of which nothing was kept.",
     "codebook/versions.csv": "Every version of the codebook, oldest first, and the file that has it.",
     "codebook/*.toml": "The codebook: variables, record types, fields, values and their definitions.",
     "sampling/sample.csv": "How the documents to code were drawn: one row for each stratum, with the size of "

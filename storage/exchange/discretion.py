@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from storage.codebook.model import Codebook
 from storage.errors import ExportError
-from storage.exchange.rows import Batch, MemoRow, ValueTuple
+from storage.exchange.rows import Batch, MemoRow, SettlementRow, ValueTuple
 
 SHORTEST = 3
 """Characters of a name that is looked for in what people wrote: shorter ones are words, or initials."""
@@ -117,6 +117,17 @@ class CoderNames:
             ],
             links=[row._replace(coder=self._codes[row.coder]) for row in batch.links],
             memos=self.in_memos(batch.memos),
+            gold=batch.gold
+            and batch.gold._replace(
+                settlements=[self._in_settlement(row) for row in batch.gold.settlements]
+            ),
+        )
+
+    def _in_settlement(self, row: SettlementRow) -> SettlementRow:
+        return row._replace(
+            coders=list(map(self.called, row.coders)),
+            note=self.in_words(row.note),
+            coder=self.called(row.coder),
         )
 
     def in_memos(self, memos: Iterable[MemoRow]) -> list[MemoRow]:
@@ -178,6 +189,13 @@ class Reticence:
             ],
             variable_values=list(self._kept_variable_values(batch, texts)),
             memos=[row._replace(text=kept(row.text, row.document_id) or "") for row in batch.memos],
+            gold=batch.gold
+            and batch.gold._replace(
+                settlements=[
+                    row._replace(note=kept(row.note, row.document_id) or "")
+                    for row in batch.gold.settlements
+                ]
+            ),
         )
 
     def _kept_record_values(self, batch: Batch, texts: Mapping[int, str]) -> Iterator[ValueTuple]:

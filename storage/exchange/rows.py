@@ -144,8 +144,33 @@ class MemoRow(NamedTuple):
     created_at: str
 
 
+class SettlementRow(NamedTuple):
+    """How one case was settled: what all coders have of one thing, or one variable of a document."""
+
+    uid: str
+    document_id: int
+    document_uid: str
+    case_uid: str
+    round: str
+    kind: str
+    name: str
+    settled: str
+    result: str
+    """``kept`` or ``rejected``."""
+    record_uid: str | None
+    """The gold record; None where there is none, and for variables."""
+    origin_uids: Sequence[str]
+    """Of the coders' records; none for variables."""
+    coders: Sequence[str]
+    """Whose records or values it rests on."""
+    reason: str | None
+    note: str
+    coder: str
+    created_at: str
+
+
 class GoldMarks(NamedTuple):
-    """How what is gold in some documents was settled."""
+    """How what is gold in some documents was settled, and what was settled to be nothing."""
 
     documents: Mapping[int, str]
     """``unanimous``, ``adjudicated`` or ``unresolved`` by document."""
@@ -153,6 +178,8 @@ class GoldMarks(NamedTuple):
     """How, and the uids of the records that it rests on, by record."""
     variables: Mapping[int, str]
     """How, by value."""
+    settlements: Sequence[SettlementRow]
+    """Case by case, in the order of documents."""
 
 
 class Batch(NamedTuple):

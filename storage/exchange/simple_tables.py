@@ -1,9 +1,9 @@
-"""The lines of the tables whose rows stand by themselves: documents, links and memos."""
+"""The lines of the tables whose rows stand by themselves: documents, links, memos and settlements."""
 
 from collections.abc import Iterable
 
 from storage.exchange.cells import Cell, Cells, decimal
-from storage.exchange.rows import DocumentRow, LinkRow, MemoRow
+from storage.exchange.rows import DocumentRow, LinkRow, MemoRow, SettlementRow
 
 
 def document_lines(documents: Iterable[DocumentRow], cell: Cell, cells: Cells) -> list[str]:
@@ -31,4 +31,15 @@ def memo_lines(memos: Iterable[MemoRow], cell: Cell, cells: Cells) -> list[str]:
         f"{uid},{on},{target},{'' if start is None else start},{'' if end is None else end},"
         f"{cells[coder]},{cell(text)},{created_at}\n"
         for uid, on, target, _, start, end, coder, text, created_at in memos
+    ]
+
+
+def settlement_lines(settlements: Iterable[SettlementRow], cell: Cell, cells: Cells) -> list[str]:
+    """Lines of settlements.csv."""
+    return [
+        f"{row.uid},{row.document_uid},{row.case_uid},{cell(row.round)},{row.kind},{row.name},"
+        f"{row.settled},{row.result},{row.record_uid or ''},{'|'.join(row.origin_uids)},"
+        f"{cell('|'.join(row.coders))},{row.reason or ''},{cell(row.note)},{cells[row.coder]},"
+        f"{row.created_at}\n"
+        for row in settlements
     ]

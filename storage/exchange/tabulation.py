@@ -10,7 +10,12 @@ from storage.exchange.dataset import Dataset
 from storage.exchange.passages import Passages
 from storage.exchange.rows import Batch, LinkRow
 from storage.exchange.sheets import Sheet, fill, sheet
-from storage.exchange.simple_tables import document_lines, link_lines, memo_lines
+from storage.exchange.simple_tables import (
+    document_lines,
+    link_lines,
+    memo_lines,
+    settlement_lines,
+)
 
 
 class Chunk(NamedTuple):
@@ -56,7 +61,15 @@ class Tabulation:
             "memos": chunk(memo_lines(batch.memos, cell, cells)),
             "values": self._values(),
             **self._record_chunks(passages),
+            **self._settlement_chunks(),
         }
+
+    def _settlement_chunks(self) -> dict[str, Chunk]:
+        """The rows of how cases were settled, where there is such a table."""
+        if self._gold is None:
+            return {}
+        lines = settlement_lines(self._gold.settlements, self._dataset.cell, self._cells)
+        return {"settlements": chunk(lines)}
 
     def _settled(self, how: str | None) -> str:
         """The cell settled with the comma before it; nothing where there is no such column."""

@@ -84,6 +84,7 @@ class Datasets(StudyBase):
         quotes: str = "all",
         coders: str = "names",
         spreadsheet_safe: bool = False,
+        round: str | None = None,  # noqa: A002  its name
         progress: Report | None = None,
     ) -> tuple[ExportedFile, ...]:
         """Write the dataset into ``folder``, whole or not at all.
@@ -97,16 +98,17 @@ class Datasets(StudyBase):
             quotes: ``none`` leaves out the documents' words.
             coders: ``coded`` writes coder_1, … in place of names.
             spreadsheet_safe: Keep a spreadsheet from running a cell as a formula; changes quotes.
+            round: Only what coders made of documents that they had in this round.
             progress: Hears how many documents are written.
 
         Raises:
             ExportError: the folder cannot be written, or rows would double.
-            NotFound: there is no such coder.
+            NotFound: there is no such coder or round.
             ChangeRefused: it has others' coding in a round that is not opened.
         """
         from storage.study.exporting import Choice, write_dataset
 
-        choice = Choice(layer, coder, status, quotes, coders, spreadsheet_safe)
+        choice = Choice(layer, coder, status, quotes, coders, spreadsheet_safe, round)
         return write_dataset(self, folder, format, choice, progress)
 
     def export_package(

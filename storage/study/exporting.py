@@ -9,7 +9,9 @@ from sqlmodel import Session
 
 from storage.codebook import Codebook
 from storage.database import accounts, stream
+from storage.database.assignments import MAIN
 from storage.database.coders import coder_id, coder_names
+from storage.database.rounds import all_rounds
 from storage.database.seeing import check_may_see, hidden_rounds, told_of
 from storage.errors import ExportError, NotFound
 from storage.exchange import (
@@ -57,6 +59,7 @@ class Choice(NamedTuple):
     quotes: str
     coders: str
     spreadsheet_safe: bool
+    round: str | None = None
 
 
 def write_dataset(
@@ -79,6 +82,8 @@ def write_dataset(
         raise ExportError(
             "Gold has no status of a coder; leave --status out, and see settled in reviews.csv."
         )
+    if choice.layer is Layer.GOLD and choice.round is not None:
+        raise ExportError("Gold is of all rounds that were opened; leave --round out.")
     with study._reading() as (session, known):
         _, codebook = current_codebook(session)
         if format == "csv":
@@ -130,7 +135,8 @@ def csv_in(
 
 def _gold(session: Session, codebook: Codebook, choice: Choice) -> GoldReviews | None:
     """What tells of documents how they were settled; None for coders' own coding."""
-    return GoldReviews(session, codebook) if choice.layer is Layer.GOLD else None
+    is_gold = choice.layer is Layer.GOLD
+    return GoldReviews(session, codebook, choice.coder) if is_gold else None
 
 
 def _with_unresolved(file: ExportedFile, gold: GoldReviews | None) -> ExportedFile:
@@ -141,6 +147,9 @@ def _with_unresolved(file: ExportedFile, gold: GoldReviews | None) -> ExportedFi
 
 def _study_memos(session: Session, wanted: stream.Wanted, choice: Choice) -> list[MemoRow]:
     """Memos on the study itself; without quotes, those that repeat a document's words say nothing."""
+    if choice.round is not None:
+        # They are of no round.
+        return []
     memos = [MemoRow._make(row) for row in stream.study_memos(session, wanted)]
     if choice.quotes != "none":
         return memos
@@ -155,12 +164,27 @@ def _wanted(session: Session, choice: Choice, known: int | None) -> stream.Wante
     chosen = coder_id(session, coder) if coder is not None else None
     if coder is None and layer is None:
         chosen = _only_one(session, names, known)
+    if choice.round is not None:
+        _check_round(session, choice.round)
     if layer is not Layer.GOLD:
         others = None if chosen is None else [chosen]
-        check_may_see(session, known, others, "only your own coding can be exported: --coder NAME")
+        check_may_see(session, known, others, _instead(session), choice.round)
     memos_of = told_of(session, known) if layer is Layer.GOLD else None
     status = choice.status and choice.status.value
-    return stream.Wanted(layer and layer.value, chosen, status, memos_of)
+    return stream.Wanted(layer and layer.value, chosen, status, memos_of, choice.round)
+
+
+def _check_round(session: Session, name: str) -> None:
+    there = {MAIN, *(row.name for row in all_rounds(session))}
+    if name not in there:
+        raise NotFound(f"There is no round {name}; there is {', '.join(sorted(there))}.")
+
+
+def _instead(session: Session) -> str:
+    """What can be exported where not everything may be."""
+    opened = [row.name for row in all_rounds(session) if row.opened_at is not None]
+    more = f", or what is open: --round {opened[-1]} --layer coder" if opened else ""
+    return f"only your own coding can be exported: --coder NAME{more}"
 
 
 def _only_one(session: Session, names: Sequence[str], known: int | None) -> int | None:

@@ -1,12 +1,13 @@
 """How what is gold was settled, and what is not: for a dataset of the adjudicated result."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session
 
 from storage.codebook import Codebook
 from storage.database import rounds_coded, settlements, stream
-from storage.exchange import GoldMarks, RecordRow, ReviewRow, VariableRow
+from storage.exchange import GoldMarks, RecordRow, ReviewRow, SettlementRow, VariableRow
 from storage.records import Layer, Settled
 from storage.study import cases
 
@@ -14,8 +15,8 @@ from storage.study import cases
 class GoldReviews:
     """Says of each document how far it is settled, and by whom."""
 
-    def __init__(self, session: Session, codebook: Codebook) -> None:
-        self._session, self._codebook = session, codebook
+    def __init__(self, session: Session, codebook: Codebook, coder: str | None = None) -> None:
+        self._session, self._codebook, self._coder = session, codebook, coder
         self._rounds = rounds_coded.opened_rounds(session)
         self.unresolved = 0
         """Documents so far with cases that nobody has settled."""
@@ -42,8 +43,44 @@ class GoldReviews:
                 for each in held
                 if each.variable_value_id is not None
             },
+            self._settlements(chunk, held, origins),
         )
         return [row for row, _ in reviews], marks
+
+    def _settlements(
+        self,
+        chunk: stream.Chunk,
+        held: Sequence[settlements.Held],
+        origins: Mapping[int, Sequence[Any]],
+    ) -> list[SettlementRow]:
+        """How cases were settled, by everybody or the one coder whose gold is wanted."""
+        documents = {row[0]: row[1:3] for row in chunk.documents}
+        records = {row[0]: row[1] for row in chunk.records}
+        told = (each for each in held if not each.is_pending and self._coder in (None, each.coder))
+        rows = []
+        for each in sorted(told, key=lambda each: (each.document_id, each.id)):
+            rests = origins.get(each.id, ())
+            document, case = documents[each.document_id]
+            row = SettlementRow(
+                uid=each.uid,
+                document_id=each.document_id,
+                document_uid=document,
+                case_uid=case,
+                round=each.round,
+                kind=each.kind,
+                name=each.name,
+                settled=each.how,
+                result="rejected" if each.gold is None else "kept",
+                record_uid=records.get(each.record_id),
+                origin_uids=[row.uid for row in rests if each.kind == "record"],
+                coders=sorted({row.coder for row in rests}),
+                reason=each.reason,
+                note=each.note,
+                coder=each.coder,
+                created_at=each.created_at,
+            )
+            rows.append(row)
+        return rows
 
     def _reviews(
         self, chunk: stream.Chunk, held: Sequence[settlements.Held]

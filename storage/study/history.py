@@ -160,11 +160,15 @@ class History(StudyBase):
             yield from page.rows
 
     def verify(self, *, progress: Report | None = None) -> Iterator[Problem]:
-        """Check texts, passages, totals, keys and chains; yields what is wrong, nothing when all is well."""
+        """Check texts, passages, totals, keys, chains, and what stands against what the history says.
+
+        Yields what is wrong, nothing when all is well. ``storage.database.standing`` says what
+        cannot be known.
+        """
         with self._reading() as (session, known):
             whose = told_of(session, known)
             total = things_to_check(session, whose)
-            with counted(progress, total, "documents and changes") as count:
+            with counted(progress, total, "things") as count:
                 yield from problems(session, count.add, whose)
 
     def backup(self, path: Path, *, progress: Report | None = None) -> None:

@@ -106,9 +106,14 @@ class Translation:
         """Whether a version is one that only the copy has had."""
         return codebook in self._own
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether an answer may say something else here."""
+        return bool(self._steps or self._names)
+
     def into(self, noun: str, image: dict[str, Any]) -> None:
         """Make a record or a variable's value say here what it says there."""
-        if not (self._steps or self._names):
+        if not self.is_needed:
             return
         kind = image["type"] if noun == "record" else None
         answers: dict[str, list[Sequence[Any]]] = {}

@@ -12,9 +12,10 @@ from sqlmodel import Session
 from storage.database import copies, core, history
 from storage.database.copies import Chains, Head
 from storage.database.history import MERGE
-from storage.database.images import review_key
+from storage.database.images import Image, review_key
 from storage.database.merge_things import ROWS, known_documents, of_batches, some
 from storage.errors import MergeError
+from storage.study.merge_left import LeftInCopy
 
 KEYED = ("review", "dismissal")
 """Nouns of things whose key begins with their document's uid."""
@@ -86,9 +87,10 @@ def checked_copy(ours: Session, path: Path, theirs: Session, heard: Callable[[],
     known = copies.chains(ours, coder_id)
     _check_same_line(ours, path, theirs, head, coder_id, known)
     _check_standing(ours, path, head)
-    new = _Changes(path)
+    new, left = _Changes(path), LeftInCopy(head)
     for row in copies.changes_after(theirs, head.coder_id, known):
-        new.take(row)
+        left.take(row, new.take(row))
+    left.check(ours, path, theirs)
     missed = _Changes(None)
     for row in copies.changes_after(ours, coder_id, copies.chains(theirs, head.coder_id)):
         missed.take(row)
@@ -191,8 +193,8 @@ class _Changes:
         self._batches: dict[str, Stamp] = {}
         self._merges: set[str] = set()
 
-    def take(self, row: Any) -> None:
-        """Take note of one change.
+    def take(self, row: Any) -> list[tuple[str, str, Image]]:
+        """Take note of one change; returns noun, key and image after of what it touched.
 
         Raises:
             MergeError: it is in a copy, and nothing that is done in a copy.
@@ -201,17 +203,19 @@ class _Changes:
         stamp = Stamp(row.at, row.uid)
         if row.action == MERGE:
             self._merges.add(row.batch)
-        for noun, key in self._named(row):
+        named = list(self._named(row))
+        for noun, key, _ in named:
             self._things[noun, key] = max(stamp, self._things.get((noun, key), stamp))
         if row.batch is not None:
             self._batches[row.batch] = max(stamp, self._batches.get(row.batch, stamp))
+        return named
 
-    def _named(self, row: Any) -> Iterator[tuple[str, str]]:
+    def _named(self, row: Any) -> Iterator[tuple[str, str, Image]]:
         if row.payload is None and self._path is not None:
             raise MergeError(f"{self._path} was altered: change {row.number} has lost its content.")
-        for noun, key, *_ in history.things_of(row):
+        for noun, key, _, image in history.things_of(row):
             if noun in NOUNS:
-                yield noun, key
+                yield noun, key, image
             elif noun != "codebook" and self._path is not None:
                 raise MergeError(
                     f"{self._path} was altered: change {row.number} is nothing that is done in a copy."

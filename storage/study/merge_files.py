@@ -21,7 +21,7 @@ from storage.database.identity import new_uid, now
 from storage.database.images import restore
 from storage.database.merge_rows import Changed, add_memo, apply, loosen, publish
 from storage.database.merge_things import BATCHED, OWNERS
-from storage.errors import ChangeRefused, MergeError, StorageError
+from storage.errors import ChangeRefused, MergeError, StorageError, StoreInvalid, StoreNewer
 from storage.exchange.unswept import unswept
 from storage.records import MergeReport
 from storage.study.base import StudyBase, Work, current_codebook
@@ -30,6 +30,8 @@ from storage.study.counting import Count, Report, counted
 from storage.study.merge_codebook import Codebooks
 from storage.study.merge_copy import Copy, checked_copy
 from storage.study.merge_plan import IN_FORCE, CopyPlan
+
+UNCHANGED = "Nothing was changed."
 
 
 def merge_files(
@@ -80,7 +82,7 @@ def _checked(
         except MergeError as error:
             refused.append(str(error))
     if refused:
-        raise MergeError("\n".join([*refused, "Nothing was changed."]))
+        raise MergeError("\n".join([*refused, UNCHANGED]))
     return found
 
 
@@ -97,7 +99,10 @@ def _checked_one(
         raise MergeError(f"There is no file at {file}; check the path.")
     if file.samefile(study.store):
         raise MergeError(f"{file} is this study itself; name the copies that came back.")
-    engine = open_files.enter_context(opened_copy(file, scratch))
+    try:
+        engine = open_files.enter_context(opened_copy(file, scratch))
+    except (StoreInvalid, StoreNewer) as error:
+        raise MergeError(str(error).removesuffix(UNCHANGED).rstrip()) from error
     theirs = open_files.enter_context(reading(engine))
     total = copies.count_texts(theirs) + copies.count_changes(theirs)
     unit = f"documents and changes of {file.name} checked"
@@ -230,6 +235,7 @@ class _Merge:
                 "coders": [copy.head.handed_to for copy in self.copies],
                 "batches": [batch for batch in every if batch != self._gone],
                 "merged": merged,
+                "translated": any(plan.translation.is_needed for plan in self.plans),
             },
         )
 

@@ -25,9 +25,9 @@ class Merging(StudyBase):
             progress: Hears how far it is; what it raises ends it, and nothing is changed.
 
         Raises:
-            MergeError: a file is no copy of this study, or was altered; names each.
+            MergeError: a file is no copy of this study, of a newer casecoder, or was altered; names each.
             ChangeRefused: the study was changed meanwhile, or the current coder does not lead it.
-            StoreError: a file is no store, or of a newer casecoder.
+            StoreError: a file is damaged.
         """
         from storage.study.merge_files import merge_files
 

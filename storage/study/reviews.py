@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 
 from storage.database import coding, places, reviews
-from storage.database.documents import next_to_do
 from storage.database.identity import now
+from storage.database.queues import next_to_do
 from storage.database.rounds import has_assigned
 from storage.errors import ChangeRefused
 from storage.records import Draft, MissingAnswer, Place, Status
@@ -120,7 +120,10 @@ class Reviews(StudyBase):
             work.journal.write(action, summary, document_id=document_id)
 
     def next_to_do(self, after: str | None = None) -> str | None:
-        """uid of the next document to do after ``after``, wrapping round; None when all are done."""
+        """uid of the next document to do after ``after``; None when all are done.
+
+        One round after the other: that of ``after`` first, from its beginning when its end is reached.
+        """
         with self._reading() as (session, coder_id):
             begin = known_document(session, after) if after else 0
             if coder_id is None and has_assigned(session):

@@ -84,7 +84,7 @@ def _write(session: Session, coder: str, n: int) -> None:
 
 
 def main() -> None:
-    """Hand out, code, and merge; say how long each took."""
+    """Hand out, code, merge and verify; say how long each took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("records", type=int, nargs="?", default=100_000)
     n = parser.parse_args().records
@@ -99,6 +99,9 @@ def main() -> None:
                 report = study.merge([copy], dry_run=dry_run)
                 took = time.process_time() - began
                 tell(what, took, str(report.files[0].counts.get("record")))
+            began = time.process_time()
+            problems = len(list(study.verify()))
+            tell("verify", time.process_time() - began, f"{problems} problems")
             began = time.process_time()
             study.undo_change(next(iter(study.history())).uid)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,5 +1,7 @@
 """The command list: whole, free of clashes, and true of the classes that act."""
 
+from textual.binding import Binding
+
 from storage import RecordType
 from tui.app import CasecoderApp
 from tui.commands import (
@@ -122,3 +124,9 @@ def test_keys_are_written_as_people_write_them():
     written = [key_text(key) for key in ("ctrl+o", "slash", "escape", "G", "question_mark", "f5")]
 
     assert written == ["Ctrl+O", "/", "Esc", "G", "?", "F5"]
+
+
+def test_every_key_is_called_as_people_write_it():
+    made = [each.key for each in Binding.make_bindings(Binding(c.key, "") for c in COMMANDS)]
+
+    assert [text for text in map(key_text, made) if "_" in text and len(text) > 1] == []

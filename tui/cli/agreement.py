@@ -12,7 +12,7 @@ from tui.cli.disagreements import say_worst
 from tui.cli.options import Json, Store, coder_before, opened, refuse
 from tui.cli.output import say, say_json, say_sentence, say_table
 from tui.cli.progress import progress_bar
-from tui.cli.version import program_name
+from tui.version import program_name
 
 if TYPE_CHECKING:
     from storage import (

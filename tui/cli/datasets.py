@@ -9,8 +9,8 @@ from typer import Argument, Context, Option
 from tui.cli.options import Coder, Json, Store, coder_before, opened, refuse, say_how_to_undo
 from tui.cli.output import say, say_json, say_sentence
 from tui.cli.progress import progress_bar
-from tui.cli.version import program_name
 from tui.display import count_text
+from tui.version import program_name
 
 if TYPE_CHECKING:
     from storage import ExportedFile
@@ -71,6 +71,9 @@ SpreadsheetSafe = Annotated[
     bool,
     Option("--spreadsheet-safe", help="Keep spreadsheets from running a cell; changes quotes."),
 ]
+RoundName = Annotated[
+    str | None, Option("--round", metavar="NAME", help="Only documents of this round.")
+]
 AsPackage = Annotated[
     bool, Option("--package", help="All that a journal can deposit, with its ZIP beside it.")
 ]
@@ -86,6 +89,7 @@ def export(
     quotes: Quotes = "all",
     coders: CoderNames = "names",
     spreadsheet_safe: SpreadsheetSafe = False,
+    round_: RoundName = None,
     package: AsPackage = False,
     store: Store = None,
     json: Json = False,
@@ -101,8 +105,8 @@ def export(
     """
     from storage import Layer, Status
 
-    if package and (form or layer or whose):
-        refuse("--package writes everything: leave --format, --layer and --coder out.", 2)
+    if package and (form or layer or whose or round_):
+        refuse("--package writes everything: leave --format, --layer, --coder and --round out.", 2)
     chosen = Status(status) if status else None
     with opened(store, coder_before(context)) as study, progress_bar("Exporting") as progress:
         if package:
@@ -125,6 +129,7 @@ def export(
                 quotes=quotes,
                 coders=coders,
                 spreadsheet_safe=spreadsheet_safe,
+                round=round_,
                 progress=progress,
             )
     _say_written(folder, files, json=json)

@@ -142,8 +142,8 @@ def _change_uid(study: "Study", name: str) -> str:
 def verify(store: Store = None, coder: Coder = None, json: Json = False) -> None:
     """Check that everything in the study is as it should be.
 
-    Texts, quotes, totals, keys and the chain of the history are checked; every problem is named,
-    and the exit status is then 1. With --json, one problem a line.
+    Texts, quotes, totals, keys, the chain of the history and all coding against it are checked; every
+    problem is named, and the exit status is then 1. With --json, one problem a line.
 
     Example: casecoder verify
     """

@@ -19,7 +19,7 @@ from tui.cli.options import (
 )
 from tui.cli.output import say, say_sentence
 from tui.cli.places import DEFAULT_STORE
-from tui.cli.version import program_name
+from tui.version import program_name
 
 
 def _print_version(wanted: bool) -> None:

@@ -10,6 +10,12 @@ from textual.app import ComposeResult
 from tui.dialogs.path_dialog import PathDialog
 from tui.widgets.option_row import OptionRow
 
+PACKAGE = "package"
+"""The format that is all of them: for an archive."""
+
+FORMATS = (("csv", "CSV tables"), ("jsonl", "JSON lines"), (PACKAGE, "all, for an archive"))
+"""What can be written."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
@@ -18,15 +24,17 @@ class ExportRequest:
     folder: Path
     """Where to."""
     format: str
-    """``csv`` or ``jsonl``."""
+    """``csv``, ``jsonl``, or ``package``: everything that a journal can deposit."""
     coder: str
-    """Whose coding."""
+    """Whose coding; a package has everybody's."""
     status: str | None
     """Only documents of this status, or all."""
     quotes: str
     """``all`` or ``none``."""
     spreadsheet_safe: bool
     """Whether cells that a spreadsheet would run are changed."""
+    coders: str = "names"
+    """``names``, or ``coded`` for coder_1 and so on; of a package."""
 
 
 class ExportDialog(PathDialog[ExportRequest]):
@@ -43,16 +51,30 @@ class ExportDialog(PathDialog[ExportRequest]):
         super().__init__("Export the dataset", "Tidy tables for R, Stata and pandas.")
         self._folder = folder
         self._coders = (coder, *(each for each in coders if each != coder))
+        self._format = OptionRow("format", FORMATS)
+        self._coder = OptionRow("coder", tuple((name, name) for name in self._coders))
+        self._names = OptionRow(
+            "coders", (("names", "by name"), ("coded", "as coder_1, coder_2, …"))
+        )
 
     def compose_body(self) -> ComposeResult:
         """The folder and the choices."""
         yield from self.compose_path("Folder", self._folder, field="folder")
-        yield OptionRow("format", (("csv", "CSV tables"), ("jsonl", "JSON lines")))
+        yield self._format
         yield OptionRow("documents", ((None, "all"), ("done", "done only")))
         yield OptionRow("quotes", (("all", "with quotes"), ("none", "without")))
         yield OptionRow("spreadsheet", ((False, "exact"), (True, "safe for spreadsheets")))
-        if len(self._coders) > 1:
-            yield OptionRow("coder", tuple((name, name) for name in self._coders))
+        yield self._coder
+        yield self._names
+
+    def on_mount(self) -> None:
+        """Ask only what the format leaves open."""
+        self.watch(self._format, "chosen", self._ask_what_is_open)
+
+    def _ask_what_is_open(self) -> None:
+        is_package = self._format.value == PACKAGE
+        self._coder.display = len(self._coders) > 1 and not is_package
+        self._names.display = is_package
 
     def action_accept(self) -> None:
         """Return what was chosen, when there is a folder."""
@@ -65,14 +87,15 @@ class ExportDialog(PathDialog[ExportRequest]):
         except RuntimeError:
             self.show_problem(f"{folder.partition('/')[0]} is nobody's home folder here.")
             return
-        format_, status, quotes, safe, *coder = (row.value for row in self.query(OptionRow))
+        format_, status, quotes, safe, coder, names = (row.value for row in self.query(OptionRow))
         self.dismiss(
             ExportRequest(
                 folder=path,
                 format=cast("str", format_),
-                coder=cast("str", coder[0]) if coder else self._coders[0],
+                coder=cast("str", coder),
                 status=cast("str | None", status),
                 quotes=cast("str", quotes),
                 spreadsheet_safe=bool(safe),
+                coders=cast("str", names),
             )
         )

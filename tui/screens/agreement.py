@@ -13,14 +13,16 @@ from tui.new_file import write_new
 from tui.screens import agreement_words as words
 from tui.screens.agreement_base import AgreementBase
 from tui.screens.question import question
+from tui.screens.together import Together, others
+from tui.spot import Spot
 
 
-class AgreementScreen(AgreementBase):
+class AgreementScreen(Together[Spot | None], AgreementBase):
     """Walks through what came of a comparison."""
 
     CSS_PATH = Path(__file__).with_name("agreement.tcss")
     AUTO_FOCUS = "AgreementList"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("agreement"), *others("study.agreement")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which commands work now."""

@@ -28,6 +28,7 @@ from tui.screens.disagreements_questions import (
 )
 from tui.screens.list_screen import PAGE, ListScreen
 from tui.screens.question import question
+from tui.screens.together import Together, others
 from tui.spot import Spot
 from tui.widgets.case_list import CaseList
 from tui.widgets.header import StudyHeader
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
     from storage import Case, Codebook, Page, Progress, SettleReport
 
 
-class DisagreementsScreen(ListScreen[Spot | None, "Case", CaseQuery]):
+class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case", CaseQuery]):
     """Lists cases of a round that is open; each can be decided."""
 
     CSS_PATH = Path(__file__).with_name("disagreements.tcss")
     AUTO_FOCUS = "CaseList"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("disagreements")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("disagreements"),
+        *others("study.disagreements"),
+    ]
 
     @dataclass
     class Listed(Message):

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -23,6 +24,7 @@ from tui.screens.rounds_words import (
     header_words,
     round_lines,
 )
+from tui.screens.together import Together, others
 from tui.widgets.header import StudyHeader
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.round_list import RoundLine, RoundList
@@ -34,12 +36,12 @@ ALL = "all"
 """The one list there is."""
 
 
-class RoundsScreen(ListScreen[None, RoundLine, str]):
+class RoundsScreen(Together[None], ListScreen[None, RoundLine, str]):
     """Lists rounds and coders; a lead assigns documents, opens rounds and adds coders."""
 
     CSS_PATH = Path(__file__).with_name("rounds.tcss")
     AUTO_FOCUS = "RoundList"
-    BINDINGS = bindings("rounds")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("rounds"), *others("study.rounds")]
 
     @dataclass
     class Listed(Message):

@@ -185,15 +185,20 @@ class StudyScreen(Screen[R]):
     def _export(self, request: "ExportRequest") -> "Job[tuple[ExportedFile, ...]]":
         """The job that exports."""
         from storage import Status
+        from tui.dialogs.export import PACKAGE
+        from tui.version import program_name
 
         study = self.study
+        write: Callable[..., Sequence[ExportedFile]]
+        if request.format == PACKAGE:
+            write = partial(study.export_package, program=program_name(), coders=request.coders)
+        else:
+            write = partial(study.export, format=request.format, coder=request.coder)
 
         def job(tell: "Callable[[Progress], None]") -> "tuple[ExportedFile, ...]":
             return tuple(
-                study.export(
+                write(
                     request.folder,
-                    format=request.format,
-                    coder=request.coder,
                     status=Status(request.status) if request.status else None,
                     quotes=request.quotes,
                     spreadsheet_safe=request.spreadsheet_safe,
@@ -213,6 +218,9 @@ class StudyScreen(Screen[R]):
 
 def exported_text(files: "tuple[ExportedFile, ...]", request: "ExportRequest") -> str:
     """What was written, and where."""
+    if request.format == "package":
+        folder = request.folder.absolute()
+        return f"{count_text(len(files), 'file')} written to {folder}, and as one to {folder}.zip."
     with_rows = [f"{file.name} {file.rows:,}" for file in files if file.rows]
     rows = f" Rows: {', '.join(with_rows)}." if with_rows else ""
     return f"{count_text(len(files), 'file')} written to {request.folder.absolute()}.{rows}"

@@ -18,7 +18,12 @@ class Review(Table, table=True):
         where(
             "status = 'todo' AND in_queue AND removed_at IS NULL",
             "ix_review_todo",
-            *("coder_id", "document_id"),
+            *("coder_id", "round", "document_id"),
+        ),
+        where(
+            "removed_at IS NULL",
+            "ix_review_queue",
+            *("coder_id", "in_queue", "round", "document_id"),
         ),
     )
 

@@ -115,6 +115,7 @@ CASES = [
     ('patterns = ["^Our"]', 'patterns = ["^Our"]\n[[kind]]\nname = "our_kind"\nlabels = ["Case"]', "Line 22, kind «our_kind»: there is another kind «our_kind»."),
     ('name = "finding"\nkey', 'name = "memo"\nkey', "Line 23, record «memo»: «memo» is a name of the program's own; choose another."),
     ('key = "f"', 'key = "f"\nplural = "evidence"', "Line 25, record «finding»: the plural «evidence» is the name of another table; choose another."),
+    ('key = "f"', 'key = "f"\nplural = "settlements"', "Line 25, record «finding»: the plural «settlements» is the name of another table; choose another."),
     ('key = "f"', 'key = "f"\nplural = "Findings"', "Line 25, record «finding»: the plural «Findings» is no name; use lower-case letters, digits and _, beginning with a letter."),
     ('key = "r"', 'key = "r"\nplural = "findings"', "Line 48, record «remedy»: the plural «findings» is taken by another record type."),
     ('name = "remedy"\nkey', 'name = "finding"\nkey', "Line 46, record «finding»: there is another record type «finding»."),

@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import event
 
 from storage import (
+    Assignment,
+    DocumentQuery,
     Held,
     HistoryQuery,
     Hit,
@@ -164,6 +166,35 @@ def test_no_whole_table_is_read(
 
     assert said
     assert scans(store, said) == []
+
+
+def test_a_queue_is_read_from_the_indexes_that_know_its_rounds(
+    store: Path, april: str, may: str
+) -> None:
+    engine = open_engine(store)
+    said: list[tuple[str, Any]] = []
+    with Study(engine, store, "anna") as study:
+        for name in ("pilot", "main"):
+            study.assign(Assignment(name, coders=("anna",), size=2, seed=1))
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def hear(_c, _k, statement, parameters, *_rest) -> None:  # type: ignore[no-untyped-def]
+            said.append((statement, parameters))
+
+        study.next_to_do(april)
+        further(partial(study.documents, DocumentQuery(sort="queue")))
+
+    with closing(sqlite3.connect(store)) as connection:
+        plans = [
+            row[3]
+            for statement, parameters in said
+            if statement.startswith("SELECT")
+            for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            if "ix_review" in row[3]
+        ]
+    known = r"\(coder_id=\?( AND in_queue=\?)? AND round[=>]\?( AND document_id[<>]\?)?\)"
+    assert plans
+    assert [plan for plan in plans if not re.search(known, plan)] == []
 
 
 @pytest.mark.parametrize("words", ["nobody", "/nobody/"])

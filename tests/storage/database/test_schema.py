@@ -48,6 +48,12 @@ def downgraded(path: Path) -> Path:
         connection.execute("DROP TABLE dismissal")
         for index in ("change_coder", "change_time", "memo_coder", "memo_place"):
             connection.execute(f"DROP INDEX ix_{index}")
+        for index in ("review_queue", "review_todo"):
+            connection.execute(f"DROP INDEX ix_{index}")
+        connection.execute(
+            "CREATE INDEX ix_review_todo ON review (coder_id, document_id) "
+            "WHERE status = 'todo' AND in_queue AND removed_at IS NULL"
+        )
         for table in ("settlement_origin", "settlement", "round"):
             connection.execute(f"DROP TABLE {table}")
         for column in ("study.handed_to", "coder.left_at", "coder.recodes", "study.cues"):

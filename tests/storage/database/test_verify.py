@@ -140,6 +140,86 @@ def test_what_was_altered_is_found(coded: Study, store: Path, statement: str, sa
     assert any(said in problem for problem in found(coded)), found(coded)
 
 
+REWRITTEN = {
+    "a record's answer": (
+        "UPDATE field_value SET text = 'silence' WHERE record_id = 1",
+        "the finding 1 is not as change 2 of anna left it: code it again",
+    ),
+    "a record's note": ("UPDATE record SET note = 'x' WHERE id = 1", "the finding 1 is not as"),
+    "a record's passage": (
+        "UPDATE evidence SET start = 23 WHERE start = 22",
+        "the finding 1 is not as change 2 of anna left it",
+    ),
+    "a variable's value": (
+        "UPDATE field_value SET text = 'food' WHERE text = 'rooms'",
+        "the value of topic is not as change 4 of anna left it",
+    ),
+    "a memo": ("UPDATE memo SET text = 'Do not look.'", "a memo is not as change 5 of anna"),
+    "a link": ("UPDATE link SET removed_at = '2026'", "a link was taken away"),
+    "a removed memo": ("UPDATE memo SET removed_at = '2026'", "a memo was taken away"),
+    "a lost memo": ("DELETE FROM memo", "a memo is gone"),
+    "a reason": (
+        "UPDATE review SET flag_reason = '!' WHERE flag_reason IS NOT NULL",
+        "the state is not as change 6 of anna left it",
+    ),
+    "a state": (
+        "UPDATE review SET status = 'done' WHERE document_id = (SELECT max(id) FROM document)",
+        "the state came without any change that tells of it",
+    ),
+    "a state undone": (
+        "UPDATE review SET flag_reason = NULL, status = 'todo', codebook_id = NULL",
+        "the state is not as change 6 of anna left it",
+    ),
+    "a memo from elsewhere": (
+        """INSERT INTO memo (uid, "on", target, coder_id, text, created_at, updated_at)
+        SELECT 'u', 'study', uid, 1, 'x', '', '' FROM study""",
+        "a memo came without any change that tells of it: remove it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "said"), REWRITTEN.values(), ids=list(REWRITTEN))
+def test_coding_that_no_change_tells_of_is_found(
+    coded: Study, store: Path, statement: str, said: str
+) -> None:
+    alter(store, statement)
+
+    (problem,) = [each for each in found(coded) if "total" not in each]
+    assert problem.startswith(said)
+
+
+def test_coding_that_was_altered_is_right_again_once_it_is_coded_again(
+    coded: Study, store: Path, april: str
+) -> None:
+    (record,) = coded.coding(april).records
+    alter(store, "UPDATE field_value SET text = 'silence' WHERE record_id = 1")
+    passages = (NewEvidence(0, 9), NewEvidence(22, 54))
+    coded.change_record(record.uid, RecordEntry("finding", {"fault": "delay"}, passages))
+
+    assert found(coded) == []
+
+
+def test_what_a_load_brought_is_held_against_the_history_once_it_is_changed(
+    coded: Study, store: Path, april: str, tmp_path: Path
+) -> None:
+    passage = {"document": {"source_name": "april.txt"}, "evidence": [{"start": 0, "end": 9}]}
+    lines = [
+        {"type": "finding", "values": {"fault": fault}} | passage for fault in ("delay", "silence")
+    ]
+    file = tmp_path / "records.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    coded.annotate(file)
+    _, second, third = coded.coding(april).records
+    coded.change_record(third.uid, RecordEntry("finding", {"fault": "delay"}, (NewEvidence(0, 9),)))
+    alter(store, f"UPDATE record SET note = 'x' WHERE uid IN ('{second.uid}', '{third.uid}')")
+
+    assert [problem.split(" | ")[1] for problem in found(coded)] == [
+        f"record {third.uid}, document {april}"
+    ]
+    alter(store, f"UPDATE record SET removed_at = '2026' WHERE uid = '{second.uid}'")
+    assert f"the finding {second.number} was taken away" in "".join(found(coded))
+
+
 def test_a_problem_names_where_it_is(coded: Study, store: Path, april: str) -> None:
     alter(store, "UPDATE document_text SET text = 'x' WHERE document_id = 1")
 

@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 import seeds
 from storage import (
     ChangeRefused,
+    RecordEntry,
     StoreError,
     StoreExists,
     StoreInvalid,
@@ -141,3 +142,17 @@ def test_what_a_server_does_otherwise_is_said(
     assert len(anna.documents().rows) == 3
     assert anna.search("answered").hits == ()
     assert list(postgres.verify()) == []
+
+
+def test_who_runs_the_server_finds_coding_that_no_change_tells_of(
+    server_study: Any, opened: Callable[..., Study], finding: Callable[..., RecordEntry]
+) -> None:
+    ben = opened(server_study.url("ben"), "ben")
+    ben.add_record(ben.documents().rows[0].uid, finding())
+    postgres = opened(server_study.url("postgres"), "admin")
+    before = list(postgres.verify())
+    server_study.run("UPDATE field_value SET text = 'delay' WHERE record_id IS NOT NULL")
+
+    (problem,) = postgres.verify()
+    assert before == []
+    assert problem.what.startswith("the finding 1 is not as change 1 of ben left it")

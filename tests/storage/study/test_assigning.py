@@ -143,6 +143,63 @@ def test_a_coders_list_begins_with_their_queue(anna: Study, opened: Opened) -> N
     assert list(turned.rows) == found[::-1]
 
 
+def worked_through(study: Study) -> list[str]:
+    """What a coder has to do, each document done away with before the next."""
+    found: list[str] = []
+    following = study.next_to_do()
+    while following is not None:
+        found.append(following)
+        following = study.exclude(following, "not a case")
+    return found
+
+
+def test_one_round_is_gone_through_before_the_next(anna: Study, opened: Opened) -> None:
+    for name, size, seed in (("pilot", 3, 3), ("pilot2", 3, 4), ("main", 4, 5)):
+        anna.assign(Assignment(name, coders=("ben",), size=size, seed=seed))
+    ben = opened(Path(anna.store), "ben")
+    every = {each.uid: each for each in ben.documents().rows}
+    listed = [each for each in ben.documents(DocumentQuery(sort="queue")).rows if each.in_queue]
+    again = worked_through(ben)
+
+    assert [each.round for each in listed] == ["pilot"] * 3 + ["pilot2"] * 3 + ["main"] * 4
+    assert again == [each.uid for each in listed]
+    for name in ("pilot", "pilot2", "main"):
+        own = [each.uid for each in listed if each.round == name]
+        assert own == [uid for uid in every if uid in own]
+
+
+def test_the_round_at_hand_comes_before_the_others(anna: Study, opened: Opened) -> None:
+    for name in ("pilot", "pilot2", "main"):
+        anna.assign(Assignment(name, coders=("ben",), size=2, seed=3))
+    ben = opened(Path(anna.store), "ben")
+    asked = DocumentQuery(sort="queue")
+    given = [each.uid for each in ben.documents(asked).rows if each.in_queue]
+
+    assert ben.next_to_do(given[2]) == given[3]
+    assert ben.next_to_do(given[3]) == given[2]
+    ben.exclude(given[2], "not a case")
+    assert ben.exclude(given[3], "not a case") == given[0]
+    anna.open_round("pilot")
+    assert ben.next_to_do() == given[4]
+    page = ben.documents(asked, limit=2)
+    paged = list(page.rows)
+    while page.after is not None:
+        page = ben.documents(asked, cursor=page.after, limit=2)
+        paged += page.rows
+    assert [each.uid for each in paged if each.in_queue] == [*given[2:], *given[:2]]
+    assert len(paged) == ben.overview().documents
+
+
+def test_a_copy_leaves_the_main_round_for_last(anna: Study, opened: Opened, tmp_path: Path) -> None:
+    for name in ("pilot", "main"):
+        anna.assign(Assignment(name, coders=("ben",), size=3, seed=3))
+    anna.hand_out(tmp_path / "ben.db", coder="ben")
+
+    assert worked_through(opened(tmp_path / "ben.db", "ben")) == worked_through(
+        opened(Path(anna.store), "ben")
+    )
+
+
 def test_a_list_by_queue_is_in_study_order_before_anything_is_assigned(anna: Study) -> None:
     assert anna.documents(DocumentQuery(sort="queue")).rows == anna.documents().rows
 

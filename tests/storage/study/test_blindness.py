@@ -214,6 +214,9 @@ READS: dict[str, Read] = {
     "export of own": lambda study, place: exported(study, place, coder="ben", coders="coded"),
     "export of another": lambda study, place: exported(study, place, coder="anna"),
     "export of everybody": lambda study, place: exported(study, place, layer=Layer.CODER),
+    "export of a round": lambda study, place: exported(
+        study, place, layer=Layer.CODER, round="main"
+    ),
     "export of what is done": lambda study, place: exported(study, place, status=Status.DONE),
     "export of gold": lambda study, place: exported(study, place, layer=Layer.GOLD),
     "export_package": lambda study, place: (

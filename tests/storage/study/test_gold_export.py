@@ -71,11 +71,53 @@ def test_tables_of_gold_say_how_each_thing_was_settled_and_of_what(
     assert {("remedies.csv", "origin_ids"), ("reviews.csv", "settled")} <= columns
 
 
+def test_settlements_say_of_each_case_what_became_of_it_and_why(
+    settled, study, ben, april, may, tmp_path
+):
+    (case,) = settled.disagreements(CaseQuery(name="weeks")).rows
+    note = "Nobody can know: " + study.text(may).text[:50]
+    settled.settle(case, Decision(()), Reason.AMBIGUOUS, note)
+    settled.export(tmp_path / "out", layer=Layer.GOLD)
+    found = {each["name"]: each for each in rows(tmp_path / "out", "settlements.csv")}
+    (remedy,) = rows(tmp_path / "out", "remedies.csv")
+
+    assert {
+        name: (each["document_id"], each["kind"], each["settled"], each["result"], each["reason"])
+        for name, each in found.items()
+    } == {
+        "finding": (april, "record", "unanimous", "kept", ""),
+        "outcome": (april, "variable", "unanimous", "kept", ""),
+        "remedy": (april, "record", "adjudicated", "kept", "slip"),
+        "weeks": (may, "variable", "adjudicated", "rejected", "ambiguous"),
+    }
+    assert found["remedy"]["record_id"] == remedy["record_id"]
+    assert found["remedy"]["origin_ids"] == remedy["origin_ids"]
+    assert {each["coders"] for each in found.values()} == {f"{study.coder}|{ben.coder}"}
+    assert found["weeks"]["note"] == note
+    assert found["weeks"]["coder"] == "lea"
+    columns = {row["column"] for row in rows(tmp_path / "out", "dictionary.csv")}
+    assert set(found["weeks"]) <= columns
+
+    settled.export(tmp_path / "out", layer=Layer.GOLD, quotes="none", coders="coded")
+    discreet = {each["name"]: each for each in rows(tmp_path / "out", "settlements.csv")}
+    assert (discreet["weeks"]["note"], discreet["weeks"]["reason"]) == ("", "ambiguous")
+    assert {each["coders"] for each in discreet.values()} == {"coder_1|coder_2"}
+    assert {each["coder"] for each in discreet.values()} == {"coder_3"}
+
+
+def test_what_holds_no_more_is_in_no_table_of_settlements(settled, study, tmp_path):
+    settled.reopen_round("main", study.coder)
+    settled.export(tmp_path / "out", layer=Layer.GOLD)
+
+    assert rows(tmp_path / "out", "settlements.csv") == []
+
+
 def test_tables_of_coders_have_their_columns_as_before(settled, tmp_path):
     settled.export(tmp_path / "out", layer=Layer.CODER)
 
     for name in ("findings", "reviews", "values", "cases"):
         assert "settled" not in rows(tmp_path / "out", f"{name}.csv")[0]
+    assert not (tmp_path / "out" / "settlements.csv").exists()
 
 
 def test_gold_has_no_status_of_a_coder(settled, tmp_path):

@@ -1,5 +1,6 @@
 """Rounds are blind until they are opened; what was coded in an opened one is frozen."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from sqlalchemy import insert, select, update
 from storage import (
     Assignment,
     ChangeRefused,
+    DocumentQuery,
+    Layer,
     NewEvidence,
     NotFound,
     Passage,
@@ -45,6 +48,46 @@ def coded(ben: Study, april: str, may: str, finding: Entry) -> dict[str, str]:
         "link": linked.links[0].uid,
         "memo": memo.uid,
     }
+
+
+def test_an_opened_round_can_be_exported_while_another_is_blind(
+    study: Study, ben: Study, opened: Opened, finding: Entry, tmp_path: Path
+) -> None:
+    study.add_coder("cara")
+    cara = opened(Path(study.store), "cara")
+    for name in ("pilot", "main"):
+        study.assign(Assignment(name, coders=("ben", "cara"), size=2, seed=3))
+    given = [each.uid for each in ben.documents(DocumentQuery(sort="queue")).rows if each.in_queue]
+    for uid in given:
+        record = ben.add_record(uid, finding())
+        ben.set_variable(uid, "topic", "rooms")
+        ben.add_memo("document", uid, "Hm.")
+    # From the pilot into the blind round: even that there is such a record is not told.
+    ben.add_links(ben.coding(given[0]).records[0].uid, "same_as", [record.uid])
+    ben.add_memo("study", ben.overview().uid, "Of no round.")
+    study.open_round("pilot")
+
+    with pytest.raises(ChangeRefused, match="round main .* open: --round pilot --layer coder"):
+        cara.export(tmp_path / "all", layer=Layer.CODER)
+    with pytest.raises(ChangeRefused, match="in the round main"):
+        cara.export(tmp_path / "main", layer=Layer.CODER, round="main")
+    with pytest.raises(NotFound, match="no round pylot; there is main, pilot"):
+        cara.export(tmp_path / "none", layer=Layer.CODER, round="pylot")
+    cara.export(tmp_path / "pilot", layer=Layer.CODER, round="pilot")
+    told = {
+        name: list(csv.DictReader((tmp_path / "pilot" / f"{name}.csv").read_text().splitlines()))
+        for name in ("documents", "reviews", "findings", "values", "evidence", "memos", "links")
+    }
+    assert sorted(each["document_id"] for each in told["documents"]) == sorted(given[:2])
+    assert {(each["coder"], each["round"]) for each in told["reviews"]} == {
+        ("ben", "pilot"),
+        ("cara", "pilot"),
+    }
+    for name in ("findings", "values", "evidence"):
+        assert {each["document_id"] for each in told[name]} == set(given[:2])
+    assert [each["text"] for each in told["memos"]] == ["Hm.", "Hm."]
+    assert told["links"] == []
+    assert {each["n_links"] for each in told["findings"]} == {"0"}
 
 
 def test_an_opened_round_tells_who_opened_it_and_when(study: Study, coded: object) -> None:

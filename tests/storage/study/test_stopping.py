@@ -104,7 +104,7 @@ def older(store: Path) -> Path:
     """A store whose last migrations have not been made."""
     with closing(sqlite3.connect(store)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0005'")
-        for index in ("change_coder", "change_time", "memo_coder", "memo_place"):
+        for index in ("change_coder", "change_time", "memo_coder", "memo_place", "review_queue"):
             connection.execute(f"DROP INDEX ix_{index}")
         for table in ("settlement_origin", "settlement", "round"):
             connection.execute(f"DROP TABLE {table}")

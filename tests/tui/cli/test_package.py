@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from storage import NewEvidence, RecordEntry, Study, load_codebook
+from storage import (
+    CaseQuery,
+    Decision,
+    NewEvidence,
+    Reason,
+    RecordEntry,
+    Study,
+    load_codebook,
+)
 from tui.__main__ import main
 
 NAMES = ("anna", "bartholomew", "marguerite")
@@ -69,6 +77,9 @@ def template(sample_store, tmp_path_factory) -> Path:
             "VALUES ('r1', 'main', ?, 1, '2024-01-02', '2024-03-04', 1)",
             (plan,),
         )
+    with Study.open(store, coder="anna") as study:
+        case = study.disagreements(CaseQuery(name="finding")).rows[0]
+        study.settle(case, Decision(()), Reason.GAP, f"Bartholomew says: {quote}")
     return store
 
 
@@ -135,7 +146,9 @@ def test_a_package_has_every_part_and_says_what_each_file_is(whole):
         "sampling",
     }
     assert "data/coder/findings.csv" in found
-    assert "data/gold/findings.csv" not in found
+    (settled,) = rows(whole, "data/gold/settlements.csv")
+    assert (settled["result"], settled["reason"], settled["coder"]) == ("rejected", "gap", "anna")
+    assert settled["note"].startswith("Bartholomew says")
     patterns = re.findall(r"^\| `([^`]+)`", found["README.md"], re.MULTILINE)
     unsaid = [
         name
@@ -240,6 +253,7 @@ def test_the_same_words_are_there_when_nothing_is_left_out(whole, template):
         "data/coder/dictionary.csv",
         "data/coder/findings.csv",
         "data/coder/memos.csv",
+        "data/gold/settlements.csv",
         "rounds/rounds.csv",
     }
 

@@ -248,6 +248,20 @@ async def test_export_is_changed_by_arrows_and_space():
     assert found == ExportRequest(Path("out"), "jsonl", "ben", "done", "none", True)
 
 
+async def test_a_package_is_of_everybody_and_asks_what_they_are_called(shown):
+    app = Asking(ExportDialog("out", "anna", ["anna", "ben"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "left")
+        await pilot.pause()
+
+        assert "all, for an archive" in shown(app)
+        assert "anna" not in shown(app)
+        await pilot.press("down", "down", "down", "down", "space", "enter")
+
+    wanted = ExportRequest(Path("out"), "package", "anna", None, "all", False, "coded")
+    assert app.answer == wanted
+
+
 async def test_export_needs_a_folder(shown):
     app = Asking(ExportDialog("", "anna"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -10,8 +10,10 @@ import pytest
 from storage import NewEvidence, RecordEntry, Study
 from tui.app import CasecoderApp
 from tui.screens.agreement import AgreementScreen
+from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.rounds import RoundsScreen
 
 OUTCOMES = {"anna": ("upheld", "upheld"), "ben": ("upheld", "not_upheld")}
 """What each coder says of two decisions."""
@@ -62,6 +64,24 @@ def double_template(sample_store: Path, tmp_path_factory: pytest.TempPathFactory
 def store(double_template: Path, tmp_path: Path) -> Path:
     """A copy of it: the application opens this one."""
     return Path(shutil.copy(double_template, tmp_path / "study.db"))
+
+
+async def test_figures_coders_and_disagreements_lead_to_one_another(sitting, until):
+    places = (
+        ("V", DisagreementsScreen, "disagreements"),
+        ("C", RoundsScreen, "you lead this study"),
+        ("percent_sign", AgreementScreen, "done by two or more"),
+    )
+    async with sitting("enter", "percent_sign", words="done by two or more") as desk:
+        depth = len(desk.app.screen_stack)
+        for key, screen, words in places:
+            await desk.press(key)
+            await until(desk.pilot, lambda screen=screen: isinstance(desk.screen, screen))
+            await desk.until_shown(words)
+        await desk.press("V", "C", "q")
+        await until(desk.pilot, lambda: len(desk.app.screen_stack) == depth - 1)
+
+        assert isinstance(desk.screen, ReviewScreen)
 
 
 async def test_it_begins_with_the_figures_of_every_field(sitting):

@@ -246,6 +246,22 @@ async def test_the_dataset_is_exported_from_here(app, settled, until, shown, not
         assert (folder / "datapackage.json").exists()
 
 
+async def test_a_package_for_an_archive_is_written_from_here(
+    app, settled, until, shown, notices, tmp_path
+):
+    folder = tmp_path / "deposit"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: "Export the dataset" in shown(app))
+        app.screen.query_one("#folder").value = str(folder)
+        await pilot.press("down", "space", "space", "enter")
+        await until(pilot, lambda: notices(app))
+
+        assert notices(app)[0].endswith(f"{folder}, and as one to {folder}.zip.")
+        assert (folder / "manifest-sha256.txt").exists()
+
+
 async def test_an_export_that_cannot_be_written_says_why(
     app, settled, until, shown, notices, tmp_path
 ):
