@@ -16,11 +16,14 @@ def loaded_by(statement: str, *modules: str) -> list[str]:
     return done.stdout.split()
 
 
-def names_declared_for_type_checkers() -> list[str]:
+def declared_for_type_checkers() -> list[ast.ImportFrom]:
     tree = ast.parse(Path(storage.__file__).read_text(encoding="utf-8"))
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    declared = [node for node in imports if node.module and node.module.startswith("storage")]
-    return [name.name for node in declared for name in node.names]
+    (only,) = [node for node in tree.body if isinstance(node, ast.If)]
+    return [node for node in only.body if isinstance(node, ast.ImportFrom)]
+
+
+def names_declared_for_type_checkers() -> list[str]:
+    return [name.name for node in declared_for_type_checkers() for name in node.names]
 
 
 def test_all_is_sorted() -> None:
@@ -37,13 +40,10 @@ def test_every_public_name_can_be_had(name: str) -> None:
 
 
 def test_every_name_comes_from_where_type_checkers_are_told() -> None:
-    tree = ast.parse(Path(storage.__file__).read_text(encoding="utf-8"))
-    told = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
-
     wrong = [
         name.name
-        for node in told
-        if node.module.startswith("storage")
+        for node in declared_for_type_checkers()
+        if node.module
         for name in node.names
         if getattr(__import__(node.module, fromlist=[name.name]), name.name)
         is not getattr(storage, name.name)

@@ -167,7 +167,7 @@ def revert(
     dry_run: Annotated[bool, Option("--dry-run", help="Only say what would happen.")] = False,
     yes: Yes = False,
 ) -> None:
-    """Take the last edit of the codebook back, with the answers that it moved.
+    """Take the last codebook edit back, with the answers it moved.
 
     What was said before it becomes a further version; once more takes the edit before back.
 

@@ -112,10 +112,12 @@ def _add(to: Typer, commands: Mapping[str, str | Group]) -> None:
             to.command(name)(_function(command))
             continue
         group = _empty()
-        if command.alone is not None:
-            group.callback(invoke_without_command=True)(_function(command.alone))
         _add(group, command.commands)
-        to.add_typer(group, name=name, help=command.help)
+        if command.alone is None:
+            to.add_typer(group, name=name, help=command.help)
+        else:
+            group.callback(invoke_without_command=True)(_function(command.alone))
+            to.add_typer(group, name=name)
 
 
 def _function(place: str) -> Callable[..., None]:

@@ -78,7 +78,7 @@ def _as_json(round_: "Round") -> dict[str, object]:
 
 
 def open_(name: RoundName, store: Store = None, coder: Coder = None, yes: Yes = False) -> None:
-    """Open a round: what was coded in it is frozen, and may be seen and compared.
+    """Open a round: its coding is frozen, and may be compared.
 
     Nothing takes that back. It also freezes again what was reopened to a coder.
 

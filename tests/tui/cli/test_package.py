@@ -365,6 +365,6 @@ def test_a_package_is_of_everything(run, coded, place, option):
 
     assert (said.status, said.err) == (
         2,
-        "--package writes everything: leave --format, --layer and --coder out.\n",
+        "--package writes everything: leave --format, --layer, --coder and --round out.\n",
     )
     assert not (place / "deposit").exists()
