@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Connection, Engine, event
 
 # How long one example takes says more about what else the machine does than about the code.
 settings.register_profile("suite", deadline=None, derandomize=True)
@@ -22,6 +23,39 @@ settings.register_profile("explore", deadline=None, max_examples=2_000, print_bl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 """The suite tries the same examples each time, so that a change fails for what it changed;
 ``HYPOTHESIS_PROFILE=explore`` looks for new ones."""
+
+
+class Spelled(dict[tuple[Any, ...], Any]):
+    """SQL as it is spelled for a database, whichever store asked for it first."""
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        """What a statement was compiled to."""
+        return super().get(self._without_store(key), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__(self._without_store(key), compiled)
+
+    @staticmethod
+    def _without_store(key: tuple[Any, ...]) -> tuple[Any, ...]:
+        dialect, *statement = key
+        return dialect.name, *statement
+
+
+@pytest.fixture(scope="session", autouse=True)
+def spelled_once() -> Iterator[None]:
+    """Statements are compiled once for all stores.
+
+    A program keeps what it compiled while its store is open; only tests open thousands.
+    """
+    spelled = Spelled()
+
+    def keep(connection: Connection) -> None:
+        connection.execution_options(compiled_cache=spelled)
+
+    event.listen(Engine, "engine_connect", keep)
+    yield
+    event.remove(Engine, "engine_connect", keep)
+
 
 PATIENCE = 120
 """Seconds for a server to start or to stop: on a busy machine, it takes some."""
