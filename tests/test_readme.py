@@ -272,8 +272,7 @@ def test_every_picture_is_shown_and_small():
 
 
 def test_the_pictures_are_what_the_program_shows(tmp_path):
-    program = [sys.executable, str(PICTURES / "make.py"), str(tmp_path)]
-    subprocess.run(program, check=True, timeout=100, capture_output=True)
+    makes_pictures().make(tmp_path)
     names = [file.name for file in PICTURES.glob("*.svg")]
     _, changed, _ = filecmp.cmpfiles(PICTURES, tmp_path, names, shallow=False)
 

@@ -9,6 +9,7 @@ The coder, the time of day and the terminal are fixed, so that what looks the sa
 import asyncio
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -138,6 +139,8 @@ def tidied(svg: str) -> str:
 
 def make(folder: Path) -> list[Path]:
     """Write every picture into ``folder``; returns the files."""
+    from tui.cli.demo import demo_opener
+
     files: list[Path] = []
     with TemporaryDirectory() as home:
         environment = TERMINAL | {"HOME": home, "PATH": os.environ.get("PATH", os.defpath)}
@@ -145,9 +148,12 @@ def make(folder: Path) -> list[Path]:
             patch.dict(os.environ, environment, clear=True),
             patch("locale.getencoding", return_value="UTF-8"),
         ):
+            made = Path(home, "made")
+            demo_opener(str(made), CODER, fresh=False)().close()
             for picture in PICTURES:
                 file = folder / f"{picture.name}.svg"
-                svg = asyncio.run(draw(picture, Path(home, picture.name)))
+                study = shutil.copytree(made, Path(home, picture.name))
+                svg = asyncio.run(draw(picture, study))
                 file.write_text(svg, encoding="utf-8")
                 files.append(file)
     return files
