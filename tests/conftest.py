@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -24,6 +25,10 @@ settings.register_profile("explore", deadline=None, max_examples=2_000, print_bl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 """The suite tries the same examples each time, so that a change fails for what it changed;
 ``HYPOTHESIS_PROFILE=explore`` looks for new ones."""
+
+# Tests start the program a hundred times, and each would compile all of it anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Looking for garbage after every few hundred objects, among all that thousands of tests hold, is an
 # eighth of what they cost.
