@@ -159,7 +159,7 @@ class ReviewBase(SideSize):
         if not self.coding.records and not told:
             told.append(self.first_step)
         self.status_line.words = " · ".join(told)
-        self.set_class(self.draft is not None, "-waits")
+        self.show_aside("-waits", self.draft is not None)
 
     def _show_header(self, overview: Overview | None = None) -> None:
         header = self.header
@@ -188,14 +188,24 @@ class ReviewBase(SideSize):
         """Show the panel of records in place of a form, and read again."""
         self.record_form.display = self.variable_form.display = False
         self.panel.display = True
-        self.set_class(False, "-form")
+        self.show_aside("-form", False)
         self.set_focus(self.text)
+
+    def show_aside(self, name: str, is_so: bool) -> None:
+        """Take or lose a class that decides on nothing but the side and the line below.
+
+        To style everything anew, the text and all forms, would take longer than to draw them.
+        """
+        if self.has_class(name) != is_so:
+            self.set_class(is_so, name, update=False)
+            for widget in (self.side, self.status_line):
+                self.app.stylesheet.apply(widget)
 
     def show_form(self, form: RecordForm | VariableForm) -> None:
         """Show a form in place of the panel; the text stays in sight."""
         for widget in (self.panel, self.record_form, self.variable_form):
             widget.display = widget is form
-        self.set_class(True, "-form")
+        self.show_aside("-form", True)
         self.set_focus(form)
 
     @property

@@ -36,7 +36,7 @@ class ReviewCues(ReviewDrafts):
                 self._cued, self._cues = self.opened, open_cues(self.opened)
                 self._cue_marks = cue_marks(self.codebook, self._cues)
             self.text.cues = self._cue_marks
-            self.set_class(bool(self.opened.cues), "-cues")
+            self.show_aside("-cues", bool(self.opened.cues))
             self._tell_cue()
 
     def show_status(self) -> None:

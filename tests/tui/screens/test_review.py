@@ -1,5 +1,6 @@
 """The review screen, driven by keys and judged by the store and the screen."""
 
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from textual.app import App
 
 from storage import NewEvidence, RecordEntry, Status, Study
 from tests.tui.screens.reviewer import CODER, NAME, Reviewer, reviewing
+from tui.screens.review import ReviewScreen
 from tui.spot import Spot
 
 Notices = Callable[[App[None]], list[str]]
@@ -671,3 +673,11 @@ async def test_a_key_that_needs_a_record_says_so(store: Path, study: Study) -> N
         assert "Choose a record first: w walks them, Space those of this sentence." in [
             notice.message for notice in at.app._notifications
         ]
+
+
+def test_what_is_styled_without_the_rest_is_all_that_its_classes_decide_on() -> None:
+    sheet = Path(inspect.getfile(ReviewScreen)).with_suffix(".tcss").read_text(encoding="utf-8")
+    selectors = re.findall(r"&[^{,]*-(?:form|waits|cues)\b[^{,]*", sheet)
+
+    assert selectors
+    assert {selector.split()[-1] for selector in selectors} == {"#side", "StatusLine"}
