@@ -62,10 +62,9 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
         return None
     keys -= _shortened(mentions, keys)
     about = [mention for mention in mentions if mention.key in keys]
-    names = {
-        mention.key: max((m.name for m in about if m.key == mention.key), key=len)
-        for mention in about
-    }
+    names: dict[tuple[str, ...], str] = {}
+    for mention in about:
+        names[mention.key] = max(names.get(mention.key, ""), mention.name, key=len)
     return Bodies(tuple(names.values()), about[0].start, about[0].end, len(about))
 
 

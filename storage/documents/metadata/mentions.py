@@ -1,6 +1,7 @@
 """Finds every place where an article names a public body, alone or in a list of places."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -261,7 +262,12 @@ def _without_overlaps(mentions: Iterator[Mention]) -> list[Mention]:
     kept = []
     for mention in mentions:
         place = (mention.start, mention.end)
-        if place in taken or all(place[1] <= start or end <= place[0] for start, end in taken):
-            taken.append(place)
-            kept.append(mention)
+        at = bisect_left(taken, place)
+        # None that is taken overlaps another: only the one before and the one after can be in the way.
+        beside = taken[max(at - 1, 0) : at + 1]
+        if place not in beside:
+            if any(place[0] < end and start < place[1] for start, end in beside):
+                continue
+            taken.insert(at, place)
+        kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
