@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from storage import Study
 from tui.app import CasecoderApp
 
 CODER = "anna"
+PATIENCE = 60
+"""Seconds to wait for what must come: on a busy machine, it takes some."""
 Settled = Callable[[Pilot[None]], Awaitable[None]]
 Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
 
@@ -114,11 +117,11 @@ def until() -> Until:
     """Wait until something is the case, and fail when it never is."""
 
     async def until(pilot: Pilot[None], claim: Callable[[], object]) -> None:
-        for _ in range(500):
-            if claim():
-                return
+        end = time.monotonic() + PATIENCE
+        while not claim():
+            if time.monotonic() > end:
+                pytest.fail("waited in vain")
             await pilot.pause(0.01)
-        pytest.fail("waited in vain")
 
     return until
 

@@ -18,6 +18,9 @@ CODER = "anna"
 NAME = "ardley-21-004-117.txt"
 THREADS = {"open", "list", "page", "next", "clipboard", "document", "offers"}
 
+PATIENCE = 60
+"""Seconds for a document to open: on a busy machine, it takes some."""
+
 
 class Reviewer:
     """Somebody at the keyboard of an open document."""
@@ -87,6 +90,13 @@ def application(store: Path) -> CasecoderApp:
     )
 
 
+async def document_opened(pilot: Pilot[None], app: CasecoderApp) -> None:
+    """Wait until a document is there."""
+    async with asyncio.timeout(PATIENCE):
+        while not isinstance(app.screen, ReviewScreen) or app.screen.opened is None:
+            await pilot.pause(0.01)
+
+
 @asynccontextmanager
 async def reviewing(
     store: Path, study: Study, size: tuple[int, int] = (120, 40), name: str | None = NAME
@@ -97,9 +107,6 @@ async def reviewing(
     app = application(store)
     async with app.run_test(size=size) as pilot:
         reviewer = Reviewer(pilot, app, study)
-        for _ in range(500):
-            await pilot.pause(0.01)
-            if isinstance(app.screen, ReviewScreen) and app.screen.opened is not None:
-                break
+        await document_opened(pilot, app)
         await reviewer.settle()
         yield reviewer

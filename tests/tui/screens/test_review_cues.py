@@ -14,6 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from storage import Cue, Place, Segmentation, Study
+from tests.tui.screens.reviewer import document_opened
 from tui.app import CasecoderApp
 from tui.screens.review import ReviewScreen
 
@@ -103,10 +104,7 @@ async def reviewing(store: Path, size: tuple[int, int] = (120, 40)) -> AsyncIter
     with Study.open(store, coder=CODER) as study:
         async with app.run_test(size=size) as pilot:
             at = Reviewer(pilot, app, study)
-            for _ in range(500):
-                await pilot.pause(0.01)
-                if isinstance(app.screen, ReviewScreen) and app.screen.opened is not None:
-                    break
+            await document_opened(pilot, app)
             await at.press()
             yield at
 
@@ -209,10 +207,7 @@ def test_cues_look_right(cued: Path, snap_compare, size: tuple[int, int]) -> Non
     app = application(cued)
 
     async def look(pilot: Pilot[None]) -> None:
-        for _ in range(500):
-            await pilot.pause(0.01)
-            if isinstance(app.screen, ReviewScreen) and app.screen.opened is not None:
-                break
+        await document_opened(pilot, app)
         await pilot.press("right_square_bracket", "right_square_bracket")
         await pilot.pause()
 

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
 from storage import Draft, Place, Study
+from tests.tui.screens.reviewer import PATIENCE
 from tui.app import CasecoderApp
 from tui.dialogs.memo import MemoDialog
 from tui.screens.review import ReviewScreen
@@ -29,11 +29,9 @@ class Reviewer:
         self.pilot, self.app, self.study = pilot, app, study
 
     async def until(self, claim: Callable[[], object]) -> None:
-        for _ in range(600):
-            if claim():
-                return
-            await self.pilot.pause(0.01)
-        pytest.fail("waited in vain")
+        async with asyncio.timeout(PATIENCE):
+            while not claim():
+                await self.pilot.pause(0.01)
 
     async def settle(self) -> None:
         for _ in range(3):
