@@ -78,7 +78,7 @@ def test_of_a_stopped_import_the_history_takes_back_what_was_read(run, here, see
 def test_an_expression_that_never_ends_is_ended_by_the_key(here, place):
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "tui", "search", "--regex", r"(\w+\s?)+¤"],
+        ["-m", "tui", "search", "--regex", r"(\w+\s?)+[¤]"],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         timeout=30,
     )
