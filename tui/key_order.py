@@ -20,8 +20,12 @@ from tui.display import display_safe
 from tui.pace import PacedApp
 from tui.widgets.bare import Bare
 
-LONGEST_HOLD = 3.0
-"""Seconds after which keys go on even if nobody let them."""
+LONGEST_HOLD = 10.0
+"""Seconds after which keys go on even if nobody let them.
+
+Longer than a machine that many share stands still: a key that goes on too early is done to what it
+was not meant for.
+"""
 ROUNDS = 3
 """How often a key is waited for: a typed letter is told by the line's field, then by the line."""
 LOOK_AGAIN = 0.1

@@ -38,6 +38,12 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("locale.getencoding", lambda: "UTF-8")
 
 
+@pytest.fixture(autouse=True)
+def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait for those before them as long as a test may: a busy machine takes its time."""
+    monkeypatch.setattr("tui.key_order.LONGEST_HOLD", 100.0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def parsed_once() -> Iterator[None]:
     """A style sheet is parsed once for all applications: each keeps what it parsed, and no longer."""
