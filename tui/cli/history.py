@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from storage import Change, Study
 
 
+MOST_PROBLEMS = 100
+"""Problems that are named one by one, where somebody reads them."""
+
 KindName = Literal["records", "variables", "memos", "reviews", "documents", "codebook", "coders"]
 
 
@@ -143,21 +146,23 @@ def verify(store: Store = None, coder: Coder = None, json: Json = False) -> None
     """Check that everything in the study is as it should be.
 
     Texts, quotes, totals, keys, the chain of the history and all coding against it are checked; every
-    problem is named, and the exit status is then 1. With --json, one problem a line.
+    problem is named, up to a hundred, and the exit status is then 1. With --json, one problem a line,
+    and all of them.
 
     Example: casecoder verify
     """
     with opened(store, coder) as study:
-        wrong = 0
         with progress_bar("Checking") as progress:
             problems = list(study.verify(progress=progress))
-        for problem in problems:
-            wrong += 1
+        for problem in problems if json else problems[:MOST_PROBLEMS]:
             if json:
                 say_json({"what": problem.what, "where": problem.where})
             else:
                 complain(f"{problem.where}: {problem.what}.")
-        if wrong:
+        if problems:
+            wrong = len(problems)
+            if wrong > MOST_PROBLEMS and not json:
+                complain(f"And {wrong - MOST_PROBLEMS:,} more; --json names all.")
             complain(
                 f"{count_text(wrong, 'thing')} in {study.store} {'is' if wrong == 1 else 'are'} not "
                 "as it should be. A copy made by casecoder backup may have it right."

@@ -136,3 +136,18 @@ def test_a_backup_overwrites_nothing(run, here, place):
 
     assert said.status == 3
     assert (place / "copy.db").read_text() == "mine"
+
+
+def test_of_very_many_problems_a_hundred_are_named(run, here):
+    connection = sqlite3.connect(here)
+    with connection:
+        odd = [(f"odd {n}",) for n in range(120)]
+        connection.executemany("INSERT INTO total VALUES (1, 'coder', 'records', ?, 1)", odd)
+    connection.close()
+
+    said = run("verify")
+    all_of_them = run("verify", "--json")
+
+    assert len(said.err.splitlines()) == 102
+    assert "And 20 more; --json names all." in said.err
+    assert len(all_of_them.objects) == 120
