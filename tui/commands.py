@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("records", "Records of the study", rows.RECORD_LIST),
     *_declared("filter", "Filtering", rows.FILTER),
     *_declared("list", "Moving", rows.LIST),
+    *_declared("form", "In a form", rows.FORM),
     *_declared("review", "This document", rows.DOCUMENT),
     *_declared("review", "Reading", rows.READING),
     *_declared("review", RECORDS, rows.RECORDS),
@@ -148,7 +149,6 @@ COMMANDS: tuple[Command, ...] = (
     *_declared("rounds", "Coders and rounds", rows.ROUNDS),
     *_declared("visual", "Selecting words", rows.VISUAL),
     *_declared("find", "Finding", rows.FIND),
-    *_declared("form", "In a form", rows.FORM),
     *_declared("dialog", "In a question", rows.DIALOG),
     *_declared("app", "Everywhere", rows.APP),
 )

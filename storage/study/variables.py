@@ -62,14 +62,20 @@ class Variables(StudyBase):
             work.journal.write("set variable", summary, document_id=document_id)
             return self._value(work, document_id, name)
 
-    def clear_variable(self, document_uid: str, name: str) -> None:
-        """Take a variable's value away."""
+    def clear_variable(self, document_uid: str, name: str, *, with_proposal: bool = False) -> None:
+        """Take a variable's value away, and with it, if asked to, what was recognised for it.
+
+        Raises:
+            ChangeRefused: it has no value of the current coder.
+        """
         with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             row = variables.present(work.journal, document_id, name, Layer.CODER)
             if row is None:
                 raise ChangeRefused(f"{name} has no value of yours to clear.")
             variables.clear(work.journal, row)
+            if with_proposal and name in _standing(work, document_id):
+                self._dismiss(work, document_uid, name)
             variable = work.codebook.variable(name)
             summary = f"{variable.label if variable else name} cleared."
             work.journal.write("clear variable", summary, document_id=document_id)
@@ -82,8 +88,7 @@ class Variables(StudyBase):
         with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
             (document,) = documents(work.session, work.journal.coder_id, [document_uid])
-            coder_id = work.journal.coder_id
-            proposals = standing_proposals(work.session, document_id, coder_id)
+            proposals = _standing(work, document_id)
             confirmed = []
             for variable in work.codebook.variables:
                 asked = not variable.kinds or document.kind in variable.kinds
@@ -107,17 +112,19 @@ class Variables(StudyBase):
         """
         with self._work(alone=False) as work:
             document_id = work.document_id(document_uid)
-            coder_id = work.journal.coder_id
             variable = work.codebook.variable(name)
             label = variable.label if variable else name
-            if name not in standing_proposals(work.session, document_id, coder_id):
+            if name not in _standing(work, document_id):
                 raise ChangeRefused(f"Nothing is proposed for {label}.")
-            key = dismissal_key(document_uid, name, self.coder)
-            work.journal.touch("dismissal", key)
-            restore(work.session, "dismissal", key, {"name": name})
+            self._dismiss(work, document_uid, name)
             reviews.begin(work.journal, document_uid, document_id, work.codebook_id)
             summary = f"{label} is not as proposed."
             work.journal.write("dismiss proposal", summary, document_id=document_id)
+
+    def _dismiss(self, work: Work, document_uid: str, name: str) -> None:
+        key = dismissal_key(document_uid, name, self.coder)
+        work.journal.touch("dismissal", key)
+        restore(work.session, "dismissal", key, {"name": name})
 
     def _value(self, work: Work, document_id: int, name: str) -> VariableValue:
         text, _ = coding.text_of(work.session, document_id)
@@ -155,6 +162,11 @@ def from_proposal(variable: Field, proposal: Proposal | None, value: FieldValue)
     proposed = fitting_value(variable, proposal)
     same = tuple(proposed) if isinstance(proposed, list) else proposed
     return "accepted" if same == value else "corrected"
+
+
+def _standing(work: Work, document_id: int) -> dict[str, Proposal]:
+    """What is proposed to the current coder."""
+    return standing_proposals(work.session, document_id, work.journal.coder_id)
 
 
 def _accept(work: Work, document_id: int, variable: Field, proposal: Proposal) -> None:

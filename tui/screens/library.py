@@ -19,6 +19,7 @@ from tui.screens.library_words import (
     detail_words,
     empty_words,
     header_counts,
+    is_to_do,
     matches_words,
     record_letters,
 )
@@ -55,6 +56,8 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
 
     has_documents = False
     """Whether the study has any documents, as far as is known."""
+    _left: str | None = None
+    """The document that was left last."""
     is_assigned = False
     """Whether documents were given out, as far as is known."""
 
@@ -124,6 +127,7 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
     def came_back(self, result: object) -> None:
         """Show the library again, standing on the document that was left, or where it stood."""
         if isinstance(result, str):
+            self._left = result
             self.show_study(result)
         else:
             self.changed_study()
@@ -139,10 +143,13 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
 
     @work(thread=True, exclusive=True, group="next")
     def action_next_to_do(self) -> None:
-        """Look for the next document to do."""
+        """Look for the next document to do: the one here, unless it was just left as it is."""
         from storage import StorageError
 
         document = self.documents.row
+        if document is not None and is_to_do(document) and document.uid != self._left:
+            self.post_message(self.NextFound(document.uid))
+            return
         after = document.uid if document else None
         try:
             self.post_message(self.NextFound(self.study.next_to_do(after)))

@@ -47,6 +47,13 @@ SHOWN = (
 """What the list can be limited to: value, words, key."""
 
 
+def is_to_do(document: "Document") -> bool:
+    """Whether the coder has not begun with a document."""
+    from storage import Status
+
+    return document.status is Status.TODO
+
+
 def header_counts(overview: "Overview") -> tuple[str, ...]:
     """The counts of the header: documents, done, flagged, to do."""
     from storage import Status

@@ -108,7 +108,12 @@ class ReviewAnswers(ReviewMemos):
     def on_variable_form_cleared(self, event: VariableForm.Cleared) -> None:
         """Take one answer away."""
         self.save(
-            partial(self._study.clear_variable, self.uid, event.name),
+            partial(
+                self._study.clear_variable,
+                self.uid,
+                event.name,
+                with_proposal=event.with_proposal,
+            ),
             otherwise=partial(self.variable_form.save_failed, event.name),
         )
 

@@ -95,7 +95,7 @@ def first_step_words(make: tuple[str, str] | None, moves: Sequence[str]) -> str:
         return f"{walk}."
     key, label = make
     article = "an" if label[:1] in "aeiou" else "a"
-    return one_line(f"{walk}; {key} makes {article} {label} of it, {extend} takes in the next.")
+    return one_line(f"{walk}; {extend} takes in the next, {key} makes {article} {label}.")
 
 
 def tie_words(label: str, *, is_tied: bool, waits: bool) -> str:

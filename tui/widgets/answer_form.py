@@ -201,7 +201,11 @@ class AnswerForm(FormView):
         if self._done == "certainty":
             self.show_state(self._state.without_certainty())
         else:
-            self.show_state(self._state.clear())
+            self.clear()
+
+    def clear(self) -> None:
+        """Take the answer away."""
+        self.show_state(self._state.clear())
 
     def action_take_back(self) -> None:
         """Take the last of several typed answers away, or the only one."""

@@ -196,12 +196,14 @@ def _mark(sheet: FormSheet, field: FormField, answer: Answer | None) -> tuple[st
 
 
 def _long_answer(state: FormState, field: FormField, width: int) -> list[Line]:
-    """The rest of a typed answer that has no room on its field's line, in full under it."""
-    answer = state.answers.get(field.name)
-    if answer is None or not field.is_typed or state.typing:
+    """A typed answer that has no room on its field's line, or that words are added to, under it."""
+    answer, typing = state.answers.get(field.name), state.typing
+    if answer is None or not field.is_typed:
         return []
     words = _answer_words(field, answer)
-    if cell_len(words) <= width - _LABEL - 16:
+    if typing and not typing.whole:
+        words = f"added to {words}"
+    elif typing or cell_len(words) <= width - _LABEL - 16:
         return []
     return [(Span(f"    {line}", "answer"),) for line in wrap_words(words, width - 4, 4)]
 

@@ -7,7 +7,7 @@ from storage import Field, FieldType, FieldValue, Missing, Scalar, ValueRefused,
 from tui.widgets.answer_text import UnreadableAnswer, read_items, typed_text
 from tui.widgets.form_fields import FormField, Option, matching
 from tui.widgets.form_links import press_link
-from tui.widgets.form_state import FormState, Purpose, Typing
+from tui.widgets.form_state import FormState, Mark, Purpose, Typing
 
 
 def press(state: FormState, character: str) -> FormState:
@@ -27,8 +27,14 @@ def press(state: FormState, character: str) -> FormState:
     if current.is_typed and not state.missing:
         if character.isdigit() and current.field.source and state.options():
             return replace(state, problem=f"Nothing is offered under {character} here.")
-        return begin_answer(state, character, whole=not current.field.multiple)
+        return begin_answer(state, character, whole=not _adds(state, current))
     return replace(state, problem=f"No answer has the letter {character} here.", missing=False)
+
+
+def _adds(state: FormState, current: FormField) -> bool:
+    """Whether words add to the answer there is: to what the coder gave, never to a guess."""
+    answer = state.answers.get(current.name)
+    return current.field.multiple and answer is not None and answer.mark is Mark.TYPED
 
 
 def _place_of(state: FormState, current: FormField, character: str) -> tuple[int, bool] | None:

@@ -59,6 +59,8 @@ class VariableForm(AnswerForm):
 
         name: str
         """The variable."""
+        with_proposal: bool
+        """Whether what was proposed for it went too."""
 
     @dataclass
     class Dismissed(Message):
@@ -252,13 +254,23 @@ class VariableForm(AnswerForm):
         if old.mark is Mark.TYPED:
             self._tied.pop(name, None)
             self._posted[name] = _Posted(None, Remark())
-            self.post_message(self.Cleared(name))
-        elif old.mark is Mark.PROPOSED and self._coding is not None:
-            self._dismissed.add(name)
-            self._coding = without_proposals(self._coding, self._dismissed)
+            self.post_message(self.Cleared(name, name in self._dismissed))
+        elif old.mark is Mark.PROPOSED:
+            self._dismiss(name)
             self.post_message(self.Dismissed(name))
 
+    def _dismiss(self, name: str) -> None:
+        """Propose nothing for a variable any more."""
+        if self._coding is not None and name in self._coding.proposals:
+            self._dismissed.add(name)
+            self._coding = without_proposals(self._coding, self._dismissed)
+
     # actions
+
+    def clear(self) -> None:
+        """Take the answer away, and with it what was proposed, which ``Backspace`` brings back."""
+        self._dismiss(self._state.at)
+        super().clear()
 
     def action_choose(self) -> None:
         """Confirm the identifiers together, or take the proposal or value under the cursor."""

@@ -210,6 +210,30 @@ def test_a_dismissal_is_taken_back_and_made_again(study: Study, ardley: str) -> 
     assert list(study.verify()) == []
 
 
+def test_a_value_cleared_with_its_proposal_comes_back_by_one_undo(
+    study: Study, ardley: str
+) -> None:
+    study.confirm_identifiers(ardley)
+
+    study.clear_variable(ardley, "reference", with_proposal=True)
+    cleared = study.coding(ardley)
+    study.undo(ardley)
+    back = study.coding(ardley)
+
+    assert "reference" not in cleared.variables.keys() | cleared.proposals.keys()
+    assert "reference" in back.variables
+    assert list(study.verify()) == []
+
+
+def test_clearing_without_a_proposal_clears_all_the_same(study: Study, ardley: str) -> None:
+    study.dismiss_proposal(ardley, "reference")
+    study.set_variable(ardley, "reference", "21 999 999")
+
+    study.clear_variable(ardley, "reference", with_proposal=True)
+
+    assert "reference" not in study.coding(ardley).variables
+
+
 def test_a_dismissal_is_one_coders_own(study: Study, ardley: str) -> None:
     study.dismiss_proposal(ardley, "reference")
 

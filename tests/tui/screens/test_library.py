@@ -7,6 +7,7 @@ from tui.app import CasecoderApp
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
 
 
 def titles(app: CasecoderApp) -> list[str]:
@@ -289,6 +290,26 @@ async def test_enter_and_n_open_documents(app, study: Study, settled, monkeypatc
     documents = study.documents().rows
     todo = [each.uid for each in documents if each.status is Status.TODO]
     assert [spot.document for spot in opened] == [documents[1].uid, todo[0]]
+
+
+async def test_n_begins_with_the_document_under_the_cursor_and_goes_on_from_it(
+    app, study: Study, settled, until
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("G", "n")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        first = app.screen.uid
+        await until(pilot, lambda: app.screen.opened is not None)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await settled(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        second = app.screen.uid
+
+    assert first == study.documents(backwards=True).rows[-1].uid
+    assert second != first
 
 
 async def test_when_nothing_is_left_to_do_n_says_so(app, study: Study, settled, notices):

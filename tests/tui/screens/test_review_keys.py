@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.app import App
 
 from storage import Certainty, Missing, NewEvidence, Record, RecordEntry, Study
-from tests.tui.screens.reviewer import reviewing
+from tests.tui.screens.reviewer import Reviewer, reviewing
 
 STRATHMORE = "strathmore-202103418.txt"
 Shown = Callable[[App[None]], str]
@@ -128,6 +128,47 @@ async def test_a_missing_value_over_a_proposal_says_so(store: Path, study: Study
 
         assert "respondent" not in at.coding.variables
         assert at.screen.variable_form.state.answers["respondent"].mark == "proposed"
+
+
+async def to_respondent(at: Reviewer) -> None:
+    """Back to the first question, in the form of the variables."""
+    while at.screen.variable_form.state.at != "respondent":
+        await at.press("shift+tab")
+
+
+async def test_what_is_typed_takes_the_place_of_a_proposal(store: Path, study: Study) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("i", *"Borset", "tab")
+
+        assert at.coding.variables["respondent"].value == ("Borset",)
+
+
+async def test_what_is_typed_is_added_to_a_confirmed_answer_and_says_so(
+    store: Path, study: Study, shown: Shown
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("i", "space")
+        await to_respondent(at)
+        await at.press(*"Borset")
+        told = shown(at.app)
+        await at.press("tab")
+
+        assert "added to Ardley City Council" in told
+        assert at.coding.variables["respondent"].value == ("Ardley City Council", "Borset")
+
+
+async def test_delete_takes_a_confirmed_answer_away_at_once_and_undo_brings_it_back(
+    store: Path, study: Study
+) -> None:
+    async with reviewing(store, study) as at:
+        await at.press("i", "space")
+        await to_respondent(at)
+        await at.press("delete")
+        gone = at.coding
+        await at.press("enter", "u")
+
+        assert "respondent" not in gone.variables.keys() | gone.proposals.keys()
+        assert at.coding.variables["respondent"].value == ("Ardley City Council",)
 
 
 # Fewer keys
