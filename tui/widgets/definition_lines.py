@@ -39,14 +39,14 @@ def _parts(state: FormState) -> Sequence[_Part]:
         return (("Note: ", "anything a reader of this coding should know.", ""),)
     option = state.pointed_option
     if option is None or (current.is_typed and not isinstance(option.value, Missing)):
-        return _field_parts(current)
+        return _field_parts(current, "Esc forgets what is typed." if typing else "")
     return _option_parts(option, current)
 
 
-def _field_parts(current: FormField) -> Sequence[_Part]:
+def _field_parts(current: FormField, forgets: str = "") -> Sequence[_Part]:
     field = current.field
     several = "Several are parted by |." if field.multiple and current.is_typed else ""
-    typed = f"{HINTS.get(field.type, '')} {several}".strip()
+    typed = " ".join(filter(None, (HINTS.get(field.type, ""), several, forgets)))
     return (
         (f"{field.label}: ", field.definition, ""),
         ("Proposed: ", current.hint, ""),

@@ -56,6 +56,8 @@ class Typing:
     """What the text matches so far."""
     whole: bool = True
     """Whether the text replaces the answer; otherwise it adds to one that takes several."""
+    edits: bool = False
+    """Whether it began with the answer there was, so that no text left means no answer."""
 
 
 _CERTAINTIES = tuple(Certainty)

@@ -53,7 +53,7 @@ def begin_answer(state: FormState, text: str | None = None, *, whole: bool = Tru
     current, answer = state.current, state.answers.get(state.at)
     if current is None or not current.is_typed:
         return state
-    typing = Typing(Purpose.ANSWER, whole=whole)
+    typing = Typing(Purpose.ANSWER, whole=whole, edits=text is None)
     if text is None:
         return _begin(state, typing, typed_text(current.field, answer.value) if answer else "")
     return _on_only_offer(_begin(state, typing, text))
@@ -157,7 +157,7 @@ def _accept_answer(state: FormState, typing: Typing) -> FormState:
     except (UnreadableAnswer, ValueRefused) as error:
         return replace(state, problem=str(error))
     if value is None:
-        return stop_typing(state.clear())
+        return stop_typing(state.clear() if typing.edits else state)
     if current.field.multiple:
         return state.answer(state.at, value).go_to(state.at)
     return state.settle(value)

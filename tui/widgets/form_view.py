@@ -145,6 +145,11 @@ class FormView(DrawnWidget, can_focus=True):
 
     # keys and clicks
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, only what their keys leave over, and Esc does something else."""
+        works = action in WHILE_TYPING and action != "leave"
+        return self._state.typing is None or works or None
+
     def on_focus(self) -> None:
         """Learn the keys as they are mapped, and go on typing where words were typed."""
         self._keys = own_keys(self)

@@ -29,6 +29,10 @@ class TypedText(Input):
         self.cursor_blink = False
         self._first = first
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything but sending the words off by itself: ``Enter`` is the form's."""
+        return action != "submit" and super().check_action(action, parameters)
+
     def validate_value(self, value: str) -> str:
         """Keep escape sequences of pasted or stored words from reaching the terminal."""
         return one_line(value)

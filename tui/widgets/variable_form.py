@@ -96,7 +96,7 @@ class VariableForm(AnswerForm):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Everything but answering as before: a document has no other of its kind to be like."""
-        return action != "as_before"
+        return action != "as_before" and super().check_action(action, parameters)
 
     def open(self, codebook: Codebook, coding: Coding, draft: str | None = None) -> None:
         """Open the form.

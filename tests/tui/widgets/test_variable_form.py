@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from storage import Basis, Certainty, Codebook, Coding, Missing, NewEvidence
+from tui.commands import available_commands
 from tui.widgets.answer_form import AnswerForm
 from tui.widgets.form_state import Mark
 from tui.widgets.variable_form import VariableForm
@@ -188,13 +189,32 @@ async def test_a_change_that_failed_is_shown_as_the_store_has_it(open_form, form
     assert form.state.answers["outcome"].mark is Mark.PROPOSED
 
 
-async def test_typed_answers_of_several_are_added_and_edited(open_form):
+async def test_typed_answers_of_several_are_added_but_to_a_proposal(open_form):
     app = open_form()
     async with app.run_test(size=PANEL) as pilot:
-        await pilot.press(*"Borset", "enter")
+        await pilot.press(*"Borset", "enter", *"Calder", "enter")
 
-    (answered,) = app.heard(VariableForm.Answered)
-    assert answered.value == ("Ardley City Council", "Borset")
+    told = [answered.value for answered in app.heard(VariableForm.Answered)]
+    assert told == [("Borset",), ("Borset", "Calder")]
+
+
+async def test_words_typed_and_taken_away_again_leave_a_proposal_as_it_was(open_form, form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        await pilot.press("B", "o", "backspace", "backspace", "tab")
+
+    assert form.state.answers["respondent"].mark is Mark.PROPOSED
+    assert app.heard(VariableForm.Dismissed) == app.heard(VariableForm.Answered) == []
+
+
+async def test_while_words_are_typed_only_keys_that_still_work_are_named(open_form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        await pilot.press("B")
+        named = {each.label for each in available_commands(app.screen)}
+
+    assert {"next field", "save"} <= named
+    assert not {"filter", "missing", "tie passage", "keep as draft"} & named
 
 
 async def test_variables_of_other_kinds_stand_dim_at_the_end(open_form, form):
