@@ -78,8 +78,8 @@ class SearchScreen(SearchCoding):
         elif self._words:
             self.search_for(self._words)
         self.show_progress()
-        if not self.results.line:
-            self.line.focus_words()
+        if not self.results.line or (self.results.is_complete and not self.results.hits):
+            self.line.replace_words()
         elif self.results.is_stopped:
             self.set_focus(self.hits)
         else:
@@ -113,7 +113,7 @@ class SearchScreen(SearchCoding):
 
     def action_query(self) -> None:
         """Type other words."""
-        self.line.focus_words()
+        self.line.replace_words()
 
     def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
         """Look for what is typed."""

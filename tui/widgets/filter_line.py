@@ -84,6 +84,11 @@ class FilterLine(Horizontal):
         """Type in the line."""
         self.screen.set_focus(self.query_one(Input))
 
+    def replace_words(self) -> None:
+        """Type in the line, in place of what stands there; a key that moves goes on with that."""
+        self.focus_words()
+        self.query_one(Input).select_all()
+
     def set_words(self, words: str) -> None:
         """Have other words stand there, without telling."""
         line = self.query_one(Input)

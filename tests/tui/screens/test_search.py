@@ -203,6 +203,16 @@ async def test_what_finds_nothing_is_told_in_the_list(searching) -> None:
             assert said in at.shown
 
 
+async def test_after_a_search_without_hits_one_types_other_words_at_once(searching) -> None:
+    async with searching() as at:
+        await at.search("nothinglikeit", "enter", "escape")
+        await at.press("F", *"delay")
+        after_none = at.screen.results.line
+        await at.press("enter", "slash", *"fault")
+
+        assert (after_none, at.screen.results.line) == ("delay", "fault")
+
+
 async def test_esc_stops_an_expression_that_explodes(searching, until, children) -> None:
     async with searching() as at:
         await at.press("F")
