@@ -1,7 +1,7 @@
 """Ask for a few texts at once: a small form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Static, TextArea
@@ -33,7 +33,9 @@ class ChoiceField:
     name: str
     label: str
     answers: tuple[tuple[str, str], ...]
-    """Value and words of each; the first is chosen."""
+    """Value and words of each."""
+    chosen: str = ""
+    """The value chosen at first; that of the first answer where there is no such."""
 
 
 class FieldsDialog(Dialog[Mapping[str, str]]):
@@ -54,12 +56,24 @@ class FieldsDialog(Dialog[Mapping[str, str]]):
         """
         super().__init__(title, explanation)
         self._fields = fields
+        self._refusal = ""
+
+    def again(self, answers: Mapping[str, str], refusal: str) -> "FieldsDialog":
+        """The same question with what was answered, and why that cannot be."""
+        fields = [_answered(field, answers[field.name]) for field in self._fields]
+        dialog = FieldsDialog(self._title, fields, self._explanation)
+        dialog._refusal = refusal
+        return dialog
+
+    def on_mount(self) -> None:
+        """Say why it is asked again."""
+        self.show_problem(self._refusal)
 
     def compose_body(self) -> ComposeResult:
         """A line or two for each text."""
         for field in self._fields:
             if isinstance(field, ChoiceField):
-                yield OptionRow(field.label, field.answers)
+                yield OptionRow(field.label, field.answers, field.chosen)
                 continue
             yield Static(one_line(field.label), classes="name", markup=False)
             if field.is_long:
@@ -88,3 +102,10 @@ class FieldsDialog(Dialog[Mapping[str, str]]):
                 return
             answers[field.name] = text.strip()
         self.dismiss(answers)
+
+
+def _answered(field: TextField | ChoiceField, answer: str) -> TextField | ChoiceField:
+    """What to ask for, with an answer standing there."""
+    if isinstance(field, TextField):
+        return replace(field, text=answer)
+    return replace(field, chosen=answer)

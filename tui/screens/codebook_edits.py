@@ -1,6 +1,7 @@
 """Edits of the codebook, asked for by questions."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,15 @@ class CodebookEdits(CodebookChanging):
         if field is None or not field.values:
             await self._add_field(line)
             return
-        answers = await self.ask(new_value_question(line))
-        if answers is None:
-            return
-        under = line.value if answers.get("under") else self._above(line)
-        texts = {key: answers[key] for key in ("definition", "key") if answers[key]}
-        edit = AddValue(line.record_type, field.name, answers["label"], under, texts)
-        await self.preview_edit(edit, f"Add “{one_line(answers['label'])}” to {field.label}?")
+
+        def edit_of(answers: Mapping[str, str]) -> "tuple[Edit, str]":
+            under = line.value if answers.get("under") else self._above(line)
+            texts = {key: answers[key] for key in ("definition", "key") if answers[key]}
+            label = answers["label"]
+            edit = AddValue(line.record_type, field.name, label, under, texts)
+            return edit, f"Add “{one_line(label)}” to {field.label}?"
+
+        await self.fill_in(new_value_question(line), edit_of)
 
     def _above(self, line: CodebookLine) -> str | None:
         """The value that the value of a line stands under."""
@@ -76,14 +79,14 @@ class CodebookEdits(CodebookChanging):
             return
         kind = self.codebook.record_type(line.record_type or "") if self.codebook else None
         to = kind.plural if kind else "the variables"
-        answers = await self.ask(new_field_question(FieldType(name), to))
-        if answers is None:
-            return
-        labels = parts(answers.get("values", ""))
-        edit = AddField(
-            line.record_type, answers["label"], FieldType(name), labels, answers["definition"]
-        )
-        await self.preview_edit(edit, f"Add “{one_line(answers['label'])}” to {to}?")
+        field_type = FieldType(name)
+
+        def edit_of(answers: Mapping[str, str]) -> "tuple[Edit, str]":
+            label, labels = answers["label"], parts(answers.get("values", ""))
+            edit = AddField(line.record_type, label, field_type, labels, answers["definition"])
+            return edit, f"Add “{one_line(label)}” to {to}?"
+
+        await self.fill_in(new_field_question(field_type, to), edit_of)
 
     @question
     async def action_edit(self) -> None:
@@ -94,17 +97,16 @@ class CodebookEdits(CodebookChanging):
         field = self.field_at(line) if line else None
         if line is None or field is None:
             return
-        answers = await self.ask(value_question(value) if value else field_question(field))
-        if answers is None:
-            return
-        texts = changed_texts(answers, value or field)
-        if not texts:
-            self.host.notice("Nothing was changed.")
-            return
-        edit: Edit = ChangeField(line.record_type, field.name, texts)
-        if value is not None:
-            edit = ChangeValue(line.record_type, field.name, value.name, texts)
-        await self.preview_edit(edit, f"Change {', '.join(texts)} of “{one_line(line.label)}”?")
+
+        def edit_of(answers: Mapping[str, str]) -> "tuple[Edit, str] | None":
+            texts = changed_texts(answers, value or field)
+            edit: Edit = ChangeField(line.record_type, field.name, texts)
+            if value is not None:
+                edit = ChangeValue(line.record_type, field.name, value.name, texts)
+            title = f"Change {', '.join(texts)} of “{one_line(line.label)}”?"
+            return (edit, title) if texts else None
+
+        await self.fill_in(value_question(value) if value else field_question(field), edit_of)
 
     @question
     async def action_rename(self) -> None:

@@ -33,16 +33,21 @@ class OptionRow(Widget, Generic[T], can_focus=True):
     chosen: reactive[int] = reactive(0)
     """Which answer is chosen, counted from 0."""
 
-    def __init__(self, label: str, answers: tuple[tuple[T, str], ...]) -> None:
+    def __init__(
+        self, label: str, answers: tuple[tuple[T, str], ...], chosen: T | None = None
+    ) -> None:
         """Ask something.
 
         Args:
             label: What is asked.
-            answers: Value and words of each answer; the first is chosen.
+            answers: Value and words of each answer.
+            chosen: The value chosen at first; that of the first answer when absent.
         """
         super().__init__()
         self._label = label
         self._answers = answers
+        values = [value for value, _words in answers]
+        self.set_reactive(OptionRow.chosen, values.index(chosen) if chosen in values else 0)
 
     @property
     def value(self) -> T:

@@ -191,16 +191,22 @@ async def test_a_name_is_changed_and_data_follow(coded, app, codebook_screen, ag
         assert faults(coded)[0] == "praise_given"
 
 
-async def test_what_is_impossible_is_refused_with_a_sentence(
-    coded, app, codebook_screen, until, notices
+async def test_what_is_impossible_is_asked_again_with_all_that_was_typed(
+    coded, app, codebook_screen, until, shown, agree
 ):
     async with app.run_test(size=(80, 24)) as pilot:
         await codebook_screen(pilot, PRAISE)
-        await pilot.press("a", *"criticism", "enter")
-        await until(pilot, lambda: notices(app))
+        await pilot.press("a", *"criticism", "tab", *"Long thought about.", "enter")
+        await until(pilot, lambda: "«criticism» is already a value of" in shown(app))
+        told, version = shown(app), coded.codebook().version
+        await pilot.press("end", *" of staff", "enter")
+        await agree(pilot, shown)
 
-        assert notices(app) == ["«criticism» is already a value of «conclusion»."]
-        assert coded.codebook().version == "1.0"
+        assert "Long thought about." in told
+        assert version == "1.0"
+        assert coded.codebook().record_type("finding").field("conclusion").values[
+            -1
+        ].definition == ("Long thought about.")
 
 
 async def test_two_who_edit_the_same_words_do_not_overwrite_each_other(
