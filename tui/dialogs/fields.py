@@ -63,6 +63,7 @@ class FieldsDialog(Dialog[Mapping[str, str]]):
         fields = [_answered(field, answers[field.name]) for field in self._fields]
         dialog = FieldsDialog(self._title, fields, self._explanation)
         dialog._refusal = refusal
+        dialog.add_class("-refused")
         return dialog
 
     def on_mount(self) -> None:
