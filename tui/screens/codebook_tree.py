@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.screens.codebook_base import CodebookBase
-from tui.widgets.codebook_lines import VARIABLES, codebook_lines, line_uid, unfolding
+from tui.widgets.codebook_lines import VARIABLES, codebook_lines, has_words, line_uid, unfolding
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -70,6 +70,15 @@ class CodebookFolding(CodebookBase):
         if event.words != self.words:
             self.words = event.words
             self.show_lines(self.line.uid if self.line else None)
+            self._stand_on_words()
+
+    def _stand_on_words(self) -> None:
+        """Go from a line that only leads to those with the words to the first of them."""
+        words, here = self.words.casefold().split(), self.line
+        if here is not None and not has_words(here, words):
+            self.show_lines(
+                next(line.uid for line in self.tree_lines.rows if has_words(line, words))
+            )
 
     def on_filter_line_left(self) -> None:
         """Give the keys back to the tree."""

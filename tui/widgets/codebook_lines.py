@@ -90,8 +90,7 @@ def _matching(lines: Iterable[CodebookLine], words: list[str]) -> tuple[Codebook
         del over[line.depth :]
         told = min(told, line.depth)
         over.append(line)
-        text = f"{line.label} {line.name}".casefold()
-        if all(word in text for word in words):
+        if has_words(line, words):
             shown += over[told:]
             told = len(over)
     below = {line.above for line in shown}
@@ -99,6 +98,12 @@ def _matching(lines: Iterable[CodebookLine], words: list[str]) -> tuple[Codebook
         replace(line, unfolds=False) if line.unfolds and line.uid not in below else line
         for line in shown
     )
+
+
+def has_words(line: CodebookLine, words: Iterable[str]) -> bool:
+    """Whether a line has all of some words, given without capitals."""
+    text = f"{line.label} {line.name}".casefold()
+    return all(word in text for word in words)
 
 
 def _every(codebook: "Codebook") -> Iterator[CodebookLine]:
