@@ -32,6 +32,12 @@ def test_every_id_is_used_once():
     assert len(ids) == len(set(ids))
 
 
+def test_help_tells_of_a_screen_before_it_tells_of_moving_in_lists():
+    groups = list(dict.fromkeys(command.group for command in COMMANDS))
+    lists = ("Library", "The codebook", "Records of the study", "Memos", "The history", "Agreement")
+    assert all(groups.index(group) < groups.index("Moving") for group in lists)
+
+
 def test_every_command_has_a_label_and_a_sentence_of_help():
     assert all(command.label and command.help.endswith(".") for command in COMMANDS)
 

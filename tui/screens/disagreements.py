@@ -25,6 +25,7 @@ from tui.screens.disagreements_questions import (
     round_question,
     settled_words,
     shown_question,
+    unseen_words,
 )
 from tui.screens.list_screen import PAGE, ListScreen
 from tui.screens.question import question
@@ -43,6 +44,8 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
 
     CSS_PATH = Path(__file__).with_name("disagreements.tcss")
     AUTO_FOCUS = "CaseList"
+    may_see = True
+    """Whether the coder may see the cases of the round, as far as is known."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("disagreements"),
         *others("study.disagreements"),
@@ -56,8 +59,8 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
         """What is listed; in a round that is open."""
         page: "Page[Case] | None"
         """Its rows; None where it may not be seen."""
-        why: str
-        """Why not; empty when it may."""
+        why: tuple[str, ...]
+        """Why not, and what to do; empty when it may."""
         codebook: "Codebook"
         """The codebook in force."""
         uid: str | None
@@ -87,8 +90,10 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
         self.show_list(CaseQuery(round=""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some commands are about the row under the cursor."""
-        return self.rows.row is not None if action == "open" else True
+        """Some commands are about the row under the cursor, most about a round that may be seen."""
+        if action == "open":
+            return self.rows.row is not None
+        return self.may_see or action not in _ABOUT_CASES
 
     def look(self, query: CaseQuery, uid: str | None, last: bool) -> Message | None:
         """The rows around the one to stand on; at first of the round that was opened last."""
@@ -100,11 +105,11 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
         query = query if query.round else replace(query, round=rounds[-1] if rounds else "main")
         look = partial(study.disagreements, query, around=uid, backwards=last and not uid)
 
-        def page() -> "tuple[Page[Case] | None, str]":
+        def page() -> "tuple[Page[Case] | None, tuple[str, ...]]":
             try:
-                return look(limit=PAGE), ""
+                return look(limit=PAGE), ()
             except ChangeRefused as refused:
-                return None, str(refused)
+                return None, unseen_words(refused, study.coders(), self.key_text("study.rounds"))
 
         found = self.read(page)
         return self.Listed(query, *found, codebook, uid, last) if found else None
@@ -120,15 +125,12 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
         self.query_shown, self.codebook = event.query, event.codebook
         self.cases.labels = labels_of(event.codebook)
         agreed = self.key_text("disagreements.settle_agreed")
-        self.rows.empty = (
-            (event.why,)
-            if event.why
-            else (
-                "Nothing is left to decide here.",
-                "",
-                f"{agreed} lets what all coders agree about go to gold.",
-            )
+        self.rows.empty = event.why or (
+            "Nothing is left to decide here.",
+            "",
+            f"{agreed} lets what all coders agree about go to gold.",
         )
+        self.may_see = not event.why
         page = event.page or Page((), None, None)
         self.rows.show_page(page, uid=event.uid, last=event.last)
         n = count_text(len(page.rows), "case")
@@ -243,3 +245,7 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
             self._show(bare)
         else:
             self.dismiss(None)
+
+
+_ABOUT_CASES = ("settle_agreed", "show", "limit", "reason", "document")
+"""What there is nothing to do with while no case may be seen."""

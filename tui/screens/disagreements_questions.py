@@ -92,3 +92,20 @@ def settled_words(settled: int, left: int) -> str:
     return (
         f"{count_text(settled, 'case')} settled; {count_text(left, 'disagreement')} left to decide."
     )
+
+
+def unseen_words(why: Exception, coders: Sequence[str], rounds: str) -> tuple[str, ...]:
+    """What an empty list says where cases may not be seen yet.
+
+    Args:
+        why: The reason.
+        coders: Who codes in the study.
+        rounds: The key of the screen of coders and rounds.
+    """
+    if len(coders) > 1:
+        return (str(why), "", f"{rounds} in the library shows how far its coders are.")
+    return (
+        "Coders differ only where two of them code the same documents.",
+        "",
+        f"You are the only one in this study; {rounds} in the library adds somebody.",
+    )

@@ -117,6 +117,6 @@ class HistoryList(PagedList["Change | Day"]):
 
     def _title(self, change: "Change", width: int) -> str:
         """The column that names the document, where that says something and there is room."""
-        if self.is_of_document or width < LEAST_TITLE:
+        if self.is_of_document or not change.document_title or width < LEAST_TITLE:
             return ""
-        return f"  {fit(one_line(change.document_title or ''), width, self.cut)}"
+        return f"  {fit(one_line(change.document_title), width, self.cut)}"

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 
-from storage import ChangeKind, NewEvidence, Progress, RecordEntry, Study
+from storage import ChangeKind, ChangeValue, NewEvidence, Progress, RecordEntry, Study
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.history import HistoryScreen
 from tui.screens.history_shown import choices
@@ -66,6 +66,14 @@ async def test_changes_stand_under_their_days_which_the_cursor_passes_over(at) -
         "09:36 Finding F1 changed. A Council",
         "09:35 Finding F1 added. A Council",
     ]
+
+
+async def test_a_change_of_no_document_has_the_whole_line(at, worked) -> None:
+    words = {"label": "Commended", "definition": "Said to be done well."}
+    worked.edit_codebook(ChangeValue("finding", "conclusion", "praise", words))
+    told = "label, definition of «praise» changed."
+    async with at(words=told, size=(80, 24)) as desk:
+        assert told in desk.shown.splitlines()[3]
 
 
 async def test_the_change_under_the_cursor_tells_before_and_after(at) -> None:
