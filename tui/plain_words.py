@@ -45,11 +45,16 @@ _SAME = tuple(
         "previous before back up",
         "library home documents list",
         "settings preferences options configuration",
+        "disagreements differ disagrees conflicts adjudicate reconcile resolve settle",
+        "agree agreement reliability kappa alpha irr intercoder",
+        "coders users people team colleagues",
     )
 )
 """Words that people use for the same thing; each set holds one that our own words are of."""
 _UNSAID = frozenset(
-    ("a", "an", "the", "of", "to", "in", "on", "this", "my", "how", "do", "i", "it")
+    word
+    for words in ("a an the of to in on for and with this my me", "how do does i it is are can who")
+    for word in words.split()
 )
 _SHORTEST = 3
 """Letters after which the beginning of a word stands for words that mean the same."""

@@ -42,6 +42,9 @@ def best(query: str, *places: str) -> str:
         ("exprot", "library", "library.export"),
         ("go to the end of the document", "review", "review.bottom"),
         ("ctrl+e", "library", "library.export"),
+        ("who disagrees", "study", "study.disagreements"),
+        ("kappa", "study", "study.agreement"),
+        ("my team", "study", "study.rounds"),
     ],
 )
 def test_a_command_is_found_by_what_people_call_it(query: str, place: str, command: str):

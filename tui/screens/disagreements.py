@@ -109,7 +109,8 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
             try:
                 return look(limit=PAGE), ()
             except ChangeRefused as refused:
-                return None, unseen_words(refused, study.coders(), self.key_text("study.rounds"))
+                key = self.key_text("study.rounds")
+                return None, unseen_words(refused, query.round, rounds, study.coders(), key)
 
         found = self.read(page)
         return self.Listed(query, *found, codebook, uid, last) if found else None

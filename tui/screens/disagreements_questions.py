@@ -94,16 +94,26 @@ def settled_words(settled: int, left: int) -> str:
     )
 
 
-def unseen_words(why: Exception, coders: Sequence[str], rounds: str) -> tuple[str, ...]:
+def unseen_words(
+    why: Exception, round_: str, opened: Sequence[str], coders: Sequence[str], rounds: str
+) -> tuple[str, ...]:
     """What an empty list says where cases may not be seen yet.
 
     Args:
         why: The reason.
+        round_: The round.
+        opened: The rounds that are open.
         coders: Who codes in the study.
         rounds: The key of the screen of coders and rounds.
     """
+    if round_ in opened:
+        return (str(why),)
     if len(coders) > 1:
-        return (str(why), "", f"{rounds} in the library shows how far its coders are.")
+        return (
+            f"The round {round_} is not open: until it is, nobody sees what others coded.",
+            "",
+            f"{rounds} in the library shows how far its coders are; who leads the study opens it there.",
+        )
     return (
         "Coders differ only where two of them code the same documents.",
         "",

@@ -62,8 +62,8 @@ async def test_a_round_that_is_blind_is_told_of_with_where_it_is_opened(
     coded, store, sitting
 ) -> None:
     set_opening(store, None)
-    async with sitting("V", words="is not open yet") as desk:
-        assert "C in the library shows how far its coders are." in desk.shown
+    async with sitting("V", words="The round main is not open") as desk:
+        assert "C in the library shows how far its coders are" in desk.shown
 
 
 async def test_what_coders_differ_in_is_listed_and_what_they_agree_about_is_settled_by_one_key(
