@@ -138,7 +138,7 @@ def worst_lines(values: "Sequence[ValueAgreement]") -> tuple[AgreementLine, ...]
         name = f"{value.label} · {value_words(value)}"
         instead = ", ".join(f"{n:,} {answer}" for answer, n in value.instead)
         uid = f"{value.subject}={value.value}"
-        share = f"{value.share:.0%} agreed, {count_text(value.n_cases, 'disagreement')}"
+        share = f"{value.share:.0%} agreed, {value.n_cases:,} differ{'s' * (value.n_cases == 1)}"
         notes = [f"Instead: {instead}."]
         if value.n_cases > len(value.cases):
             notes.append(f"The first {len(value.cases):,} are listed.")
@@ -182,7 +182,8 @@ def told_words(
         one, other = table.coders
         same = f"{table.n_same:,} of {count_text(table.n_units, 'unit')} the same"
         return f"{table.label} ({table.subject}): {one} down, {other} across; {same}"
-    who = " and ".join(pair or question.coders)
+    *others, last = pair or question.coders
+    who = f"{', '.join(others)} and {last}"
     rounds = [question.round] if question.round else first.rounds
     where = f"{'round' if len(rounds) == 1 else 'rounds'} {', '.join(rounds)}"
     stand = "done" if question.status else "begun or done"

@@ -27,6 +27,8 @@ MOST_LINES = 3
 MOST_QUOTED, LEAST_QUOTED = 80, 24
 """Characters of a cell's quotations together, and of each at least; half of it where coders are stacked."""
 NOTHING = "–"
+_SIDES = 2
+"""So many coders are left and right of gold; more are told by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ def case_lines(sheet: CaseSheet, width: int, *, is_wide: bool) -> list[Line]:
         _rows(sheet, MOST_QUOTED if is_wide else MOST_QUOTED // 2), key=lambda row: not row.differs
     )
     names = [each.name for each in sheet.named]
+    if len(names) > _SIDES:
+        # The number is the key that takes what they have.
+        names = [f"{number} {name}" for number, name in enumerate(names, 1)]
     heads = (*names[:1], GOLD, *names[1:])
     lines = [clipped(_title(sheet), width)]
     if is_wide:

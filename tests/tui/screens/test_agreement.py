@@ -166,7 +166,7 @@ async def test_p_walks_the_pairs_of_three_coders(sitting, store):
     change(store, "DELETE FROM round")
     _code(store, "cleo", documents[1:3], ("upheld", "upheld"))
     change(store, OPEN)
-    async with sitting("%", words="anna and ben and cleo") as desk:
+    async with sitting("%", words="anna, ben and cleo") as desk:
         await desk.press("p", "p")
         assert "anna and cleo · 2 documents" in desk.shown
 

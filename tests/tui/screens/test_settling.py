@@ -99,6 +99,23 @@ async def test_two_keys_settle_a_case_and_lead_to_the_next(at, coded) -> None:
     ]
 
 
+async def test_of_three_coders_each_has_the_number_that_takes_theirs(
+    at, coded, store, study
+) -> None:
+    set_opening(store, None)
+    with Study.open(store, coder="dan") as own:
+        own.set_variable(study.documents().rows[4].uid, "outcome", "resolved_early")
+    set_opening(store, "2026-01-02T00:00:00.000Z")
+    async with at(words="cases") as desk:
+        await desk.press("enter")
+        await desk.until_shown("3 dan")
+        assert "1 ben" in desk.shown
+        await desk.press("3", "s")
+        await desk.until(lambda: decided(coded))
+
+    assert decided(coded)[0][:2] == ("outcome", "resolved_early")
+
+
 async def test_u_takes_the_last_decision_back(at, coded) -> None:
     async with at() as desk:
         await desk.press("enter")
