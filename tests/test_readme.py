@@ -388,7 +388,7 @@ async def test_the_commonest_tasks_take_the_keys_that_are_told(tmp_path, monkeyp
         *[("ReviewScreen", number, 0) for number in (0, 0, 1, 2, 1, 1, 1, 1)],
         *[("SearchScreen", 1, 5), ("LibraryScreen", 1, 5)],
     ]
-    assert confirmed == [0, 0, 0, 0, 0, 0, 2, 2, 2, 2]
+    assert confirmed == [0, 0, 0, 0, 0, 0, 5, 5, 5, 5]
     assert len(first.evidence) == 2
 
 

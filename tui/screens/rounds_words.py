@@ -48,7 +48,7 @@ def progress_words(statuses: "Mapping[Status, int]") -> str:
 def state_words(round_: "Round") -> str:
     """Whether a round is blind, and how many documents were given out in it."""
     given = sum(draw.size for draw in round_.draws)
-    said = "blind"
+    said = "blind until it is opened"
     if round_.opened_at is not None:
         said = f"opened {date_text(round_.opened_at[:10])} by {round_.opened_by}"
     if round_.reopened:

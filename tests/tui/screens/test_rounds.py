@@ -41,7 +41,7 @@ async def test_a_lead_sees_how_far_everybody_is_in_each_round(assigned: Study, a
         await desk.until_shown("1 in progress")
         told = " ".join(desk.shown.split())
 
-        assert "pilot blind · 3 documents assigned" in told
+        assert "pilot blind until it is opened · 3 documents assigned" in told
         assert "ben 0 of 3 done, 1 in progress · coder" in told
         assert "cara 0 of 3 done · coder" in told
         assert "3 of 12 documents, 3 of them to 2 coders each, seed 1" in told
