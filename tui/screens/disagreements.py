@@ -18,6 +18,7 @@ from tui.commands import bindings
 from tui.dialogs.choose import ChooseDialog
 from tui.display import count_text, one_line, terminal_marks
 from tui.screens.disagreements_questions import (
+    decided_words,
     labels_of,
     limits,
     name_question,
@@ -125,12 +126,7 @@ class DisagreementsScreen(Together[Spot | None], ListScreen[Spot | None, "Case",
 
         self.query_shown, self.codebook = event.query, event.codebook
         self.cases.labels = labels_of(event.codebook)
-        agreed = self.key_text("disagreements.settle_agreed")
-        self.rows.empty = event.why or (
-            "Nothing is left to decide here.",
-            "",
-            f"{agreed} lets what all coders agree about go to gold.",
-        )
+        self.rows.empty = event.why or decided_words(self.key_text("disagreements.settle_agreed"))
         self.may_see = not event.why
         page = event.page or Page((), None, None)
         self.rows.show_page(page, uid=event.uid, last=event.last)

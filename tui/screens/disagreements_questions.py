@@ -94,6 +94,12 @@ def settled_words(settled: int, left: int) -> str:
     )
 
 
+def decided_words(agreed: str) -> tuple[str, ...]:
+    """What an empty list says; ``agreed`` is the key that settles what all agree about."""
+    lets = f"{agreed} lets what all coders agree about go to gold."
+    return ("Nothing is left to decide here.", "", lets)
+
+
 def unseen_words(
     why: Exception, round_: str, opened: Sequence[str], coders: Sequence[str], rounds: str
 ) -> tuple[str, ...]:
@@ -112,10 +118,10 @@ def unseen_words(
         return (
             f"The round {round_} is not open: until it is, nobody sees what others coded.",
             "",
-            f"{rounds} in the library shows how far its coders are; who leads the study opens it there.",
+            f"{rounds} shows how far its coders are; who leads the study opens it there.",
         )
     return (
         "Coders differ only where two of them code the same documents.",
         "",
-        f"You are the only one in this study; {rounds} in the library adds somebody.",
+        f"You are the only one in this study; {rounds} leads to where somebody is added.",
     )

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.commands import COMMANDS, bindings
+from tui.commands import bindings
 from tui.display import terminal_marks
 from tui.screens.documents_screen import DocumentsScreen
 from tui.screens.filtered_screen import FilteredScreen
+from tui.screens.library_needs import NEEDS
 from tui.screens.library_words import (
     detail_words,
     empty_words,
@@ -80,9 +81,9 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which commands work now."""
-        if action not in _NEEDS:
+        if action not in NEEDS:
             return True
-        return self.query_shown is not None and _NEEDS[action](self)
+        return self.query_shown is not None and NEEDS[action](self)
 
     # What is shown
 
@@ -227,33 +228,3 @@ class LibraryScreen(StudyWide[None], FilteredScreen):
         self.documents.marked = frozenset()
         self.host.notice(event.sentence)
         self.show_study(event.uid)
-
-
-def _stands_on_document(screen: LibraryScreen) -> bool:
-    """Whether the cursor stands on a document, and the keys are not typed into the filter."""
-    return screen.documents.row is not None and not screen.is_filtering
-
-
-def _is_in_larger_case(screen: LibraryScreen) -> bool:
-    """Whether the document under the cursor shares its case with others."""
-    document = screen.documents.row
-    return document is not None and document.case_size > 1
-
-
-def _has_documents(screen: LibraryScreen) -> bool:
-    """Whether there is anything to look for."""
-    return screen.has_documents and not screen.is_filtering
-
-
-_NEEDS: dict[str, Callable[[LibraryScreen], bool]] = {
-    **dict.fromkeys(("open", "mark", "remove"), _stands_on_document),
-    "ungroup": lambda screen: bool(screen.documents.marked) or _is_in_larger_case(screen),
-    **dict.fromkeys(
-        ("import_files", *(each.action for each in COMMANDS if each.where == "study")),
-        lambda screen: not screen.is_filtering,
-    ),
-    **dict.fromkeys(("next_to_do", "filter", "sort", "show", "export", "search"), _has_documents),
-    "group": lambda screen: len(screen.documents.marked) > 1,
-    "clear_filter": lambda screen: screen.is_limited or bool(screen.documents.marked),
-}
-"""What a command needs beside an open study."""

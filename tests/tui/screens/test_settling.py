@@ -53,7 +53,7 @@ def decided(study) -> list[tuple[str, str, str | None, str]]:
 
 
 async def test_who_codes_alone_is_told_that_it_takes_two(study, sitting, until) -> None:
-    async with sitting("V", words="You are the only one in this study; C in the library") as desk:
+    async with sitting("V", words="You are the only one in this study; C leads") as desk:
         assert "rounds open" not in desk.shown
         assert "settle agreed" not in desk.shown
 
@@ -63,7 +63,7 @@ async def test_a_round_that_is_blind_is_told_of_with_where_it_is_opened(
 ) -> None:
     set_opening(store, None)
     async with sitting("V", words="The round main is not open") as desk:
-        assert "C in the library shows how far its coders are" in desk.shown
+        assert "C shows how far its coders are" in desk.shown
 
 
 async def test_what_coders_differ_in_is_listed_and_what_they_agree_about_is_settled_by_one_key(
