@@ -27,7 +27,8 @@ async def test_a_record_type_takes_another_letter_of_its_name(mapped_app, settle
         await pilot.press("i")
         await pilot.pause()
 
-        assert "z k go by sentence, J by paragraph; i makes" in lines
+        assert "z k go by sentence, J by paragraph; x takes" in lines
+        assert "in the next, i makes a finding." in lines
         assert "b edit" in lines
         assert " i finding" in lines.splitlines()[-1]
         assert app.screen.record_form.display

@@ -73,7 +73,7 @@ async def test_from_an_empty_folder_to_a_first_record_the_screens_say_how(
             pilot, lambda: isinstance(new_app.screen, ReviewScreen) and new_app.screen.opened
         )
         await pilot.pause()
-        hint = "f makes a finding of it"
+        hint = "f makes a finding"
         assert hint in shown(new_app)
 
         await pilot.press("J", "J", "f", "c", "enter")
