@@ -27,11 +27,11 @@ def press(state: FormState, character: str) -> FormState:
     if current.is_typed and not state.missing:
         if character.isdigit() and current.field.source and state.options():
             return replace(state, problem=f"Nothing is offered under {character} here.")
-        return begin_answer(state, character, whole=not _adds(state, current))
+        return begin_answer(state, character, whole=not adds_words(state, current))
     return replace(state, problem=f"No answer has the letter {character} here.", missing=False)
 
 
-def _adds(state: FormState, current: FormField) -> bool:
+def adds_words(state: FormState, current: FormField) -> bool:
     """Whether words add to the answer there is: to what the coder gave, never to a guess."""
     answer = state.answers.get(current.name)
     return current.field.multiple and answer is not None and answer.mark is Mark.TYPED

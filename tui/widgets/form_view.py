@@ -13,7 +13,7 @@ from tui.widgets.drawn import DrawnWidget
 from tui.widgets.form_keys import FORM_BINDINGS, WHILE_TYPING, declared_keys, key_names, own_keys
 from tui.widgets.form_lines import FormHead, FormSheet, form_picture
 from tui.widgets.form_state import FormState
-from tui.widgets.form_typing import begin_answer, press, with_text
+from tui.widgets.form_typing import adds_words, begin_answer, press, with_text
 from tui.widgets.spans import target_at
 from tui.widgets.typed_text import TypedText
 
@@ -224,8 +224,8 @@ class FormView(DrawnWidget, can_focus=True):
         current, text = self._state.current, event.text.strip()
         if text and current is not None and current.is_typed and self._state.typing is None:
             event.stop()
-            several = current.field.multiple
-            self.show_state(begin_answer(self._state, text.splitlines()[0], whole=not several))
+            whole = not adds_words(self._state, current)
+            self.show_state(begin_answer(self._state, text.splitlines()[0], whole=whole))
 
     def on_click(self, event: events.Click) -> None:
         """Do what the words under the mouse stand for."""

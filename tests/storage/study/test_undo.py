@@ -81,6 +81,10 @@ ACTIONS: dict[str, tuple[str, Act]] = {
         lambda s, d: s.set_variable(d, "outcome", Missing.REDACTED, certainty=Certainty.HIGH),
     ),
     "clear variable": ("clear variable", lambda s, d: s.clear_variable(d, "outcome")),
+    "clear a variable with its proposal": (
+        "clear variable",
+        lambda s, d: s.clear_variable(d, "outcome", with_proposal=True),
+    ),
     "confirm identifiers": ("confirm identifiers", lambda s, d: s.confirm_identifiers(d)),
     "add memo": ("add memo", lambda s, d: s.add_memo("document", d, "Look again.")),
     "add a memo on a passage": (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from textual.events import Paste
 
 from storage import Basis, Certainty, Codebook, Coding, Missing, NewEvidence
 from tui.commands import available_commands
@@ -196,6 +197,18 @@ async def test_typed_answers_of_several_are_added_but_to_a_proposal(open_form):
 
     told = [answered.value for answered in app.heard(VariableForm.Answered)]
     assert told == [("Borset",), ("Borset", "Calder")]
+
+
+async def test_pasted_words_take_the_place_of_a_proposal_too(open_form):
+    app = open_form()
+    async with app.run_test(size=PANEL) as pilot:
+        app.screen.focused.post_message(Paste("Calder Council"))
+        await pilot.pause()
+        await pilot.press("enter")
+
+    assert [answered.value for answered in app.heard(VariableForm.Answered)] == [
+        ("Calder Council",)
+    ]
 
 
 async def test_words_typed_and_taken_away_again_leave_a_proposal_as_it_was(open_form, form):
