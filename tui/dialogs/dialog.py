@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,6 +16,13 @@ from tui.display import display_safe, one_line
 from tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
+
+NEXT_LINE = [
+    Binding(
+        "tab", "app.focus_next", "next line", id="dialog.complete", tooltip="Go to the next line."
+    )
+]
+"""What dialogs of several lines name, so that people see how one goes on."""
 
 
 class Dialog(ModalScreen[T]):

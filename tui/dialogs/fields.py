@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static, TextArea
 
 from tui.commands import bindings
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.dialog import NEXT_LINE, Dialog
 from tui.display import display_safe, one_line
 from tui.widgets.option_row import OptionRow
 
@@ -42,7 +42,7 @@ class FieldsDialog(Dialog[Mapping[str, str]]):
     """Asks for several texts and returns them by name; Enter accepts, Tab goes on to the next."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = bindings("dialog", only=("dialog.accept",))
+    BINDINGS = [*bindings("dialog", only=("dialog.accept",)), *NEXT_LINE]
 
     def __init__(
         self, title: str, fields: Sequence[TextField | ChoiceField], explanation: str = ""

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.commands import bindings
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.dialog import NEXT_LINE, Dialog
 from tui.display import one_line
 from tui.widgets.path_input import PathInput
 
@@ -18,7 +18,7 @@ class PathDialog(Dialog[T]):
     """Asks for a path and more; Enter anywhere accepts all of it."""
 
     AUTO_FOCUS = "PathInput"
-    BINDINGS = bindings("dialog", only=("dialog.accept",))
+    BINDINGS = [*bindings("dialog", only=("dialog.accept",)), *NEXT_LINE]
 
     def compose_path(self, label: str, path: str, *, field: str) -> ComposeResult:
         """A labelled path.

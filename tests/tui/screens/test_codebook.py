@@ -202,6 +202,7 @@ async def test_what_is_impossible_is_asked_again_with_all_that_was_typed(
         await pilot.press("end", *" of staff", "enter")
         await agree(pilot, shown)
 
+        assert "Tab next line" in told
         assert "Long thought about." in told
         assert version == "1.0"
         assert coded.codebook().record_type("finding").field("conclusion").values[
