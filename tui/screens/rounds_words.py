@@ -148,6 +148,9 @@ def open_words(round_: "Round") -> str:
         "What was coded in it is frozen from then on, and may be seen and compared. "
         "Nothing takes that back."
     ]
+    if len(round_.coders) == 1:
+        (alone,) = round_.coders
+        said.append(f"Only {alone} codes in it: there is nothing to compare.")
     for name, statuses in round_.coders.items():
         left = statuses[Status.TODO] + statuses[Status.IN_PROGRESS]
         if left:

@@ -49,6 +49,15 @@ async def test_a_lead_sees_how_far_everybody_is_in_each_round(assigned: Study, a
         assert isinstance(desk.screen, LibraryScreen)
 
 
+async def test_who_codes_alone_is_told_that_opening_a_round_compares_nothing(study, at) -> None:
+    async with at(words="you lead this study") as desk:
+        await desk.press("o")
+        await desk.until_shown("Only anna codes in it: there is nothing to compare.")
+        await desk.press("n")
+
+    assert not study.rounds_to_settle()
+
+
 async def test_documents_are_assigned_after_their_plan_was_seen(led: Study, at) -> None:
     async with at(words="you lead this study") as desk:
         await desk.press("a")
