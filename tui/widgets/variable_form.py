@@ -268,7 +268,7 @@ class VariableForm(AnswerForm):
     # actions
 
     def clear(self) -> None:
-        """Take the answer away, and with it what was proposed, which ``Backspace`` brings back."""
+        """Take the answer away, and what was proposed for it; ``Backspace`` lets that stand."""
         self._dismiss(self._state.at)
         super().clear()
 
