@@ -3,7 +3,7 @@
 import signal
 
 from tests.tui.over_ssh.account import Desk, Tmux, is_gone, until
-from tests.tui.over_ssh.test_over_ssh import sent_to
+from tests.tui.over_ssh.test_over_ssh import ENDS_WITHIN, sent_to
 
 
 def test_a_quotation_reaches_tmux_and_the_terminal_beyond_it(desk: Desk, tmux: Tmux) -> None:
@@ -24,13 +24,13 @@ def test_who_comes_back_with_another_terminal_finds_all_as_it_was(desk: Desk, tm
     until(lambda: tmux.do("list-clients") == "")
     again = desk.link(tmux.attach, size=(24, 80))
     again.shows("FINDING F1", "only just typed")
-    again.until(lambda: "keep as draft" in again.text.splitlines()[-2])
+    again.until(lambda: "Enter save" in again.text.splitlines()[-2])
     again.type(" and more")
     again.shows("just typed and more")
     tmux.do("detach-client")
     other = desk.link(tmux.attach, size=(40, 120))
     other.shows("FINDING F1", "just typed and more")
-    other.until(lambda: "keep as draft" in other.text.splitlines()[-2])
+    other.until(lambda: "Enter save" in other.text.splitlines()[-2])
 
     assert not is_gone(desk.process)
     assert "▌" in other.text
@@ -55,5 +55,5 @@ def test_the_end_of_tmux_loses_nothing(desk: Desk, tmux: Tmux) -> None:
     desk.half_fill(link)
     tmux.do("kill-server")
 
-    assert until(lambda: is_gone(desk.process), 4.0)
+    assert until(lambda: is_gone(desk.process), ENDS_WITHIN)
     assert "only just typed" in desk.draft
