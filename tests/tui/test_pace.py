@@ -83,7 +83,7 @@ def test_after_a_held_key_the_screen_shows_all_of_where_it_led(child) -> None:
                 stream.feed(child.read_nonblocking(65536, timeout=silence))
         return list(screen.display)
 
-    while "next document" not in screen.display[-1]:
+    while "f finding" not in screen.display[-1]:
         look(silence=0.1)
     before = look(silence=0.5)
     for _ in range(40):
