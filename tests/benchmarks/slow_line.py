@@ -37,7 +37,7 @@ TARGET = 0.7
 """Seconds within which the screen has to settle."""
 AHEAD = 4096
 """Bytes that a serial line takes ahead."""
-READY = b"next document"
+READY = b"recommendation"
 """What stands on the screen as soon as the document does."""
 
 
