@@ -5,17 +5,28 @@ from typing import Final
 
 from storage.documents.segments.blocks import Block
 
+_INSPECTORATE: Final = (
+    r"(?:ofsted|care inspectorate(?: wales)?|estyn|cqc|care ?quality commission|hmi probation|spso|nipso|lgsco|phso)"
+    r"(?: \([A-Z]{2,5}\))?"
+)
 _SENDER: Final = re.compile(
-    r"(?:ofsted|care inspectorate(?: wales)?|estyn|cqc|care quality commission)(?: \([A-Z]{2,5}\))?$",
-    re.IGNORECASE,
+    rf"{_INSPECTORATE}(?:\s*(?:[|/·•]|\s{{2,}})\s*{_INSPECTORATE})*$", re.IGNORECASE
 )
-"""Inspectorates, whose name alone may head a report."""
+"""Inspectorates, whose name alone may head a report, or beside another's; ombudsmen by their letters."""
+_OMBUDSMAN_NAME: Final = (
+    r"(?:the )?(?:[\w’'&-]+ ){1,7}ombudsm[ae]n(?: for \w+)?(?: \([A-Z]{2,6}\))?"
+)
 _OMBUDSMAN: Final = re.compile(
-    r"(?:the )?(?:[\w’'-]+ ){1,7}ombudsm[ae]n(?: for \w+)?(?: \([A-Z]{2,6}\))?$",
+    rf"(?:ombwdsmon [\w’' -]{{5,60}}[/|–-] ?)?{_OMBUDSMAN_NAME}$", re.IGNORECASE
+)
+_ONE_LINE: Final = re.compile(
+    rf"(?:{_INSPECTORATE}|{_OMBUDSMAN_NAME}),? [^.!?]{{0,90}}"
+    r"(?:\bPO Box \d+\b.{0,60}|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})$",
     re.IGNORECASE,
 )
+"""A sender's name and address side by side."""
 _REACHED: Final = re.compile(
-    r"\bwww\.|@\w|^(?:T|Tel|Telephone|Textphone)\b[ :]*0\d|^0\d{2,4} [\d ]{6,10}$"
+    r"\bwww\.|@\w|^(?:T|Tel|Telephone|Textphone|Freephone|Helpline)\b[ :]*0\d|^0\d{2,4} [\d ]{6,10}$"
 )
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
 _FIRST_LINES: Final = 3
@@ -23,6 +34,8 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _TOP: Final = 25
 _LONGEST_HEAD_LINES: Final = 12
 _ADDRESS: Final = 60
+_LONGEST_NAME: Final = 90
+"""Of an ombudsman, in two languages."""
 _LONGEST_ROW: Final = 110
 _ROW: Final = re.compile(
     r"[^.!?\n]{3,70}?(?: {2,}|\s[|·•]\s|\sI\s)\s*(?:\S+\s{1,4})?(?:(?:https?://|www\.)\S+|\S+@\S+)$",
@@ -37,6 +50,7 @@ def letterhead(text: str, found: list[Block]) -> set[int]:
     near = [*range(min(_TOP, len(found))), *range(max(len(found) - _TOP, _TOP), len(found))]
     names = [index for index in near if _SENDER.match(lines[index])]
     marked = {index for index in names if index < _FIRST_LINES}
+    marked |= {index for index in near[:_FIRST_LINES] if _is_in_two_languages(lines[index])}
     marked |= {
         index
         for index in near
@@ -44,6 +58,7 @@ def letterhead(text: str, found: list[Block]) -> set[int]:
         and _REACHED.search(lines[index]) is not None
         and _ROW.match(lines[index]) is not None
     }
+    marked |= {index for index in near if _ONE_LINE.match(lines[index]) is not None}
     names += [index for index in near if _is_ombudsman(lines[index])]
     opens = names + [index for index in near if index == 0 or found[index].gap]
     for index in opens:
@@ -51,9 +66,14 @@ def letterhead(text: str, found: list[Block]) -> set[int]:
     return marked
 
 
+def _is_in_two_languages(line: str) -> bool:
+    """Whether a line is a Welsh ombudsman's name as only a letterhead has it."""
+    return line.lower().startswith("ombwdsmon") and _is_ombudsman(line)
+
+
 def _is_ombudsman(line: str) -> bool:
     """Whether a line is an ombudsman's name and nothing else."""
-    return "mbudsm" in line and len(line) <= _ADDRESS and _OMBUDSMAN.match(line) is not None
+    return "mbudsm" in line and len(line) <= _LONGEST_NAME and _OMBUDSMAN.match(line) is not None
 
 
 def _address(lines: list[str], found: list[Block], first: int, *, is_named: bool) -> set[int]:

@@ -44,6 +44,7 @@ _FURNITURE: Final = re.compile(
     | invalid\ email.{0,60} | that\ didn't\ work.{0,60} | what\ we\ do\ with\ your\ .{0,120}
     | you\ (?:may|might)\ (?:also\ )?(?:be\ interested|like).{0,60}
     | (?:have|do|what|are)\ (?:you|do\ you)\b.{0,140}\b(?:comments?|let\ us\ know|tell\ us|say)\b.{0,80}
+    | this\ (?:web)?site\b.{0,80}\b(?:adheres?|press\ standards)\b.{0,120}
     | comments\ are\ closed | (?:sorry,?\ )?we\ are\ (?:not|no\ longer)\ (?:currently\ )?accepting\ comments.{0,40}
     | (?:are|have|were)\ you\ (?:been\ )?affected\b.{0,120} | letters\ may\ be\ edited.{0,60}
     | (?:the\ )?\S{2,30}\ -\ back\ to\ home

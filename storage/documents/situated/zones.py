@@ -32,6 +32,12 @@ class Zone(Enum):
 
 _TITLES: Final = (
     (
+        Zone.ACTION,
+        any_of(
+            r"actions? (?:already )?taken\b|already (?:done|put right|changed)|(?:has|have) changed (?:already|since)",
+        ),
+    ),
+    (
         Zone.METHOD,
         any_of(
             r"^how (?:i|we) |\brole of the ombudsm|\bombudsm[ae]n'?s'? role\b|^our role\b",
@@ -43,12 +49,12 @@ _TITLES: Final = (
     (
         Zone.CHANGE,
         any_of(
-            r"should change|service improvements?\b|needs? to (?:do to )?(?:improve|change)",
+            r"\bwe are asking\b.*\bto improve\b|should change|service improvements?\b|needs? to (?:do to )?(?:improve|change)",
             r"^areas? for (?:improvement|development|priority)|\bpriority action|^learning\b",
             r"handling, we recommended|^improvements?$",
         ),
     ),
-    (Zone.RECOMMENDED, any_of(r"\brecommend|\bwe asked\b")),
+    (Zone.RECOMMENDED, any_of(r"\brecommend|\bwe asked\b|\bwe are asking\b")),
     (
         Zone.ACTION,
         any_of(
@@ -85,7 +91,7 @@ _TITLES: Final = (
             r"^(?:the |your |summary of (?:the )?)?complaints?(?: about \w+)?$|\bcomplained (?:about|of)",
             r"\bhave (?:and have not |not )?investigated\b|^what (?:i|we) investigated|\bscope\b",
             r"did not investigate|^(?:the )?issues?$|not (?:be )?investigat",
-            r"^(?:details?|issues?) of (?:the )?complaint$",
+            r"^(?:details?|issues?) of (?:the )?complaint$|^concerns raised by\b",
         ),
     ),
     (
