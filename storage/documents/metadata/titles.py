@@ -1,10 +1,21 @@
 """Chooses a title for documents whose kind prescribes none."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from storage.documents.metadata.facts import Fact, shortened
 from storage.documents.metadata.fields import is_label
 from storage.documents.segments import Structure
+
+_TOP: Final = 30
+"""So many lines a site may put above a title."""
+
+
+def _own_first(structure: Structure) -> tuple[int, int]:
+    """The first paragraph that is no line of the page's own."""
+    furniture = set(structure.boilerplate[::2])
+    spans = [(start, end) for _, _, start, end in structure.paragraphs[:_TOP]]
+    return next((span for span in spans if span[0] not in furniture), spans[0])
 
 
 def title_of(
@@ -14,8 +25,8 @@ def title_of(
 
     Body and reference take the place of a first line that is a label, or that names neither.
     """
-    start, end = structure.paragraphs[0][2:]
-    first = text[start:end]
+    own = _own_first(structure)
+    first = text[own[0] : own[1]]
     if declared.get("title"):
         return shortened(declared["title"])
     named = [fact for name in ("respondent", "reference") if (fact := facts.get(name))]

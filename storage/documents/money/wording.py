@@ -17,7 +17,7 @@ _HARMS: Final = one_of(
     time(?=\s(?:and|spent|she|he|they|it|ms|mr|mrs|his|her|taken)\b)"""
 )
 _BUDGETS: Final = one_of(
-    r"""budgets? overspen\w+ underspen\w+ deficits? savings? cuts? shortfall fines? fined grants?
+    r"""budgets? overspen\w+ underspen\w+ deficits? savings?(?!\saccounts?\b) cuts? shortfall fines? fined grants?
     funding funded funds? invest\w* salar(?:y|ies) wages? earn(?:s|ed|ing|ings)? income turnover
     reserves? spend(?:s|ing)? spent contracts? tax worth mortgage donat\w+ raised threshold
     limit capital profits?"""

@@ -94,8 +94,8 @@ _SIGNATURES: Final = (
     "assistant ombudsman",
     "ombudsman's decision",
 )
-_NUMBERED: Final = "ombudsman_other"
-"""The kind whose reports may number their headings."""
+_NUMBERED: Final = ("ombudsman_other", "other")
+"""Kinds whose reports may number their headings."""
 _BODY: Final = 110
 """With a paragraph this long an article has begun."""
 _LONGEST: Final = 95
@@ -122,7 +122,7 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         if block.end - block.start > _LONGEST or index in furniture:
             continue
         if block.is_item:
-            opens = kind == _NUMBERED and is_numbered_heading(text, found, index)
+            opens = kind in _NUMBERED and is_numbered_heading(text, found, index)
         elif (key := key_of(text, block)) in known:
             opens = key not in _LABELS or text[block.end - 1] != ":"
         elif kind == _SCOTTISH:
