@@ -11,6 +11,7 @@ _AT_FAULT: Final = Signs(
     r"""
     fault failing failure maladministration | \b(?:this|that|it|which|these|delay|there) (?:is|was|were|amount\w* to) (?:an? |also |clear |serious |service )*(?:fault|failings?|failure|maladministration)\b
     fault | \b(?:was|were|is) (?:also )?at fault\b|\bfault (?:by|in|caus|because|when)
+    sum amount payment figure | \b(?:sum|amount|payment|figure)\b(?: \S+){0,8}? (?:did|does|was|is) not\b
     offer remedy compensation redress | \b(?:offer|remedy|compensation|redress)\b(?: \S+){0,8}? (?:(?:did|does|was|is|were) not|insufficient|inadequate|too (?:low|little)|(?:was|is|were) (?:\w+ )?(?:reasonable|proportionate|fair|appropriate))\b
     """
 )

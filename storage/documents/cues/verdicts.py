@@ -20,7 +20,13 @@ _FAULT: Final = r"""
 _WRONGS: Final = rf"""
     ought | \bought (?:\w+ )?not to have\b
     lapse lapses indefensible unheeded fettered
-    were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed)\b
+    were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed|requested|sought|obtained|used|considered|checked|explained|explored|completed|done|made|put|written|held|challenged|escalated|understood|known|carried|taken|discussed|treated|addressed|acted|applied|allocated)\b
+    never | \b(?:and|but|who|which|workers?|staff|agencies|professionals?|officers?|managers?|police|nobody) never \w+
+    agency professional professionals practitioner agencies worker | ^no (?:\w+ )?(?:agency|agencies|professionals?|practitioners?|worker|officer|manager|teacher)\b
+    same | \bthe same (?:goes|applies|is true|was true|holds) (?:for|to|of)\b
+    received had given got | \b(?:received|had|given|got|offered) (?:no|little|hardly any)\b
+    little | \blittle (?:\w+ )?(?:support|help|contact|regard|progress|information|action|understanding|curiosity|attention|challenge|thought)\b
+    weakness missing | \bthe weakness\b|\b(?:was|were|is|are) (?:also )?missing (?:from|in)\b
     have | \b(?:enough|able|time) (?:\S+ ){{0,6}}?to have \w+
     contains contained | \b(?:contains?|contained|holds?|held|shows?|showed) no\b
     apology | \bnot an apology\b
@@ -37,7 +43,7 @@ _WRONGS: Final = rf"""
     notice | \bdays' notice\b|\bat short notice\b
     would | \bwould not have\b|\bwould have expected\b|\bwould expect\b
     date | \bout of date\b
-    troubled disappointed surprised dismayed alarmed | \b(?:i|we) (?:am|are|was|were) (?:\w+ )?(?:troubled|disappointed|surprised|dismayed|alarmed)\b
+    troubled disappointed surprised dismayed alarmed | \b(?:i|we|ombudsm[ae]n|adviser|she|he) (?:am|is|are|was|were) (?:\w+ )?(?:troubled|disappointed|surprised|dismayed|alarmed)\b
     could | \b(?:council|authority|trust|landlord|it|they|officers?) could(?: also| and should)? have\b
     could | \bcould(?: and should)? have (?:been|done|acted|avoided|told|prevented|asked|given)\b
     delay delays delayed delaying drift drifted
@@ -92,6 +98,7 @@ _HARMS: Final = r"""
     meant means | \b(?:this|it|that|which|failure|delays?|fault) (?:\w+ ){0,2}?mean(?:t|s)\b
     impact effect | \b(?:serious|significant|detrimental|negative|adverse|profound|real) (?:impact|effect)\b
     avoided | \b(?:could|might|would) (?:\w+ ){0,2}?(?:have been|be) avoided\b
+    impact effect effects | \b(?:impact|effects?) (?:on|of|upon) (?:\S+ ){1,14}?(?:was|were|is|has been|have been) (?:\w+ )?(?:significant|serious|severe|considerable|profound|devastating|lasting|real|great)\b
     put | \bput (?:\S+ ){1,4}?to (?:\w+ )?(?:time|trouble|expense)\b
     trouble | \b(?:put|gone|went) (?:\w+ )?to (?:\w+ ){0,2}?trouble\b
     had | ^(?:had|but for) (?:the|it|they|this|that|officers?)\b
@@ -143,6 +150,9 @@ _OPEN: Final = r"""
 
 _CLOSED: Final = r"""
     investigate pursue | \b(?:will|have|has|do|did|shall|should|cannot|could|can) not (?:\w+ )?(?:investigate|pursue)\b
+    reached come taken | \b(?:reached|come to|taken) this (?:view|decision)\b
+    outside | \boutside (?:our|my|the ombudsm[ae]n'?s?'?) (?:jurisdiction|remit|powers)\b
+    improbable
     unlikely | \bunlikely\b(?! (?:\S+ ){0,5}?(?:find|found)\b)
     investigation investigating | \b(?:completed|ended|discontinued|closed|stopped|discontinue|end) (?:my|our|this|the|her|his) investigation\b|\b(?:further investigation|investigating further|an investigation) (?:by us )?(?:would|is|could|cannot|will)\b
     warrant justify | \b(?:not|no|insufficient)\b(?: \S+){0,8} (?:warrant|justify)\b

@@ -57,9 +57,8 @@ def site_furniture(
     """
     rows = {index: links for index in range(len(found)) if (links := _row(text, found[index]))}
     marked = {index for index, links in rows.items() if any(map(is_known, links))}
-    marked |= _above_menu(text, found, rows)
     marked |= {index for index, key in enumerate(keys[:_TOP]) if key and _TRAIL.match(key)}
-    return known | marked
+    return known | marked | _above_menu(text, found, rows, known | marked)
 
 
 def _row(text: str, block: Block) -> list[str]:
@@ -74,15 +73,25 @@ def _row(text: str, block: Block) -> list[str]:
     return [link.lower() for link in links] if is_row else []
 
 
-def _above_menu(text: str, found: Sequence[Block], rows: dict[int, list[str]]) -> set[int]:
-    """A site's menu at the top, and above it the site's name and motto."""
-    first = next((at for at, links in rows.items() if _SHARES.isdisjoint(links)), len(found))
-    if first >= _HEAD or any(
-        block.end - block.start > _LONGEST_NAME or text[block.end - 1] in ".:"
-        for block in found[:first]
-    ):
+def _above_menu(
+    text: str, found: Sequence[Block], rows: dict[int, list[str]], known: set[int]
+) -> set[int]:
+    """A site's menu at the top, and above it the site's name and motto.
+
+    Where no title stands below the menu, what stands above it may be the title.
+    """
+    row = next((at for at, links in rows.items() if _SHARES.isdisjoint(links)), _HEAD)
+    below = (each for each in range(row + 1, min(row + _HEAD, len(found))) if each not in known)
+    title = next(below, None)
+    if row >= _HEAD or title is None or not _is_line(text, found[title], _PROSE):
         return set()
-    return set(range(first + 1))
+    is_head = all(_is_line(text, block, _LONGEST_NAME) for block in found[:row])
+    return set(range(row + 1)) if is_head else {row}
+
+
+def _is_line(text: str, block: Block, longest: int) -> bool:
+    """Whether a block is short and no sentence."""
+    return block.end - block.start <= longest and text[block.end - 1] not in ".:"
 
 
 def site_foot(text: str, found: Sequence[Block], keys: Sequence[str], known: set[int]) -> set[int]:
