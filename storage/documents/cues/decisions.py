@@ -221,6 +221,7 @@ def _is_recommended(sentence: Situated) -> bool:
     return (
         sentence.zone is Zone.RECOMMENDED
         and sentence.opens
+        and sentence.words.count(" ") > _SHORTEST
         and (
             _SHOULD.find(sentence) is not None
             or orders.IMPERATIVE.match(sentence.words) is not None

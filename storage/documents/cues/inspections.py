@@ -24,6 +24,7 @@ _VERB: Final = re.compile(
     r"(?<!what )(?<!how )(?<!who )(?<!that )(?<!which )"
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|we|you|need|needs|remains?|continues?)\b"
 )
+_SHOULD: Final = Signs(r"should must | \b(?:should|must)\b(?! have)")
 _NO_AREA: Final = re.compile(
     r"\(|(?:requirement|recommendation|action|area)s?\b.{0,40}\b(?:date|deadline|timescales?)$"
 )
@@ -121,7 +122,11 @@ def _is_area(sentence: Situated) -> bool:
         return sentence.opens
     if sentence.words.count(" ") >= _LONGEST_ITEM:
         return False
-    return _names_area(sentence) or orders.IMPERATIVE.match(sentence.words) is not None
+    return (
+        _names_area(sentence)
+        or orders.IMPERATIVE.match(sentence.words) is not None
+        or _SHOULD.find(sentence) is not None
+    )
 
 
 def _names_area(sentence: Situated) -> bool:

@@ -85,7 +85,8 @@ _HARMS: Final = r"""
     caused causing causes cause | \bcaus(?:ed|ing|es|e) (?:\S+ ){0,8}?(?:distress|frustration|uncertainty|injustice|anxiety|worry|upset|inconvenience|confusion|harm|trouble|stress|difficult\w*|loss)\b
     distress frustration uncertainty | \b(?:avoidable|unnecessary|significant|additional|further|her|his|their|the|this|much|more|left with|some|of) (?:\w+ ){0,3}?(?:distress|frustration|uncertainty)\b
     trouble | \btime and trouble\b
-    missed missing denied deprived | \b(?:missed|missing|denied|deprived)\b(?! (?:that|any|the claim|wrong))
+    missed missing deprived | \b(?:missed|missing|deprived)\b(?! (?:that|any|the claim|wrong))
+    denied | \bdenied\b(?! (?:that|any|the claim|wrong|doing|having|being|hitting|\w+ing (?:the|her|his|him|them|it|a)\b))
     lost | \blost (?:some|all|much|most|her|his|their)\b
     added compounded exacerbated aggravated worsened | \badded to\b|\b(?:compounded|exacerbated|aggravated|worsened)\b
     had | \bhad to\b

@@ -54,6 +54,8 @@ _JOINT: Final = re.compile(
     r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership|Limited|Ltd)\b)"
 )
 _TITLE_REACH: Final = 2500
+_HEADER_REACH: Final = 1000
+"""No header between two titles is longer."""
 _FOOT: Final = 1200
 """How far from the end the note on what a council did since may stand."""
 _DATE_REACH: Final = 8
@@ -127,6 +129,8 @@ def _joined(text: str, title: re.Match[str]) -> list[re.Match[str]]:
     """The titles below the first that name further bodies of the same decision."""
     found: list[re.Match[str]] = []
     end = title.end()
+    if _TITLE_END.search(text, end, end + _HEADER_REACH) is None:
+        return []
     for match in _TITLE.finditer(text, end, end + _TITLE_REACH):
         if not is_header_only(
             list(filter(None, map(str.strip, text[end : match.start()].split("\n"))))

@@ -77,7 +77,10 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
 
 def _left(text: str, keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """The bodies of places from which somebody moved away, beside that of the place moved to."""
-    left = {key for key in keys for match in _MOVED.finditer(text) if _is_of(match["place"], key)}
+    if len(keys) < _SEVERAL or " from " not in text:
+        return set()
+    places = [match["place"] for match in _MOVED.finditer(text)]
+    left = {key for key in keys if any(_is_of(place, key) for place in places)}
     return left if left != keys else set()
 
 

@@ -120,7 +120,7 @@ def _stated(text: str) -> Inspected | None:
 
 def _jointly(flat: str) -> Inspected | None:
     """The bodies that share the responsibility for what was inspected."""
-    said = _JOINTLY.search(flat, 0, _REACH * 2)
+    said = _JOINTLY.search(flat, 0, _REACH * 2) if "jointly" in flat else None
     if said is None:
         return None
     until = said.start()

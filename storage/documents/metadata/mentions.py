@@ -175,7 +175,7 @@ def _readings(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _listed(match)
     yield from _counted(text)
-    for match in _AGAINST.finditer(text):
+    for match in _AGAINST.finditer(text) if "ouncils" in text or "uthorities" in text else ():
         yield from _places_beside(text, match)
     for match in _PARTNERS.finditer(text) if "nspect" in text else ():
         yield from _partners(match)

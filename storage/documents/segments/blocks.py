@@ -28,6 +28,8 @@ _FAR: Final = 9
 _OFTEN: Final = 3
 """So many times a line stands in a text that is a page's head or foot."""
 _SHORTEST_HEAD: Final = 8
+_COLUMNS: Final = "    "
+"""What stands between the cells of a table's row, which is no line of a paragraph."""
 _FULL: Final = 0.8
 """A line this full, next to the widest, was ended by the margin rather than by the author."""
 
@@ -110,7 +112,7 @@ def _joined(text: str, lines: list[Block]) -> list[Block]:
 
 
 def _running(text: str, lines: list[Block]) -> set[int]:
-    """Where lines begin that stand on several pages, and the page numbers below them.
+    """Where lines begin that stand on several pages, page numbers below them, and rows of tables.
 
     Whatever they stand between goes on without them, and is no part of them.
     """
@@ -130,6 +132,7 @@ def _running(text: str, lines: list[Block]) -> set[int]:
         line.start
         for index, line in enumerate(lines)
         if heads[index]
+        or _COLUMNS in keys[index]
         or not keys[index]
         and (heads[index - 1] or index + 1 < len(lines) and heads[index + 1])
     }

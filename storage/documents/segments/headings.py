@@ -41,8 +41,10 @@ _SPSO: Final = lines(
     action already taken; response to investigation; terms used in the report; conclusion
     """
 )
+_FULL_REPORT: Final = ("Concerns raised", "re asking the", "Terms used")
 _SPSO_OWN: Final = re.compile(
     r"(?:what )?we are asking (?:the )?[^.:;]{3,90}|concerns raised by [^.:;]{1,60}|"
+    r"terms used in (?:the|this) report\b.{0,40}|annex \d\b.{0,60}|"
     r"the [^.:;]{2,60}?s'? response(?: to .{3,60})?|(?:medical|social work|nursing|independent) advice"
 )
 """Headings of its full reports that name the body or the complainant."""
@@ -117,6 +119,7 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         return inspection_headings(text, found, furniture, _INSPECTION)
     known = frozenset() if kind in _PRESS else _BY_KIND.get(kind, _OTHER)
     own = _own_from(found, kind)
+    names_parties = kind == _SCOTTISH and any(sign in text for sign in _FULL_REPORT)
     headings: list[int] = []
     for index, block in enumerate(found):
         if block.end - block.start > _LONGEST or index in furniture:
@@ -126,7 +129,11 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         elif (key := key_of(text, block)) in known:
             opens = key not in _LABELS or text[block.end - 1] != ":"
         elif kind == _SCOTTISH:
-            opens = text[block.end - 1] not in _STOPS and _SPSO_OWN.fullmatch(key) is not None
+            opens = (
+                names_parties
+                and text[block.end - 1] not in _STOPS
+                and _SPSO_OWN.fullmatch(key) is not None
+            )
         else:
             may_be_own = index >= own and (kind not in _AFTER_KNOWN or headings)
             is_below = bool(headings) and headings[-1] == index - 1

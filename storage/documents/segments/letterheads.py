@@ -25,9 +25,12 @@ _ONE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 """A sender's name and address side by side."""
-_REACHED: Final = re.compile(
-    r"\bwww\.|@\w|^(?:T|Tel|Telephone|Textphone|Freephone|Helpline)\b[ :]*0\d|^0\d{2,4} [\d ]{6,10}$"
+_MAIL: Final = re.compile(r"@\w")
+_CALLED: Final = re.compile(
+    r"(?:T|Tel|Telephone|Textphone|Freephone|Helpline)\b[ :]*0\d|0\d{2,4} [\d ]{6,10}$"
 )
+_CALLS: Final = frozenset("TFH0")
+"""How a line begins that gives a telephone number."""
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
 _FIRST_LINES: Final = 3
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -37,6 +40,7 @@ _ADDRESS: Final = 60
 _LONGEST_NAME: Final = 90
 """Of an ombudsman, in two languages."""
 _LONGEST_ROW: Final = 110
+_LONGEST_LINE: Final = 150
 _ROW: Final = re.compile(
     r"[^.!?\n]{3,70}?(?: {2,}|\s[|·•]\s|\sI\s)\s*(?:\S+\s{1,4})?(?:(?:https?://|www\.)\S+|\S+@\S+)$",
     re.IGNORECASE,
@@ -55,15 +59,31 @@ def letterhead(text: str, found: list[Block]) -> set[int]:
         index
         for index in near
         if len(lines[index]) <= _LONGEST_ROW
-        and _REACHED.search(lines[index]) is not None
+        and _is_contact(lines[index])
         and _ROW.match(lines[index]) is not None
     }
-    marked |= {index for index in near if _ONE_LINE.match(lines[index]) is not None}
+    for index in (index for index in near if _is_one_line(lines[index])):
+        marked.add(index)
+        while (index := index + 1) < len(lines) and _is_contact(lines[index]):
+            marked.add(index)
     names += [index for index in near if _is_ombudsman(lines[index])]
     opens = names + [index for index in near if index == 0 or found[index].gap]
     for index in opens:
         marked |= _address(lines, found, index, is_named=index in names)
     return marked
+
+
+def _is_contact(line: str) -> bool:
+    """Whether a line says how to reach its sender."""
+    if "www." in line or "@" in line and _MAIL.search(line) is not None:
+        return True
+    return line[:1] in _CALLS and _CALLED.match(line) is not None
+
+
+def _is_one_line(line: str) -> bool:
+    """Whether a line is a sender's name and address."""
+    ends = line[-1].isupper() or line[-1].isdecimal()
+    return ends and len(line) <= _LONGEST_LINE and _ONE_LINE.match(line) is not None
 
 
 def _is_in_two_languages(line: str) -> bool:
@@ -85,16 +105,17 @@ def _address(lines: list[str], found: list[Block], first: int, *, is_named: bool
     last = reached = first - 1
     for index in range(first, min(first + _LONGEST_HEAD_LINES, len(lines))):
         line = lines[index]
-        is_contact = _REACHED.search(line) is not None
+        is_contact = _is_contact(line)
         if (
             len(line) > _ADDRESS
-            or _YEAR.search(line)
+            or ("20" in line or "19" in line)
+            and _YEAR.search(line)
             or index > first
             and found[index].gap
             and not is_contact
         ):
             break
-        if is_contact or _POSTCODE.search(line):
+        if is_contact or line[-1].isupper() and _POSTCODE.search(line):
             last = index
         if is_contact:
             reached = index

@@ -27,6 +27,7 @@ _SHARES: Final = frozenset(
     }
 )
 """Links that stand below a headline as well."""
+_TRAILS: Final = ("home", "you are here")
 _HEAD: Final = 6
 """How many lines a site's name and motto may take above its menu."""
 _TOP: Final = 25
@@ -55,9 +56,18 @@ def site_furniture(
         known: What is furniture by its words alone.
         is_known: Whether one link is a line that every site has.
     """
-    rows = {index: links for index in range(len(found)) if (links := _row(text, found[index]))}
+    rows = {
+        index: links
+        for index, key in enumerate(keys)
+        if ("  " in key or " | " in key or " · " in key or " • " in key)
+        and (links := _row(text, found[index]))
+    }
     marked = {index for index, links in rows.items() if any(map(is_known, links))}
-    marked |= {index for index, key in enumerate(keys[:_TOP]) if key and _TRAIL.match(key)}
+    marked |= {
+        index
+        for index, key in enumerate(keys[:_TOP])
+        if key.startswith(_TRAILS) and _TRAIL.match(key)
+    }
     return known | marked | _above_menu(text, found, rows, known | marked)
 
 
@@ -65,10 +75,7 @@ def _row(text: str, block: Block) -> list[str]:
     """The links that stand side by side in one line; empty where it is none of such."""
     if block.is_item or block.end - block.start > _LONGEST_ROW:
         return []
-    words = text[block.start : block.end]
-    if "  " not in words and " | " not in words and " · " not in words and " • " not in words:
-        return []
-    links = _BESIDE.split(words)
+    links = _BESIDE.split(text[block.start : block.end])
     is_row = len(links) >= _FEWEST_LINKS and all(map(_LINK.match, links))
     return [link.lower() for link in links] if is_row else []
 
