@@ -88,12 +88,17 @@ def _verdict(sentence: Situated, voice: _Voice) -> str | None:
         found = signs.find(sentence)
         if found:
             return reason(what, found)
-    if voice.own and not voice.own.endswith("noted") and "consider" not in voice.own:
+    if voice.own and not voice.own.endswith("noted") and _concludes(voice.own):
         return reason("conclusion", voice.own)
     if voice.stage:
         return reason("a stage of the complaint", voice.stage)
     listed = verdicts.FAULT.find_in(sentence.lead)
     return reason("listed criticism", listed) if listed else None
+
+
+def _concludes(own: str) -> bool:
+    """Whether words of one's own say more than that something was considered."""
+    return "consider" not in own or own.startswith("adviser")
 
 
 def is_claim(sentence: Situated) -> bool:

@@ -23,6 +23,7 @@ _WRONGS: Final = rf"""
     were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed|requested|sought|obtained|used|considered|checked|explained|explored|completed|done|made|put|written|held|challenged|escalated|understood|known|carried|taken|discussed|treated|addressed|acted|applied|allocated)\b
     never | \b(?:and|but|who|which|workers?|staff|agencies|professionals?|officers?|managers?|police|nobody) never \w+
     agency professional professionals practitioner agencies worker | ^no (?:\w+ )?(?:agency|agencies|professionals?|practitioners?|worker|officer|manager|teacher)\b
+    reflect recognise address | \b(?:offer|offered|sum|amount|remedy|payment|apology)\b(?: \S+){{0,6}}? (?:does|did|do) not (?:\w+ )?(?:reflect|recognise|address)\b
     same | \bthe same (?:goes|applies|is true|was true|holds) (?:for|to|of)\b
     received had given got | \b(?:received|had|given|got|offered) (?:no|little|hardly any)\b
     little | \blittle (?:\w+ )?(?:support|help|contact|regard|progress|information|action|understanding|curiosity|attention|challenge|thought)\b

@@ -23,7 +23,8 @@ _CONTRIBUTE: Final = any_of(
     r"\bagencies\b|\b(?:took|taking|take) part\b|\bcontribut(?:ed|ors?)\b",
 )
 _POLICE: Final = re.compile(
-    r"\b(?P<name>(?!The )(?:[A-Z][\w’'-]+(?: and | & | )){1,4}(?:Police|Constabulary))\b"
+    r"\b(?P<name>(?!The )(?:(?!Council|Trust|Board|Partnership|Authority|NHS)[A-Z][\w’'-]+(?: and | & | )){1,4}"
+    r"(?:Police|Constabulary))\b"
 )
 _REACH: Final = 10_000
 _SEVERAL: Final = 2
@@ -46,10 +47,11 @@ def reviewed_bodies(text: str, structure: Structure) -> Fact | None:
             break
         if _CONTRIBUTE.search(text, start, end) is None:
             continue
-        sentence = text[start:end]
-        named = {each.start: (each.name, each.end) for each in find_mentions(sentence)}
-        for match in _POLICE.finditer(sentence):
-            named.setdefault(match.start(), (match["name"], match.end()))
+        forces = list(_POLICE.finditer(text, start, end))
+        named = {match.start() - start: (match["name"], match.end() - start) for match in forces}
+        # Without the forces no other name runs on into theirs.
+        rest = _POLICE.sub(lambda match: ";" * len(match[0]), text[start:end])
+        named |= {each.start: (each.name, each.end) for each in find_mentions(rest)}
         if len(named) >= _SEVERAL:
             first = min(named)
             names = dict.fromkeys(named[at][0] for at in sorted(named))

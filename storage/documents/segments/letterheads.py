@@ -82,7 +82,7 @@ def _is_contact(line: str) -> bool:
 
 def _is_one_line(line: str) -> bool:
     """Whether a line is a sender's name and address."""
-    ends = line[-1].isupper() or line[-1].isdecimal()
+    ends = line[-1].isupper() or "PO Box" in line
     return ends and len(line) <= _LONGEST_LINE and _ONE_LINE.match(line) is not None
 
 

@@ -29,6 +29,12 @@ FOUND = [
     "The Council's failure had a significant impact on the whole family.",
     "The Council has not shown that it considered the carers' views.",
     "Ms R says nobody wrote, but I found a letter of that week was lost.",
+    "The sum offered does not reflect what they went through.",
+    "The information was there but was not requested.",
+    "The same goes for the plan.",
+    "She received no regular help with the children.",
+    "No agency held a meeting about him.",
+    "We have reached this view because she has appealed to a tribunal.",
 ]
 
 
@@ -51,6 +57,7 @@ NOT_FOUND = [
     "The Council placed the boy with Ms R in May.",
     "She would like the Council to accept its failings.",
     "Was there fault?",
+    "He denied hitting the boy.",
 ]
 
 
