@@ -210,7 +210,7 @@ def _orders(sentence: Situated) -> list[Pointer]:
 
 def _answered(sentence: Situated) -> list[Pointer]:
     """The criticism that a table prints beside the order that answers it."""
-    if not sentence.is_item or sentence.lead or _is_order(sentence):
+    if not sentence.opens or sentence.lead or _is_order(sentence) or orders.FORMULA.find(sentence):
         return []
     wrong = None if sentence.words[-1] in _STOPS else verdicts.CRITICISM.find(sentence)
     return [Pointer(FINDING, reason("criticism", wrong))] if wrong else []

@@ -24,9 +24,15 @@ _VERB: Final = re.compile(
     r"(?<!what )(?<!how )(?<!who )(?<!that )(?<!which )"
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|we|you|need|needs|remains?|continues?)\b"
 )
-_SHOULD: Final = Signs(r"should must | \b(?:should|must)\b(?! have)")
+_SHOULD: Final = Signs(
+    r"""
+    should must | \b(?:should|must)\b(?! have)
+    standard | \bstandard (?:is that|requires)\b
+    """
+)
 _NO_AREA: Final = re.compile(
-    r"\(|(?:requirement|recommendation|action|area)s?\b.{0,40}\b(?:date|deadline|timescales?)$"
+    r"\(|(?:requirement|recommendation|action|area)s?\b.{0,40}\b(?:date|deadline|timescales?)$|"
+    r"(?:statutory )?requirements?$|due date$|timescales?$|\d{1,2} \w+ \d{4}\W*$"
 )
 """The rule that a requirement rests on, in brackets below it, and the heads of a table's columns."""
 
@@ -91,6 +97,7 @@ _NEEDS: Final = Signs(
     r"""
     should must | \b(?:leaders|managers|authority|council|partners|partnership|board|services?|staff|they|you|it|practice|plans?|all) (?:(?!should|must)\S+ ){0,6}?(?:should|must)\b(?! have)
     requires asks ask require | \b(?:hmci|ofsted|cqc|\(cqc\)|inspectors?|we|i) (?:requires?|asks?) (?:that )?(?:the|you|your)\b
+    requires require | \brequires? (?:the|a) (?:registered (?:person|provider|manager)|provider|agency|manager)\b
     need needs needed | \bneeds? to\b|\bneed(?:s|ed)? (?:improv|strengthen|address|embed)\w*
     """
 )

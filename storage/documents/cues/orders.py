@@ -202,6 +202,7 @@ WISH: Final = Signs(
 FORMULA: Final = Signs(
     r"""
     set | \brecommendations? (?:is|are) set out\b
+    see | \bwhat we found\b.*\bwhat we need to see\b
     proof | \bsend us proof\b
     evidence | \bimplemented the recommendations\b|\bby the deadline\b
     complied | \bcomplied with (?:the|our|these)\b

@@ -39,7 +39,7 @@ _WHO: Final = (
     ),
     (
         Speaker.BODY,
-        r"""spokes(?:man|woman|person) councillors? cllr member leader director executive councils?
+        r"""spokes(?:man|woman|person) councillors? cllr member holder leader director executive councils?
         authority trust county borough mayor statement bosses""",
     ),
     (

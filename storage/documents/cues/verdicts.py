@@ -135,6 +135,7 @@ _CLEARED: Final = r"""
     quick thoughtful prompt swift excellent commendable thorough | \b(?:was|were|is|are|been) (?:\w+ ){0,3}?(?:quick|thoughtful|prompt|swift|excellent|commendable|thorough)\b
     pleased commend commended credit beyond good | \b(?:pleased|glad) to (?:see|note)|\bcommend(?:ed)?\b|\bto (?:its|their) credit\b|\bbeyond what\b|\bgood (?:practice|work|quality)\b
     indication evidence | \b(?:no|not enough|insufficient|little|not seen any|seen no) (?:\w+ )?(?:indication|evidence)\b
+    standard | \b(?:high|good) standard\b
     within | \bwithin (?:the )?(?:\S+ ){0,3}?(?:timescales?|time limits?|days allowed|target|days)\b
     promptly quickly swiftly | \bacted (?:\w+ )?(?:promptly|quickly|swiftly)\b
     """

@@ -14,6 +14,7 @@ from storage.documents.metadata.outcomes import (
     outcome_told,
 )
 from storage.documents.metadata.status import is_header_only, read_status
+from storage.documents.metadata.titles import joined_bodies
 from storage.documents.segments import Structure
 
 DECISION: Final = "lgsco_decision"
@@ -49,9 +50,6 @@ _REPORT_SIGNS: Final = (
     "public interest report",
     "report by the local government",
     "report issued under section",
-)
-_JOINT: Final = re.compile(
-    r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership|Limited|Ltd)\b)"
 )
 _TITLE_REACH: Final = 2500
 _HEADER_REACH: Final = 1000
@@ -185,33 +183,20 @@ def _respondent(
 ) -> Fact | None:
     """The bodies in the titles or header; two where a council and another body were joined."""
     if titles:
-        names = [name for title in titles for name in _bodies(title["body"])]
+        names = [name for title in titles for name in joined_bodies(title["body"])]
         return Fact(
             tuple(dict.fromkeys(names)), *titles[0].span("body"), "the title names the body"
         )
     if "body" in fields:
         field = fields["body"]
         return Fact(
-            _bodies(field.value), field.start, field.end, "the header's “Complaint against”"
+            joined_bodies(field.value), field.start, field.end, "the header's “Complaint against”"
         )
     report = _REPORT_TITLE.search(text, 0, _TITLE_REACH)
     if report is not None:
         start, end = report.span("body")
-        return Fact(_bodies(text[start:end]), start, end, "the report's title names the body")
+        return Fact(joined_bodies(text[start:end]), start, end, "the report's title names the body")
     return None
-
-
-def _bodies(printed: str) -> tuple[str, ...]:
-    """Separate bodies that a title joins; ``Brighton & Hove City Council`` stays one."""
-    name = " ".join(printed.split())
-    for joint in _JOINT.finditer(name):
-        first = name[: joint.start()]
-        if re.search(
-            r"\b(?:Council|Trust|Board|Authority|Partnership|CCG|ICB|Limited|Ltd|Homes|Group)$",
-            first,
-        ):
-            return (first, *_bodies(name[joint.end() :]))
-    return (name,)
 
 
 def _reference(

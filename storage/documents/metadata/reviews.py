@@ -33,6 +33,11 @@ _AGREED: Final = re.compile(
     r"[^\n.]{0,80}?\bon (?P<date>\d[^\n.]{5,30})[ \t.]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_PUBLISHED: Final = re.compile(
+    r"^[ \t]*(?:(?:report|review) )?(?:published|publication date|date of (?:report|publication))\b"
+    r"(?: on| in)?[ \t]*:?[ \t]*(?P<date>[^\n.]{6,30})$",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def is_review(text: str) -> bool:
@@ -61,7 +66,8 @@ def reviewed_bodies(text: str, structure: Structure) -> Fact | None:
 
 
 def agreed_on(text: str) -> Fact | None:
-    """The day on which the top of a review says that it was agreed."""
-    said = _AGREED.search(text, 0, _TITLE_REACH * 2)
+    """The day on which the top of a review says that it was agreed, else published."""
+    reach = _TITLE_REACH * 2
+    said = _AGREED.search(text, 0, reach) or _PUBLISHED.search(text, 0, reach)
     date = find_date(text, said.start("date"), said.end("date")) if said is not None else None
     return Fact(date.iso, date.start, date.end, "when the review was agreed") if date else None

@@ -1,5 +1,6 @@
 """Chooses a title for documents whose kind prescribes none."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -7,6 +8,9 @@ from storage.documents.metadata.facts import Fact, shortened
 from storage.documents.metadata.fields import is_label
 from storage.documents.segments import Structure
 
+_JOINT: Final = re.compile(
+    r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership|Limited|Ltd)\b)"
+)
 _TOP: Final = 30
 """So many lines a site may put above a title."""
 
@@ -35,3 +39,16 @@ def title_of(
     if values and (is_mute or is_label(first.partition(":")[0])):
         return values[0] if len(values) == 1 else f"{values[0]} ({values[1]})"
     return shortened(first)
+
+
+def joined_bodies(printed: str) -> tuple[str, ...]:
+    """Separate bodies that a title joins; ``Brighton & Hove City Council`` stays one."""
+    name = " ".join(printed.split())
+    for joint in _JOINT.finditer(name):
+        first = name[: joint.start()]
+        if re.search(
+            r"\b(?:Council|Trust|Board|Authority|Partnership|CCG|ICB|Limited|Ltd|Homes|Group)$",
+            first,
+        ):
+            return (first, *joined_bodies(name[joint.end() :]))
+    return (name,)

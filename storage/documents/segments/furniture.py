@@ -46,7 +46,8 @@ _OPENERS: Final = words(
     newspapers page published updated last posted first image picture photo photograph
     pictured credit caption @highlight read sign subscribe © copyright all we this by share
     follow click pressreader advertisement download getty related your back contact
-    text designed find search if was did
+    text designed find search if was did rate report is worried concerned
+    give leave send
     """
 )
 _PHRASES: Final = re.compile(
@@ -75,7 +76,11 @@ _PHRASES: Final = re.compile(
     | if\ you\ are\ (?:worried|concerned)\ about\ an?\ (?:child|adult|young\ person)\b.{0,120}
     | (?:was\ this\ page\ helpful|did\ you\ find\ this\ (?:page\ )?(?:helpful|useful)|did\ this\ page\ help\ you)\?
       (?:\ (?:yes|no|partly|/))+
-    | follow\ us\ .{0,60}
+    | follow\ us[\ :].{0,60}
+    | (?:give|leave|send)\ (?:us\ )?(?:your\ )?feedback\b.{0,40}
+    | rate\ this\ (?:page|content)\b.{0,80}
+    | report\ a\ problem\b.{0,40} | is\ there\ anything\ wrong\ with\ this\ page\b.{0,20}
+    | (?:worried|concerned)\ about\ an?\ (?:child|adult|young\ person)\b.{0,120}
     | click\ (?:here|to)\ (?:to\ )?(?:follow|share|subscribe|read|view|download|sign)\b.{0,60}
     | pressreader\.com.{0,80}
     | related\s?:.{0,120}
@@ -95,6 +100,8 @@ _LISTED_PAGE: Final = re.compile(r"\S.{1,100}?[ \t.]+(?P<page>\d{1,3})$")
 _BESIDE: Final = re.compile(r"\s*(?:[|·•]|\s{2,})\s*")
 """What stands between links in one line."""
 _PAGE_COUNT: Final = re.compile(r"\d{1,4} (?:of|/) \d{1,4}$")
+_DAYS: Final = ("published", "updated", "last ", "first published", "posted", "author")
+"""What stands beside a title rather than among links."""
 _LOGOS: Final = ("logo", "logogram")
 _LOGO: Final = re.compile(r"(?:[\w&’'-]+ ){1,6}logo(?:gram)?$")
 """What is read out in the place of a picture."""
@@ -179,10 +186,10 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     if "ookie" in text:
         marked |= _site_notices(text, found)
     marked |= {index for index, key in enumerate(keys) if key.endswith(_LOGOS) and _LOGO.match(key)}
-    if kind == _OTHER:
-        marked |= _menus(found, keys, marked)
     if kind.startswith("press") or kind == _OTHER:
-        marked |= _of_the_site(text, found, keys, kind, marked)
+        alone = marked
+        marked = marked | _of_the_site(text, found, keys, kind, marked)
+        marked |= _menus(found, keys, alone, marked) if kind == _OTHER else set()
         marked |= _press_lines(text, found, keys, kind, marked)
     else:
         marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
@@ -327,10 +334,12 @@ def _listed_pages(keys: list[str]) -> set[int]:
     return set(range(first, last + 1)) if last > first + 1 else set()
 
 
-def _menus(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
+def _menus(found: list[Block], keys: list[str], known: set[int], marked: set[int]) -> set[int]:
     """The links of a site in lines of few words, one right below the other, about a known one."""
     links: set[int] = set()
-    for index in marked:
+    for index in known:
+        if keys[index].startswith(_DAYS):
+            continue
         for step in (-1, 1):
             at = index + step
             while _goes_on(found, keys, at, step) and at not in marked:
@@ -342,7 +351,8 @@ def _menus(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
 def _above_labels(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
     """The links of a site above the first label of a decision's header."""
     top = next((at for at, key in enumerate(keys[:_TITLE_REACH]) if key in _FIRST_LABELS), 0)
-    return _menus(found[:top], keys, {index for index in marked if index < top})
+    known = {index for index in marked if index < top}
+    return _menus(found[:top], keys, known, known)
 
 
 def _goes_on(found: list[Block], keys: list[str], at: int, step: int) -> bool:

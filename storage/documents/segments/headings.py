@@ -66,7 +66,7 @@ _MORE: Final = lines(
     the issues; issues; the landlord's response; our approach; the investigation;
     assessment and findings; determination; determination (decision); orders; orders and
     recommendations; reasons; remedies; evidence; the evidence; our decision; our
-    findings; what we recommend; how we will put things right; the background; the
+    findings; what we recommend; our recommendations; how we will put things right; the background; the
     complaint and our decision; what should have happened; what we recommended
     """
 )
@@ -131,7 +131,7 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         elif kind == _SCOTTISH:
             opens = (
                 names_parties
-                and text[block.end - 1] not in _STOPS
+                and (text[block.end - 1] not in _STOPS or "are asking" in key)
                 and _SPSO_OWN.fullmatch(key) is not None
             )
         else:

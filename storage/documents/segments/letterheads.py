@@ -33,6 +33,9 @@ _CALLS: Final = frozenset("TFH0")
 """How a line begins that gives a telephone number."""
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
 _FIRST_LINES: Final = 3
+_LAST_LINES: Final = 4
+"""So many lines at the end may hold an address without a name."""
+_FEWEST_COMMAS: Final = 2
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _TOP: Final = 25
 _LONGEST_HEAD_LINES: Final = 12
@@ -54,6 +57,7 @@ def letterhead(text: str, found: list[Block]) -> set[int]:
     near = [*range(min(_TOP, len(found))), *range(max(len(found) - _TOP, _TOP), len(found))]
     names = [index for index in near if _SENDER.match(lines[index])]
     marked = {index for index in names if index < _FIRST_LINES}
+    marked |= {index for index in near[-_LAST_LINES:] if _is_bare_address(lines[index])}
     marked |= {index for index in near[:_FIRST_LINES] if _is_in_two_languages(lines[index])}
     marked |= {
         index
@@ -84,6 +88,16 @@ def _is_one_line(line: str) -> bool:
     """Whether a line is a sender's name and address."""
     ends = line[-1].isupper() or "PO Box" in line
     return ends and len(line) <= _LONGEST_LINE and _ONE_LINE.match(line) is not None
+
+
+def _is_bare_address(line: str) -> bool:
+    """Whether a line is a house, a street and a town with its postcode."""
+    return (
+        len(line) <= _LONGEST_ROW
+        and line[-1].isupper()
+        and line.count(",") >= _FEWEST_COMMAS
+        and _POSTCODE.search(line) is not None
+    )
 
 
 def _is_in_two_languages(line: str) -> bool:

@@ -33,6 +33,8 @@ def is_numbered_heading(text: str, found: list[Block], index: int) -> bool:
         return True
     if _heads_text(text, found, index):
         return True
+    if f"{int(block.number) - 1}.1" in near and block.end - block.words <= _LONGEST_HEADING:
+        return True
     words = text[block.words : block.end]
     return words.count(" ") < _FEW_WORDS and any("." in number for number in near)
 

@@ -50,6 +50,18 @@ def test_an_articles_case_is_the_one_that_a_line_refers_to(line, reference):
     assert described(text).reference == reference
 
 
+def test_a_health_ombudsmans_title_may_join_two_bodies():
+    text = (
+        "Elm and Tarn NHS Foundation Trust and Tarn Borough Council (P-002345)\n\nOutcome: Partly upheld\n\n"
+        "The complaint\n\n1. Mrs L complains of both.\n\nWhat we found\n\n2. The ombudsman found fault.\n"
+    )
+
+    assert described(text).respondents == (
+        "Elm and Tarn NHS Foundation Trust",
+        "Tarn Borough Council",
+    )
+
+
 def test_the_reading_carries_what_is_proposed(lgsco):
     assert lgsco.title == "Westmarch Borough Council (22 008 431)"
     assert lgsco.respondents == ("Westmarch Borough Council",)

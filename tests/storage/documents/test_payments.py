@@ -46,6 +46,7 @@ ORDERED = [
         "It paid her £640 as a goodwill gesture. It will pay her allowance, less the £640 paid.",
         [640],
     ),
+    ("Pay her £400 and hand over £350 to her son, in all more than £700.", [400, 350]),
     ("It gave her £200 in vouchers. It will pay her allowance, less the £200 given.", []),
     ("Pay £480. If £150 was paid already, the landlord may take this off.", [480]),
     ("Pay both sisters £350 each, a total of £700.", [350]),

@@ -41,6 +41,7 @@ def test_the_agencies_that_took_part_are_respondents(agencies, names):
     [
         ("Agreed by the Partnership on 12 July 2023", "2023-07-12"),
         ("Report signed off on 3 May 2022", "2022-05-03"),
+        ("Published March 2024", "2024-03"),
         ("The father was born on 3 May 2002", None),
     ],
 )

@@ -16,6 +16,7 @@ ADVICE = (
 )
 TABLE = (
     "Recommendations\nWhat we are asking the Council to do for C\n"
+    "Number    What we found    What the organisation should do    What we need to see\n"
     "(a)    The Council failed to reply\nApologise to C for the failings in this report\n"
     "A copy of the letter\nBy: 26 May 2023\n(b)    C was not told\nOffer C a meeting with the head of service\n"
     "Note of the meeting\nBy: 26 June 2023\n\nEvidence of action already taken\n\n"
@@ -64,6 +65,7 @@ def test_a_tables_findings_orders_proofs_and_days_are_told_apart():
 
     assert [each for each in cues_of(reading, "remedy") if "told us" not in each] == orders
     assert {"The Council failed to reply", "C was not told"} <= set(cues_of(reading, "finding"))
+    assert not any("need to see" in reading.text[each.start : each.end] for each in reading.cues)
     assert not any("copy of" in reading.text[each.start : each.end] for each in reading.cues)
 
 

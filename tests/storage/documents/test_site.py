@@ -42,6 +42,8 @@ FEET = [
     ["Print this page", "LGO logo", "Share this decision", "Sign up for alerts"],
     ["Previous decision | Next decision", "Designed and built by Alder Digital"],
     ["Essential cookies", "These are needed for the page to work.", "Off On", "Save and close"],
+    ["Rate this page   Good   Poor", "Larkby House, Fell Road", "Modern slavery | Data protection"],
+    ["Report a problem with this page", "Fell Digital"],
     ["Download this report as a PDF (312 KB)", "Page last reviewed: 3 May 2023"],
 ]
 
@@ -88,6 +90,16 @@ def test_what_stands_on_every_page_is_apart_from_the_paragraph_around_it():
     assert len(found) == 8
     assert {" ".join(each.split()[:2]) for each in found} == {"26 April", "202008871 Larkby"}
     assert [each.label for each in parts.paragraphs if each.label] == ["1", "2", "3", "4"]
+
+
+def test_a_title_between_menu_and_day_is_the_documents():
+    text = f"MENU\nHome   About   Learning\n{REVIEW}\nPublished March 2024\n\n{STORY}\n"
+
+    assert boilerplate(text, "other") == [
+        "MENU",
+        "Home   About   Learning",
+        "Published March 2024",
+    ]
 
 
 def test_a_press_release_ends_with_its_notes():
