@@ -178,7 +178,7 @@ def _is_prose(sentence: Situated) -> bool:
     words = sentence.words
     if words.count(" ") < _SHORTEST - 1 or words.endswith((":", "?")):
         return False
-    return sentence.zone is not Zone.HEADER or words[-1] in ".!?”\"'"
+    return sentence.zone is not Zone.HEADER or _is_ordered_list(sentence) or words[-1] in ".!?”\"'"
 
 
 def _orders(sentence: Situated) -> list[Pointer]:

@@ -144,6 +144,7 @@ _NUMBERED_TITLE: Final = (
     r"[^\n()]{3,160}\((?:\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}[a-z]?|\d{9}|P-\d{6})\)$"
 )
 _NAMED_TITLE: Final = (
+    r"(?!(?i:case against|relevant body|complaint against|listed authority|public body|body|organisation)\b)"
     r"[^\n:]{5,90} ?: [^\n:]{5,90}(?:Council|Board|Trust|Authority|Association|Partnership)$"
 )
 """A title of the Welsh ombudsman's: the subject and the body."""

@@ -6,11 +6,11 @@ from typing import Final
 from storage.documents.segments.blocks import Block
 
 _INSPECTORATE: Final = (
-    r"(?:ofsted|care inspectorate(?: wales)?|estyn|cqc|care ?quality commission|hmi probation|spso|nipso|lgsco|phso)"
+    r"(?:ofsted|care inspectorate(?: wales)?|estyn|hmicfrs|hmip|cqc|care ?quality commission|hmi probation|spso|nipso|lgsco|phso)"
     r"(?: \([A-Z]{2,5}\))?"
 )
 _SENDER: Final = re.compile(
-    rf"{_INSPECTORATE}(?:\s*(?:[|/·•]|\s{{2,}})\s*{_INSPECTORATE})*$", re.IGNORECASE
+    rf"{_INSPECTORATE}(?:\s*(?:[|/·•,]|\s{{2,}})\s*{_INSPECTORATE})*$", re.IGNORECASE
 )
 """Inspectorates, whose name alone may head a report, or beside another's; ombudsmen by their letters."""
 _OMBUDSMAN_NAME: Final = (

@@ -102,6 +102,13 @@ def test_a_title_between_menu_and_day_is_the_documents():
     ]
 
 
+def test_a_label_with_a_bodys_name_is_no_title_that_a_site_stands_above():
+    head = "Text size A A A\nHome\nOur findings\n"
+    text = f"{head}Subject: Fostering\nCase Against: Tarn Council\nCase Reference Number: 2\n\n{STORY}\n"
+
+    assert "Subject: Fostering" not in boilerplate(text, "ombudsman_other")
+
+
 def test_a_press_release_ends_with_its_notes():
     notes = ["Notes to editors", "- The service is free.", "- Press office: 01632 960 118"]
     text = f"Girl’s file lost twice\n\n{STORY}\n\n“It was mine,” she told us on Friday.\n\n"

@@ -38,6 +38,20 @@ FOUND = [
 ]
 
 
+def test_a_list_of_what_was_agreed_needs_neither_heading_nor_stops(pointed):
+    text = (
+        "Case Against: Tarn Council\nReport Date: 05/16/2024\nCase Reference Number: 202306611\n\n"
+        "Mr and Mrs P complained to the Ombudsman about the help that they had as carers.\n\n"
+        "The Council agreed to, within 6 weeks:\n\n(a) apologise to Mr and Mrs P\n"
+        "(b) remind social workers of its kinship policy\n"
+    )
+
+    assert pointed(text, "ombudsman_other")[-2:] == [
+        ("remedy", "apologise to Mr and Mrs P"),
+        ("recommendation", "remind social workers of its kinship policy"),
+    ]
+
+
 @pytest.mark.parametrize("words", FOUND)
 def test_a_verdict_is_a_finding(types, words):
     assert types(words) == ["finding"]
