@@ -38,7 +38,7 @@ _LINES: Final = lines(
     download; download pdf; download this page; page contents; on this page; contents;
     freedom of information; site map; sitemap; careers; publication scheme; modern slavery statement; about; contact;
     about this site; terms of use; manage settings; previous decision; next decision; previous report;
-    next report; previous page; next page; newsletter sign-up; feedback; ipso; table
+    next report; previous page; next page; newsletter sign-up; ipso; table
     """
 )
 _OPENERS: Final = words(

@@ -16,7 +16,6 @@ _COUNTING: Final = [str(number) for number in range(1, 1000)]
 _INLINE: Final = re.compile(r"[.!?:;”\"’')\]]\s{1,4}(?P<number>\d{1,3})\.?\s{1,4}(?=[A-Z“\"‘])")
 _NEAR: Final = 40
 _LONGEST_HEADING: Final = 70
-_MOST_HEADS: Final = 40
 _FEW_WORDS: Final = 4
 _HEADING: Final = re.compile(r"[A-Z0-9“‘][^\n\t@|]{2,90}[^\s.,:;!…|]$")
 
@@ -43,10 +42,9 @@ def _heads_text(text: str, found: list[Block], index: int) -> bool:
     """Whether a numbered line has its text right below, without a number, as have the others."""
     if not found[index].gap or not _is_below(text, found, index):
         return False
-    others = [
-        at for at, each in enumerate(found) if each.number is not None and each.number.isdecimal()
-    ][:_MOST_HEADS]
-    return len(others) > 1 and all(_is_below(text, found, at) for at in others[:2])
+    near = range(max(index - _NEAR, 0), min(index + _NEAR, len(found)))
+    others = [at for at in near if (found[at].number or "").isdecimal()]
+    return len(others) > 1 and all(_is_below(text, found, at) for at in others)
 
 
 def _is_below(text: str, found: list[Block], index: int) -> bool:
