@@ -11,6 +11,7 @@ _AT_FAULT: Final = Signs(
     r"""
     fault failing failure maladministration | \b(?:this|that|it|which|these|delay|there) (?:is|was|were|amount\w* to) (?:an? |also |clear |serious |service )*(?:fault|failings?|failure|maladministration)\b
     fault | \b(?:was|were|is) (?:also )?at fault\b|\bfault (?:by|in|caus|because|when)
+    sum amount payment figure | \b(?:sum|amount|payment|figure)\b(?: \S+){0,8}? (?:did|does|was|is) not\b
     offer remedy compensation redress | \b(?:offer|remedy|compensation|redress)\b(?: \S+){0,8}? (?:(?:did|does|was|is|were) not|insufficient|inadequate|too (?:low|little)|(?:was|is|were) (?:\w+ )?(?:reasonable|proportionate|fair|appropriate))\b
     """
 )
@@ -87,12 +88,17 @@ def _verdict(sentence: Situated, voice: _Voice) -> str | None:
         found = signs.find(sentence)
         if found:
             return reason(what, found)
-    if voice.own and not voice.own.endswith("noted") and "consider" not in voice.own:
+    if voice.own and not voice.own.endswith("noted") and _concludes(voice.own):
         return reason("conclusion", voice.own)
     if voice.stage:
         return reason("a stage of the complaint", voice.stage)
     listed = verdicts.FAULT.find_in(sentence.lead)
     return reason("listed criticism", listed) if listed else None
+
+
+def _concludes(own: str) -> bool:
+    """Whether words of one's own say more than that something was considered."""
+    return "consider" not in own or own.startswith("adviser")
 
 
 def is_claim(sentence: Situated) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from storage.documents.cues import verdicts
+from storage.documents.cues import orders, verdicts
 from storage.documents.cues.model import FINDING, RECOMMENDATION, Pointer
 from storage.documents.cues.signs import Signs, reason
 from storage.documents.situated import Situated, Zone
@@ -24,25 +24,36 @@ _VERB: Final = re.compile(
     r"(?<!what )(?<!how )(?<!who )(?<!that )(?<!which )"
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|we|you|need|needs|remains?|continues?)\b"
 )
-_IMPERATIVE: Final = re.compile(
-    r"(?:\W*r?\d[\d.]*\W+)?(?:(?:with|in|as|within|together|alongside|through)\b[^,.]{0,60}, )?(?:\w+ly )?"
-    r"(?:audit|bring|check|clear|close|drive|engage|explore|find|hear|help|hold|invest|keep|listen|measure|"
-    r"minimise|oversee|plan|publish|record|redesign|scrutinise|seek|sharpen|simplify|step|stop|"
-    r"streamline|test|widen|accelerate|address|agree|arrange|assure|build|carry|clarify|complete|"
-    r"consider|continue|create|develop|embed|enable|ensure|equip|establish|evaluate|expand|extend|"
-    r"fully|give|identify|implement|improve|include|increase|introduce|learn|maintain|make|monitor|"
-    r"offer|prepare|prioritise|produce|promote|provide|put|raise|recruit|reduce|refresh|reinforce|"
-    r"remind|require|resolve|review|revise|secure|set|share|speed|strengthen|support|take|target|"
-    r"tackle|track|train|undertake|update|use|work)\b"
+_SHOULD: Final = Signs(
+    r"""
+    should must | \b(?:should|must)\b(?! have)
+    standard | \bstandard (?:is that|requires)\b
+    """
 )
-"""How a numbered recommendation begins; a numbered paragraph that judges begins otherwise."""
+_NO_AREA: Final = re.compile(
+    r"\(|(?:requirement|recommendation|action|area)s?\b.{0,40}\b(?:date|deadline|timescales?)$|"
+    r"(?:statutory )?requirements?$|due date$|timescales?$|\d{1,2} \w+ \d{4}\W*$"
+)
+"""The rule that a requirement rests on, in brackets below it, and the heads of a table's columns."""
 
 WEAK: Final = Signs(
     r"""
     not | \bnot\b(?! only| yet subject)
     no | \bno (?!longer at risk|doubt)
-    too | \btoo (?:many|few|much|little|long|slow\w*|often|late|variable|high|reliant|optimistic|narrow|focused|early|rosy|\w+ly)\b
-    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal worried alarmed minimised unanswered overlooked inaccurate incomplete overloaded stretched challenge challenging challenges hold holds held-up remote absences stalled missing unheeded mixed tensions lost longer unfilled
+    too | \btoo (?:many|few|much|little|long|slow\w*|often|soon|hard|quick\w*|late|variable|high|reliant|optimistic|narrow|focused|early|rosy|\w+ly)\b
+    poor poorly weak weaker weakness weaknesses inconsistent inconsistently inconsistency variable variability variation inadequate insufficient insufficiently insufficiency ineffective limited lack lacks lacking lacked absence unclear unallocated uncoordinated overdue shortfall shortfalls gaps gap delay delays delayed drift deteriorated deterioration decline declined fail fails failed failing failings failure failures concern concerns concerning unmet missed vague superficial slow slower slowly late rarely seldom few fewer unsafe unstable instability turnover shortage shortages vacancies struggle struggles fragile underdeveloped unsuitable unregistered backlog backlogs harmful neglectful difficulty difficulties barriers hampered hindered detrimental adversely negatively unacceptable unacceptably unnecessary widespread serious deficits critical criticised problem problems over-optimistic overly negative reduced undermined undermines uneven disappointing unequal worried alarmed minimised unanswered overlooked inaccurate incomplete overloaded stretched challenge challenging challenges hold holds held-up remote absences stalled missing unheeded mixed tensions lost longer unfilled unmanageable unsustainable irregular irregularly infrequent infrequently unreliable outdated chaotic dirty shabby tired untidy unhomely damaged neglected declining worsening slipped dissatisfied frustrated frustrating confusing exhausting patchy
+    hard harder | \b(?:is|are|it|find|finds|found|makes?|made|be) (?:\w+ ){0,2}?hard(?:er)? (?:for|to)\b
+    had have | \b(?:had|have) to be (?:looked|re\w+|repeated|done|moved|told|chased)\b
+    live living placed lives | \b(?:live|living|lives|placed)\b(?: \S+){0,3}? (?:outside|away|out of (?:the )?(?:area|county|borough|city)|far|miles|at a distance)\b
+    eye eyes | \beyes? off\b
+    than | \bthan (?:they|it|children|staff|families) (?:\w+ ){0,2}?(?:should|promised|expected|need(?:ed)?|wish\w*|want\w*)\b
+    fight battle struggle | \b(?:a|the|to) (?:constant )?(?:‘|')?(?:fight|battle|struggle)\b
+    miss misses missing | \bmiss(?:es|ing)? (?:a lot|much|out|too|school|education|lessons|appointments)\b
+    wait waits waited waiting | \bwait(?:s|ed|ing)? (?:\w+ ){0,2}?(?:up to|more than|over|between|months|years?|weeks)\b
+    before until | \b(?:on|for) (?:two|three|several|many|repeated) (?:\w+ ){0,3}?(?:occasions|times|years|months)\b(?: \S+){0,3} (?:before|until)\b
+    often sometimes | \b(?:often|sometimes) (?:left|late|cancelled|postponed|missed|wait|describe)\b
+    nobody nothing none | \b(?:nobody|nothing|none of)\b
+    one | \bno one\b
     holds hold | \b(?:holds?|held) up\b
     fallen fell | \b(?:fallen|fell|falling) (?:sharply|short|behind|below|from)\b
     date | \bout[- ]of[- ]date\b
@@ -72,7 +83,7 @@ STRONG: Final = Signs(
 """Words of praise."""
 NEUTRAL: Final = Signs(
     r"""
-    inspection inspectors inspected | \b(?:this|the|previous|last) inspection (?:was carried|was undertaken|took place|report|team)\b|\binspectors (?:looked|visited|met|spoke|read|considered|evaluated|sampled|used|scrutinised)\b
+    inspection inspectors inspected | \b(?:this|the|previous|last) inspection (?:was carried|was undertaken|took place|report|team)\b|(?<!that )(?<!which )(?<!when )(?<!where )\binspectors (?:looked|visited|met|spoke|read|considered|evaluated|sampled|used|scrutinised)\b
     ofsted | \bofsted (?:regulates|inspects|is|would|will|carried)\b|\boffice for standards\b
     published framework | \bframework (?:for|of) inspect\w*|\bpublished (?:on|by|in)\b
     copyright licence crown
@@ -86,6 +97,7 @@ _NEEDS: Final = Signs(
     r"""
     should must | \b(?:leaders|managers|authority|council|partners|partnership|board|services?|staff|they|you|it|practice|plans?|all) (?:(?!should|must)\S+ ){0,6}?(?:should|must)\b(?! have)
     requires asks ask require | \b(?:hmci|ofsted|cqc|\(cqc\)|inspectors?|we|i) (?:requires?|asks?) (?:that )?(?:the|you|your)\b
+    requires require | \brequires? (?:the|a) (?:registered (?:person|provider|manager)|provider|agency|manager)\b
     need needs needed | \bneeds? to\b|\bneed(?:s|ed)? (?:improv|strengthen|address|embed)\w*
     """
 )
@@ -111,11 +123,17 @@ def _may_tell_needs(sentence: Situated, pointer: Pointer | None) -> bool:
 
 def _is_area(sentence: Situated) -> bool:
     """Whether it is an item of a list of what must improve, rather than a paragraph below it."""
+    if _NO_AREA.match(sentence.words) is not None:
+        return False
     if sentence.is_item or not sentence.opens:
         return sentence.opens
     if sentence.words.count(" ") >= _LONGEST_ITEM:
         return False
-    return _names_area(sentence) or _IMPERATIVE.match(sentence.words) is not None
+    return (
+        _names_area(sentence)
+        or orders.IMPERATIVE.match(sentence.words) is not None
+        or _SHOULD.find(sentence) is not None
+    )
 
 
 def _names_area(sentence: Situated) -> bool:

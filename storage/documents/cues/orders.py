@@ -3,12 +3,26 @@
 from typing import Final
 
 from storage.documents.cues.signs import Signs
+from storage.documents.wording import any_of
 
 _BODY: Final = (
     r"(?:council|authority|trust|partnership|department|landlord|association|board|organisation|"
     r"hospital|school|provider|it|they|spokes(?:man|woman|person)|we|i)"
 )
 _SINCE: Final = r"(?: has| have| had| also| now| since| already| then| later| both| fully)*"
+
+IMPERATIVE: Final = any_of(
+    r"^(?:\W*r?\d[\d.]*\W+)?(?:(?:with|in|as|within|together|alongside|through)\b[^,.]{0,60}, )?(?:\w+ly )?"
+    r"(?:audit|bring|check|clear|close|drive|engage|explore|find|hear|help|hold|invest|keep|listen|measure|"
+    r"minimise|oversee|plan|publish|record|redesign|scrutinise|seek|sharpen|simplify|step|stop|"
+    r"streamline|test|widen|accelerate|address|agree|appoint|apologise|arrange|assure|build|carry|clarify|complete|"
+    r"consider|continue|create|develop|embed|enable|ensure|equip|establish|evaluate|expand|extend|"
+    r"fully|give|identify|implement|improve|include|increase|introduce|learn|maintain|make|meet|monitor|"
+    r"offer|pay|prepare|prioritise|produce|promote|provide|put|raise|recruit|reduce|refresh|reinforce|"
+    r"remind|require|resolve|review|revise|secure|set|share|speed|strengthen|support|take|target|"
+    r"tackle|track|train|undertake|update|use|work|write)\b"
+)
+"""How an order or a recommendation begins, where a sentence that judges begins otherwise."""
 
 REDRESS: Final = Signs(
     r"""
@@ -75,7 +89,8 @@ CHANGE: Final = Signs(
     draw drawn | \bdr(?:aw|aws|awn|awing) up\b
     brief | \bbrief (?:its|all|the|staff|officers)\b
     agree | \bagree (?:how|an? (?:\w+ )?(?:protocol|procedure|process|plan)|arrangements)\b
-    change | \bchange (?:the way|how)\b
+    change changes | \bchanges? (?:the way|how|its|their)\b
+    form forms | \b(?:its|the|complaints?|application) (?:\w+ )?forms?\b
     place | \bput in place\b|\bin place\b
     prevent | \bprevent\w* (?:\w+ ){0,3}?(?:recurrence|happening|recurring|future|similar|others?)\b
     consult | \bconsult\b
@@ -135,7 +150,7 @@ OWN_OFFER: Final = Signs(
     rf"""
     offered offers offer offering | \b(?:{_BODY}|which){_SINCE} (?:offered|made (?:an|a \w+) offer)\b|\boffer(?:ed|s)? (?:of |her |him |them |c |m\w+ \w+ )?(?:£|compensation|an? (?:\w+ ){{0,2}}?payment|to )|\bit had offered\b
     apologised apologises apologise sorry apology | \b{_BODY}{_SINCE}(?: \S+){{0,6}}? apologise[sd]?\b|\b(?:are|is|was|am|were)(?: \S+){{0,2}} “?(?:\w+ )?sorry\b|\b(?:has|have|had) (?:\w+ )?apologised\b|\b(?:offered|made|gave|given|issued|sent|its) (?:\w+ ){{0,3}}?apology\b
-    paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b
+    paid reimbursed refunded backdated reinstated waived compensated repaid | \b{_BODY}{_SINCE} (?:paid|reimbursed|refunded|backdated|reinstated|waived|compensated|repaid)\b(?! (?:the|at the) (?:correct|right|full|same|usual))
     paid refunded reimbursed backdated | \b(?:was|were|has been|have been) (?:\w+ )?(?:paid|refunded|reimbursed|backdated)\b(?! (?:by|less|more|too|for by))
     backdate | \bagree[sd]? to backdate\b
     put | \b(?:put|putting) (?:things|matters|it|this) right\b|\bput back (?:the|her|his|their)\b
@@ -144,6 +159,8 @@ OWN_OFFER: Final = Signs(
     acted took | \b(?:acted|took)(?: \w+)? (?:promptly|immediately|action|steps)\b|\bimmediately took\b
     action | \baction (?:being|it (?:is|has)) tak\w+\b|\btaken (?:\w+ )?(?:action|steps)\b
     say said | \b(?:said|i say|we say) sorry\b
+    wrote written visited met phoned | \b(?:wrote|written|visited|met|phoned|went)\b(?: \S+){{1,8}}? to (?:say (?:it was |they were )?(?:sorry|so)|apologise)\b
+    apologised | \band (?:has |had |have |also |later ){{0,2}}apologised\b
     apology | \bapology (?:is|was|has been) (?:\w+ )?(?:on (?:its|the) way|sent|given|made|offered|issued)\b
     apologised | \b(?:reply|letter|response|manager|director|executive|officers?|head) (?:\w+ )?apologised\b
     already | \balready (?:\w+ed|paid|written|put|made|given|sent|begun)\b(?! (?:complained|said|told|asked))
@@ -162,6 +179,9 @@ OWN_CHANGE: Final = Signs(
     plan | \b(?:has|have|had) (?:\w+ ){{0,3}}?(?:an?|its|new) (?:action|improvement) plan\b
     prevented | \bpreventable\b
     begun | \bhas (?:now )?begun\b|\b(?:it|they|council|authority|trust|partnership) had (?:now )?begun to\b
+    closed replaced withdrawn merged simplified tightened extended automated abolished ended | \b(?:has|have) (?:now |since |also )?been (?:closed|replaced|withdrawn|merged|simplified|tightened|extended|automated|abolished|ended)\b
+    now | \bnow (?:goes?|gets?|uses?|checks?|sends?|receives?|meets?|holds?|works?|sees?)\b
+    gone | \b(?:has|have) gone back to \w+ing\b
     now | \b(?:are|is|were|was) now (?:being )?(?:done|carried out|held|checked|reviewed|made|trained|required|in place)\b
     """
 )
@@ -181,6 +201,8 @@ WISH: Final = Signs(
 
 FORMULA: Final = Signs(
     r"""
+    set | \brecommendations? (?:is|are) set out\b
+    see | \bwhat we found\b.*\bwhat we need to see\b
     proof | \bsend us proof\b
     evidence | \bimplemented the recommendations\b|\bby the deadline\b
     complied | \bcomplied with (?:the|our|these)\b

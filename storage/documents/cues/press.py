@@ -65,7 +65,7 @@ _INCLUDING: Final = ("they include ", "these include ", "among them ", "those in
 _RULES: Final = frozenset({"law", "act", "regulations", "guidance", "policy", "legislation"})
 _LOUD: Final = Signs(
     r"""
-    failings failing failed failure failures fail fails fault faults criticised criticism criticisms damning blunder blunders blasted slammed condemned maladministration scathing botched inadequate unacceptable shortcomings errors mistakes wrongly unlawfully ignored neglected neglect apologise
+    failings failing failed failure failures fail fails fault faults criticised criticism criticisms unlawful damning blunder blunders blasted slammed condemned maladministration scathing botched inadequate unacceptable shortcomings errors mistakes wrongly unlawfully ignored neglected neglect apologise
     let | \blet down\b
     left | \bleft (?:\w+ ){0,4}?(?:without|with no|at risk|alone|waiting|in|to)\b
     denied | \bdenied\b(?! (?:that|any|the claim|wrong))
@@ -91,6 +91,7 @@ _ACTS: Final = Signs(
     today now | \bfrom (?:today|now on)\b
     apologise sorry | \bto (?:apologise|say sorry)\b
     have has been | \b(?:has|have)(?: now| since| all)* been (?:\w+en|in touch|in contact)\b
+    met visited written wrote spoken spoke | \b(?:met|visited|written to|wrote to|spoken to|spoke to) (?:\w+ ){1,4}(?:in person|personally|to (?:apologise|say|explain))\b
     place hand way | \b(?:in place|in hand|on (?:the|its) way)\b
     re ve we | \bwe(?:'re| are|'ve| have)(?: now| also| already| all)* (?!not\b|always\b|sorry\b|disappoint|pleased|proud)\w+(?:ing|ed|en|un|ut|ght|ilt|ade|ept|old)\b
     week month | \b(?:last|this|next) (?:week|month|year|autumn|spring|summer|winter)\b

@@ -40,6 +40,8 @@ def ordered(sentence: Situated, default: str) -> list[Pointer]:
         sentence: The sentence.
         default: The type where its words tell neither redress nor change.
     """
+    if _FOR_OTHERS.find_in(sentence.lead):
+        default = RECOMMENDATION
     stage = stage_of(sentence)
     redress = orders.REDRESS.find(sentence)
     change = (orders.CHANGED if redress else orders.CHANGE).find(sentence)

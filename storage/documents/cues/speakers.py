@@ -39,7 +39,7 @@ _WHO: Final = (
     ),
     (
         Speaker.BODY,
-        r"""spokes(?:man|woman|person) councillors? cllr member leader director executive councils?
+        r"""spokes(?:man|woman|person) councillors? cllr member holder leader director executive councils?
         authority trust county borough mayor statement bosses""",
     ),
     (
@@ -54,7 +54,7 @@ _WORDS: Final = re.compile(
         (
             r"(?P<stop>[.;:“”\"])",
             r"(?P<passive>\b(?:was|were|been|be|is|are|being) (?:also )?(?:found|judged|rated|told|"
-            r"criticised|praised|described|identified|ordered|raised|noted|uncovered|asked|called)\b)",
+            r"criticised|praised|described|identified|ordered|raised|noted|uncovered|asked|called|(?:not |partly |fully )?upheld)\b)",
             rf"(?P<says>\b{_SAYS}\b)",
             *(rf"(?P<{speaker.value}>\b{one_of(who)}\b)" for speaker, who in _WHO),
         )
@@ -63,6 +63,7 @@ _WORDS: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"^[“\"‘']?(?:but |and |however,? )?(?:it|they|he|she|these|this)"
     rf"(?: also| then| went on to| goes on to| has| had)* (?:{_SAYS}|went on|goes on|continued)\b"
+    r"|^(?:but |and )?(?:they|he|she|it) (?:did|does|do) not,?(?: however,| though,)? (?:find|uphold|agree|accept|criticise|order|recommend)\b"
     r"|^(?:but |and )?(?:they|he|she) (?:(?:also|were|was) )*(?:impressed|concerned|critical|worried|pleased"
     r"|satisfied|heard|commended|visited)\b"
     rf"|[”\",] (?:he|she|they|it) (?:also )?{_SAYS}\b|[”\"] ?{_SAYS} (?:he|she|they|it)\b"

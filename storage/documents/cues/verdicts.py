@@ -20,7 +20,14 @@ _FAULT: Final = r"""
 _WRONGS: Final = rf"""
     ought | \bought (?:\w+ )?not to have\b
     lapse lapses indefensible unheeded fettered
-    were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed)\b
+    were was | \b(?:was|were) (?:not|never) (?:\w+ )?(?:asked|told|given|offered|consulted|informed|invited|warned|shown|heard|seen|visited|assessed|recorded|followed|shared|reviewed|requested|sought|obtained|used|considered|checked|explained|explored|completed|done|made|put|written|held|challenged|escalated|understood|known|carried|taken|discussed|treated|addressed|acted|applied|allocated)\b
+    never | \b(?:and|but|who|which|workers?|staff|agencies|professionals?|officers?|managers?|police|nobody) never \w+
+    agency professional professionals practitioner agencies worker | ^no (?:\w+ )?(?:agency|agencies|professionals?|practitioners?|worker|officer|manager|teacher)\b
+    reflect recognise address | \b(?:offer|offered|sum|amount|remedy|payment|apology)\b(?: \S+){{0,6}}? (?:does|did|do) not (?:\w+ )?(?:reflect|recognise|address)\b
+    same | \bthe same (?:goes|applies|is true|was true|holds) (?:for|to|of)\b
+    received had given got | \b(?:received|had|given|got|offered) (?:no|little|hardly any)\b
+    little | \blittle (?:\w+ )?(?:support|help|contact|regard|progress|information|action|understanding|curiosity|attention|challenge|thought)\b
+    weakness missing | \bthe weakness\b|\b(?:was|were|is|are) (?:also )?missing (?:from|in)\b
     have | \b(?:enough|able|time) (?:\S+ ){{0,6}}?to have \w+
     contains contained | \b(?:contains?|contained|holds?|held|shows?|showed) no\b
     apology | \bnot an apology\b
@@ -37,7 +44,7 @@ _WRONGS: Final = rf"""
     notice | \bdays' notice\b|\bat short notice\b
     would | \bwould not have\b|\bwould have expected\b|\bwould expect\b
     date | \bout of date\b
-    troubled disappointed surprised dismayed alarmed | \b(?:i|we) (?:am|are|was|were) (?:\w+ )?(?:troubled|disappointed|surprised|dismayed|alarmed)\b
+    troubled disappointed surprised dismayed alarmed | \b(?:i|we|ombudsm[ae]n|adviser|she|he) (?:am|is|are|was|were) (?:\w+ )?(?:troubled|disappointed|surprised|dismayed|alarmed)\b
     could | \b(?:council|authority|trust|landlord|it|they|officers?) could(?: also| and should)? have\b
     could | \bcould(?: and should)? have (?:been|done|acted|avoided|told|prevented|asked|given)\b
     delay delays delayed delaying drift drifted
@@ -79,7 +86,8 @@ _HARMS: Final = r"""
     caused causing causes cause | \bcaus(?:ed|ing|es|e) (?:\S+ ){0,8}?(?:distress|frustration|uncertainty|injustice|anxiety|worry|upset|inconvenience|confusion|harm|trouble|stress|difficult\w*|loss)\b
     distress frustration uncertainty | \b(?:avoidable|unnecessary|significant|additional|further|her|his|their|the|this|much|more|left with|some|of) (?:\w+ ){0,3}?(?:distress|frustration|uncertainty)\b
     trouble | \btime and trouble\b
-    missed missing denied deprived | \b(?:missed|missing|denied|deprived)\b(?! (?:that|any|the claim|wrong))
+    missed missing deprived | \b(?:missed|missing|deprived)\b(?! (?:that|any|the claim|wrong))
+    denied | \bdenied\b(?! (?:that|any|the claim|wrong|doing|having|being|hitting|\w+ing (?:the|her|his|him|them|it|a)\b))
     lost | \blost (?:some|all|much|most|her|his|their)\b
     added compounded exacerbated aggravated worsened | \badded to\b|\b(?:compounded|exacerbated|aggravated|worsened)\b
     had | \bhad to\b
@@ -92,6 +100,7 @@ _HARMS: Final = r"""
     meant means | \b(?:this|it|that|which|failure|delays?|fault) (?:\w+ ){0,2}?mean(?:t|s)\b
     impact effect | \b(?:serious|significant|detrimental|negative|adverse|profound|real) (?:impact|effect)\b
     avoided | \b(?:could|might|would) (?:\w+ ){0,2}?(?:have been|be) avoided\b
+    impact effect effects | \b(?:impact|effects?) (?:on|of|upon) (?:\S+ ){1,14}?(?:was|were|is|has been|have been) (?:\w+ )?(?:significant|serious|severe|considerable|profound|devastating|lasting|real|great)\b
     put | \bput (?:\S+ ){1,4}?to (?:\w+ )?(?:time|trouble|expense)\b
     trouble | \b(?:put|gone|went) (?:\w+ )?to (?:\w+ ){0,2}?trouble\b
     had | ^(?:had|but for) (?:the|it|they|this|that|officers?)\b
@@ -126,6 +135,7 @@ _CLEARED: Final = r"""
     quick thoughtful prompt swift excellent commendable thorough | \b(?:was|were|is|are|been) (?:\w+ ){0,3}?(?:quick|thoughtful|prompt|swift|excellent|commendable|thorough)\b
     pleased commend commended credit beyond good | \b(?:pleased|glad) to (?:see|note)|\bcommend(?:ed)?\b|\bto (?:its|their) credit\b|\bbeyond what\b|\bgood (?:practice|work|quality)\b
     indication evidence | \b(?:no|not enough|insufficient|little|not seen any|seen no) (?:\w+ )?(?:indication|evidence)\b
+    standard | \b(?:high|good) standard\b
     within | \bwithin (?:the )?(?:\S+ ){0,3}?(?:timescales?|time limits?|days allowed|target|days)\b
     promptly quickly swiftly | \bacted (?:\w+ )?(?:promptly|quickly|swiftly)\b
     """
@@ -143,6 +153,9 @@ _OPEN: Final = r"""
 
 _CLOSED: Final = r"""
     investigate pursue | \b(?:will|have|has|do|did|shall|should|cannot|could|can) not (?:\w+ )?(?:investigate|pursue)\b
+    reached come taken | \b(?:reached|come to|taken) this (?:view|decision)\b
+    outside | \boutside (?:our|my|the ombudsm[ae]n'?s?'?) (?:jurisdiction|remit|powers)\b
+    improbable
     unlikely | \bunlikely\b(?! (?:\S+ ){0,5}?(?:find|found)\b)
     investigation investigating | \b(?:completed|ended|discontinued|closed|stopped|discontinue|end) (?:my|our|this|the|her|his) investigation\b|\b(?:further investigation|investigating further|an investigation) (?:by us )?(?:would|is|could|cannot|will)\b
     warrant justify | \b(?:not|no|insufficient)\b(?: \S+){0,8} (?:warrant|justify)\b

@@ -7,7 +7,8 @@ from storage.documents.wording import one_of
 
 BODY: Final = (
     r"(?:council|authority|authorities|trust|partnership|department|landlord|association|board|"
-    r"organisation|hospital|school|nurse|officers?|social workers?|managers?|staff|panel|service|"
+    r"organisation|hospital|school|nurse|midwi(?:fe|ves)|visitors?|gp|doctors?|agency|agencies|professionals?|police|partners?|"
+    r"officers?|social workers?|managers?|staff|panel|service|"
     r"team|practice|practitioners|it|they|nobody|no one|there)"
 )
 """Who may have done wrong."""
@@ -47,7 +48,7 @@ LAW: Final = Signs(
     disputed | \bnot disputed\b
     decides | \bhow we decide\b
     publish | \bwe (?:will )?publish\b
-    may | \b(?:council|authority|trust|it|this|power|which) may\b(?! have| wish to| want to)
+    may | \b(?:council|authority|trust|it|this|power|which) may\b(?!(?: well)? have| wish to| want to)
     must | \bmust be\b
     discretionary
     """
@@ -67,7 +68,7 @@ OWN: Final = Signs(
     ombudsman ombudsmen adviser watchdog she he | \b(?:ombudsm[ae]n|adviser|she|he)(?: has| have| had| also| then){0,2} (?:found|finds|concluded|concludes|upheld|upholds|identified|considered|determined|ruled|decided|did not uphold|was (?:not )?satisfied)\b
     i we | \b(?:i|we) (?:cannot (?:say|know|conclude|link|be sure|find|reach)|do not (?:consider|agree|accept|think)|(?:have|had) (?:no (?:doubt|concerns|reason)|concerns|doubts)|(?:was|were|am|are) (?:\w+ )?critical)\b
     adviser | \badviser(?:'s)? (?:\S+ ){0,3}?(?:said|told|noted|advised|explained|view|opinion|was critical)\b
-    ombudsman ombudsmen she he | \b(?:ombudsm[ae]n|she|he) (?:was|were|is) (?:not )?(?:\w+ )?(?:persuaded|satisfied|critical|concerned|pleased|unable)\b|\bombudsm[ae]n (?:described|criticised|commended|noted|saw|took the view)\b
+    ombudsman ombudsmen she he | \b(?:ombudsm[ae]n|she|he) (?:was|were|is) (?:not )?(?:\w+ )?(?:persuaded|satisfied|critical|concerned|pleased|unable|troubled|disappointed|surprised|dismayed|struck|alarmed|sorry)\b|\bombudsm[ae]n (?:described|criticised|commended|noted|saw|took the view)\b
     evidence | \bthe evidence (?:was|is|shows|showed|supports?|suggests?|suggested|indicates?|indicated)\b
     view | \b(?:in )?(?:my|our) (?:view|opinion|judgement|judgment)\b
     investigation | \binvestigation (?:\S+ ){0,2}?(?:found|established|identified|concluded|revealed)\b

@@ -94,6 +94,20 @@ _PUBLISHED: Final = re.compile(
     r"date (?:of publication|published)|report date|date of report)[ \t]*:?[ \t]*\n?[ \t]*(?P<date>[^\s][^\n]{5,40})",
     re.MULTILINE | re.IGNORECASE,
 )
+_KEPT: Final = ("inspection", "report", "service", "registration")
+_NUMBER: Final = re.compile(
+    r"^[ \t]*(?:(?:provider(?:[’']s)? )?unique reference (?:number|no\.?)|urn|provider urn|"
+    rf"(?:{'|'.join(_KEPT)}) (?:reference )?(?:number|reference|no\.?))"
+    r"(?: \(urn\))?[ \t]*:?[ \t]*\n?[ \t]*(?P<number>[A-Z]{0,3}\d{4,10})[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NUMBERED: Final = (
+    "unique reference",
+    "\nurn",
+    "provider urn",
+    *(f"{each} {what}" for each in _KEPT for what in ("number", "reference", "no")),
+)
+"""Without one of these no number has a label."""
 _REACH: Final = 6000
 _TOP: Final = 12
 """So many blocks may stand above the text of a report or letter."""
@@ -131,6 +145,7 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     names = inspected_bodies(text, title.span("title") if title is not None else None)
     facts = collect(
         respondent=Fact(names.names, names.start, names.end, names.rule) if names else None,
+        reference=_reference(clues),
         decided_on=_published(text, structure),
         decision=_fact(overall),
         grade=_plain(overall) if overall else _listed(areas),
@@ -145,6 +160,15 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         facts,
         grades=as_grades(areas),
     )
+
+
+def _reference(clues: Clues) -> Fact | None:
+    """The number under which the inspectorate keeps the home, school or service."""
+    is_numbered = any(label in clues.lower for label in _NUMBERED)
+    match = _NUMBER.search(clues.text) if is_numbered else None
+    if match is None:
+        return None
+    return Fact(match["number"], *match.span("number"), "the report's reference number")
 
 
 def _title(text: str) -> re.Match[str] | None:

@@ -13,7 +13,8 @@ from storage.documents.metadata.outcomes import (
     outcome_of,
     outcome_told,
 )
-from storage.documents.metadata.status import read_status
+from storage.documents.metadata.status import is_header_only, read_status
+from storage.documents.metadata.titles import joined_bodies
 from storage.documents.segments import Structure
 
 DECISION: Final = "lgsco_decision"
@@ -50,10 +51,9 @@ _REPORT_SIGNS: Final = (
     "report by the local government",
     "report issued under section",
 )
-_JOINT: Final = re.compile(
-    r" (?:&|and) (?=.*\b(?:Council|Trust|Board|Authority|Partnership|Limited|Ltd)\b)"
-)
 _TITLE_REACH: Final = 2500
+_HEADER_REACH: Final = 1000
+"""No header between two titles is longer."""
 _FOOT: Final = 1200
 """How far from the end the note on what a council did since may stand."""
 _DATE_REACH: Final = 8
@@ -106,26 +106,47 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     text = clues.text
     fields = read_fields(text)
     title = _TITLE.search(text, 0, _TITLE_REACH)
+    joined = _joined(text, title) if title is not None else []
     status = read_status(text, title.end()) if title is not None else None
     if status is not None:
         fields = status.fields | fields
     decision = fields.get("decision")
     facts = collect(
-        respondent=_respondent(text, title, fields),
+        respondent=_respondent(text, [title, *joined] if title is not None else [], fields),
         reference=_reference(text, title, fields, kind),
         decided_on=_date(text, structure, fields),
         category=stated(fields.get("category"), "the header's category"),
         decision=stated(decision, "the header's decision"),
         outcome=_outcome(text, structure, decision),
     )
-    return Description(_heading(clues, structure, title, fields), facts, _several(text))
+    warnings = _several(text, len(joined))
+    return Description(_heading(clues, structure, title, fields), facts, warnings)
 
 
-def _several(text: str) -> tuple[str, ...]:
-    """A warning for a listing, which holds many decisions under their titles."""
+def _joined(text: str, title: re.Match[str]) -> list[re.Match[str]]:
+    """The titles below the first that name further bodies of the same decision."""
+    found: list[re.Match[str]] = []
+    end = title.end()
+    if _TITLE_END.search(text, end, end + _HEADER_REACH) is None:
+        return []
+    for match in _TITLE.finditer(text, end, end + _TITLE_REACH):
+        if not is_header_only(
+            list(filter(None, map(str.strip, text[end : match.start()].split("\n"))))
+        ):
+            break
+        found.append(match)
+        end = match.end()
+    return found
+
+
+def _several(text: str, joined: int = 0) -> tuple[str, ...]:
+    """A warning for a listing, which holds many decisions under their titles.
+
+    ``joined`` of the titles name further bodies of the first decision.
+    """
     if sum(1 for _ in _TITLE_END.finditer(text)) < 2:
         return ()
-    count = sum(1 for _ in _TITLE.finditer(text))
+    count = sum(1 for _ in _TITLE.finditer(text)) - joined
     return (f"{count} decisions in one text: only the first is described",) if count > 1 else ()
 
 
@@ -158,35 +179,24 @@ def _summary(text: str, structure: Structure) -> str:
 
 
 def _respondent(
-    text: str, title: re.Match[str] | None, fields: dict[str, HeaderField]
+    text: str, titles: list[re.Match[str]], fields: dict[str, HeaderField]
 ) -> Fact | None:
-    """The body in the title or header; two where a council and another body were joined."""
-    if title is not None:
-        start, end = title.span("body")
-        return Fact(_bodies(text[start:end]), start, end, "the title names the body")
+    """The bodies in the titles or header; two where a council and another body were joined."""
+    if titles:
+        names = [name for title in titles for name in joined_bodies(title["body"])]
+        return Fact(
+            tuple(dict.fromkeys(names)), *titles[0].span("body"), "the title names the body"
+        )
     if "body" in fields:
         field = fields["body"]
         return Fact(
-            _bodies(field.value), field.start, field.end, "the header's “Complaint against”"
+            joined_bodies(field.value), field.start, field.end, "the header's “Complaint against”"
         )
     report = _REPORT_TITLE.search(text, 0, _TITLE_REACH)
     if report is not None:
         start, end = report.span("body")
-        return Fact(_bodies(text[start:end]), start, end, "the report's title names the body")
+        return Fact(joined_bodies(text[start:end]), start, end, "the report's title names the body")
     return None
-
-
-def _bodies(printed: str) -> tuple[str, ...]:
-    """Separate bodies that a title joins; ``Brighton & Hove City Council`` stays one."""
-    name = " ".join(printed.split())
-    for joint in _JOINT.finditer(name):
-        first = name[: joint.start()]
-        if re.search(
-            r"\b(?:Council|Trust|Board|Authority|Partnership|CCG|ICB|Limited|Ltd|Homes|Group)$",
-            first,
-        ):
-            return (first, *_bodies(name[joint.end() :]))
-    return (name,)
 
 
 def _reference(

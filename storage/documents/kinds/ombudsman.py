@@ -16,7 +16,7 @@ from storage.documents.metadata.header import (
     told_outcome,
 )
 from storage.documents.metadata.outcomes import outcome_of, outcome_told
-from storage.documents.metadata.titles import title_of
+from storage.documents.metadata.titles import joined_bodies, title_of
 from storage.documents.segments import Structure
 from storage.documents.wording import any_of, lines
 
@@ -176,8 +176,8 @@ def _titled(text: str, structure: Structure) -> Fact | None:
     for pattern in (_TITLED, _AGAINST, _HOUSING):
         match = pattern.search(text, 0, _TITLE_REACH)
         if match is not None and match["body"] and _is_name(match["body"]):
-            name = " ".join(match["body"].split())
-            return Fact((name,), *match.span("body"), "the title names the body")
+            names = joined_bodies(match["body"])
+            return Fact(names, *match.span("body"), "the title names the body")
     start, end = structure.paragraphs[0][2:]
     found = find_bodies(text[start:end], [])
     if found is not None:

@@ -63,6 +63,13 @@ _OF_ANOTHER_SORT: Final = re.compile(
     r"neutral citation|in the (?:high court|family court|court of))\b",
     re.MULTILINE,
 )
+_SHAPE: Final = re.compile(r"\d[ -]\d{3}[ -]\d{3}\b")
+_REFERRED: Final = re.compile(
+    r"^[^\n.]{0,60}\b(?:reports?|decisions?|references?|ref|case|complaints?|number|no)\b[^\n.\d]{0,40}"
+    r"(?P<reference>\d{2}[ -]\d{3}[ -]\d{3}[a-z]?)\b[^\n.]{0,20}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line, not a sentence, that refers to a report or case by its number."""
 _IN_PASSING: Final = 0.3
 _OPENING: Final = 600
 """Where texts of another sort say what they are."""
@@ -117,11 +124,23 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         respondent=Fact(bodies.names, bodies.start, bodies.end, _naming(bodies.mentions))
         if bodies
         else None,
+        reference=_reference(text) if kind == OMBUDSMAN else None,
         decision=_reported(grade) if grade else None,
         grade=Fact(grade.plain, grade.start, grade.end, "a grade is reported") if grade else None,
         outlet=_outlet(clues, structure),
     )
     return Description(_headline(clues, structure), facts)
+
+
+def _reference(text: str) -> Fact | None:
+    """The case's reference where a line refers to it: a link to the report, a note to editors."""
+    if _SHAPE.search(text) is None:
+        return None
+    found = {match["reference"]: match for match in _REFERRED.finditer(text)}
+    if len(found) != 1:
+        return None
+    match = next(iter(found.values()))
+    return Fact(match["reference"], *match.span("reference"), "the reference of its report")
 
 
 def _names_one(opening: str) -> bool:

@@ -6,8 +6,14 @@ from typing import Final
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
 from storage.documents.metadata.facts import Description, Fact, collect
 from storage.documents.metadata.fields import HeaderField, read_fields
-from storage.documents.metadata.header import stated, stated_date, stated_outcome, told_outcome
-from storage.documents.metadata.outcomes import outcome_told
+from storage.documents.metadata.header import (
+    lone_date,
+    stated,
+    stated_date,
+    stated_outcome,
+    told_outcome,
+)
+from storage.documents.metadata.outcomes import ToldOutcome, outcome_of_heads, outcome_told
 from storage.documents.segments import Structure
 
 DECISION: Final = "spso_decision"
@@ -21,6 +27,18 @@ _OLD: Final = re.compile(
 )
 """How reports began before there were headers."""
 _REACH: Final = 2000
+_DATE_REACH: Final = 8
+"""How many paragraphs from the top a date may stand on its own."""
+_FULL_TITLES: Final = (
+    "investigation report",
+    "spso investigation report",
+    "report of an investigation",
+)
+"""How a report that was laid before Parliament is headed."""
+_HEADS_FULL: Final = re.compile(
+    r"\((?P<outcome>(?:partly |partially |not )?upheld)(?: in part)?\)", re.IGNORECASE
+)
+"""The outcome that such a report prints after each head of complaint."""
 _NAMES: Final = ("spso", "scottish public services ombudsman")
 
 
@@ -32,6 +50,11 @@ def judge(clues: Clues) -> Judgement:
     score, why = add_up(
         {
             "“SPSO decision report”": (0.5, "spso decision report" in head),
+            "an investigation report under its Act": (
+                0.5,
+                "scottish public services ombudsman" in " ".join(head.split())
+                and any(clues.has_line(line) for line in _FULL_TITLES),
+            ),
             "an older report's case line": (
                 0.5,
                 "scottish" in head and _OLD.search(clues.text, 0, _REACH) is not None,
@@ -62,7 +85,8 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
     facts = collect(
         respondent=body,
         reference=case,
-        decided_on=stated_date(text, fields.get("date")),
+        decided_on=stated_date(text, fields.get("date"))
+        or lone_date(text, structure.paragraphs[:_DATE_REACH], "a date at the top"),
         category=stated(fields.get("category"), "the header's subject"),
         decision=stated(decision, "the header's decision"),
         outcome=_outcome(text, structure, decision),
@@ -117,6 +141,10 @@ def _outcome(text: str, structure: Structure, decision: HeaderField | None) -> F
     """The header's decision, or what the summary says where there is none."""
     if decision is not None:
         return stated_outcome(decision)
+    heads = list(_HEADS_FULL.finditer(text))
+    if heads:
+        outcome = outcome_of_heads([head["outcome"] for head in heads])
+        return told_outcome(structure, ToldOutcome(outcome, *heads[0].span()))
     start, end = next(((start, end) for title, start, end in structure.sections), (0, len(text)))
     told = outcome_told(text, start, end)
     return told_outcome(structure, told) if told else None

@@ -13,6 +13,11 @@ _BACKGROUND: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences that tell of other times or places."""
+_MOVED: Final = re.compile(
+    r"\b(?:mov(?:ed|ing)|relocat(?:ed|ing)|transferred|came)\b[^.\n]{0,40}?\bfrom "
+    r"(?:the )?(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+)
+"""Where somebody lived before; its council only passed the case on."""
 _EARLY: Final = 0.35
 """The part of an article in which the bodies that it is about are named."""
 _FIRST_HALF: Final = 0.5
@@ -61,11 +66,26 @@ def find_bodies(text: str, sentences: list[int]) -> Bodies | None:
     if not keys:
         return None
     keys -= _shortened(mentions, keys)
+    keys -= _left(opening, keys)
     about = [mention for mention in mentions if mention.key in keys]
     names: dict[tuple[str, ...], str] = {}
     for mention in about:
         names[mention.key] = max(names.get(mention.key, ""), mention.name, key=len)
     return Bodies(tuple(names.values()), about[0].start, about[0].end, len(about))
+
+
+def _left(text: str, keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The bodies of places from which somebody moved away, beside that of the place moved to."""
+    if len(keys) < _SEVERAL or " from " not in text:
+        return set()
+    places = [match["place"] for match in _MOVED.finditer(text)]
+    left = {key for key in keys if any(_is_of(place, key) for place in places)}
+    return left if left != keys else set()
+
+
+def _is_of(place: str, key: tuple[str, ...]) -> bool:
+    """Whether a body has nothing but a place's name, apart from what says what it is."""
+    return tuple(place.lower().split()) == tuple(word for word in key if word not in _KINDS)
 
 
 def _shortened(mentions: list[Mention], keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:

@@ -79,7 +79,7 @@ _JUDGED: Final = re.compile(
 _NAMED_GRADE: Final = re.compile(
     rf"\b(?:rated|judged|graded|deemed|given|rates|grades|judges)(?: [\w’'-]+){{1,12}}? "
     rf"(?P<grade>(?P<open>[{_QUOTES}])?(?:outstanding|requires improvement|inadequate)"
-    rf"(?(open)[{_QUOTES}]))(?=[,.;]| in (?:every|all|most)\b|{_TO_BE_GOOD})",
+    rf"(?(open)[{_QUOTES}]))(?=[,.;]| [-–—(]| (?:following|after|in (?:every|all|most))\b|{_TO_BE_GOOD})",
     re.IGNORECASE,
 )
 """A grade after a longer name: "rated services for children at Ashby Council inadequate, …"."""

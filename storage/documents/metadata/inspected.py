@@ -48,6 +48,11 @@ _PROVIDER: Final = re.compile(
     r"^[ \t]*(?:registered )?provider(?: name)?[ \t]*:?\s{1,3}(?P<name>[^\n]{3,90})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_PARTNER: Final = re.compile(
+    r"^[ \t]*(?:integrated care board|clinical commissioning group|health board)s?[ \t]*:[ \t]*(?P<name>[^\n]{3,90})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The label of a health body that is judged together with a council."""
 _BOARD: Final = re.compile(
     r"\breview of the effectiveness of the (?P<name>Local Safeguarding Children Board)",
     re.IGNORECASE,
@@ -81,9 +86,9 @@ def inspected_bodies(text: str, title: tuple[int, int] | None) -> Inspected | No
     """
     flat = _FOLDED.sub(" ", text[:_WHOLE].replace("\t", "\n"))
     found = (
-        _stated(text)
+        _jointly(flat)
+        or _stated(text)
         or _youth_justice(flat)
-        or _jointly(flat)
         or _known_lines(text)
         or _on_title_page(text, flat, title)
         or _placed(text, flat, title)
@@ -104,7 +109,9 @@ def _stated(text: str) -> Inspected | None:
     """The body that a label names."""
     field = read_fields(text).get("body")
     if field is not None:
-        return Inspected((field.value,), field.start, field.end, "the header's body")
+        partner = _PARTNER.search(text, field.end, field.end + _REACH)
+        names = (field.value, partner["name"].strip()) if partner is not None else (field.value,)
+        return Inspected(names, field.start, field.end, "the header's body")
     match = _PROVIDER.search(text, 0, _REACH)
     if match is None:
         return None
@@ -113,7 +120,7 @@ def _stated(text: str) -> Inspected | None:
 
 def _jointly(flat: str) -> Inspected | None:
     """The bodies that share the responsibility for what was inspected."""
-    said = _JOINTLY.search(flat, 0, _REACH * 2)
+    said = _JOINTLY.search(flat, 0, _REACH * 2) if "jointly" in flat else None
     if said is None:
         return None
     until = said.start()

@@ -90,10 +90,17 @@ _COUNTED: Final = re.compile(
     r"\b(?P<number>two|three|four|five|six|seven|eight) (?:\w+ ){0,2}?(?:councils|authorities)\b",
     re.IGNORECASE,
 )
+_AGAINST: Final = re.compile(
+    r"\b(?:complaints? (?:against|about|upheld against)|fault (?:by|with|at)|criticis(?:ed|m of)|faulted) "
+    r"(?P<list>[^.;:\n]{10,240})"
+)
+"""What may be a list in which some bodies have their whole names, and others their places only."""
+_LISTED_PLACE: Final = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}$")
 _NUMBERS: Final = {
     word: number
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)
 }
+_BETWEEN_ITEMS: Final = re.compile(r",? and |, ")
 _OXFORD: Final = re.compile(r", and |, ")
 _PLAIN: Final = re.compile(r",? (?:and|&) |, ")
 
@@ -169,6 +176,8 @@ def _readings(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _listed(match)
     yield from _counted(text)
+    for match in _AGAINST.finditer(text) if "ouncils" in text or "uthorities" in text else ():
+        yield from _places_beside(text, match)
     for match in _PARTNERS.finditer(text) if "nspect" in text else ():
         yield from _partners(match)
     for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL, _HEALTH, _TRUST, _SCOTTISH):
@@ -184,6 +193,30 @@ def _listed(match: re.Match[str]) -> Iterator[Mention]:
         name = _stripped(place.removeprefix("the "))
         if name and not _is_other_council(name):
             yield Mention(f"{name} Council", _key(name), match.start(), match.end(), is_listed=True)
+
+
+def _places_beside(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The councils that a list names by their places, beside one that it names in full."""
+    listed = match["list"]
+    named = [
+        full.span()
+        for pattern in (_COMMA_COUNCIL, _BOROUGH, _COUNCIL)
+        for full in pattern.finditer(listed)
+    ]
+    if not named:
+        return
+    at = 0
+    for item in _BETWEEN_ITEMS.split(listed):
+        start = listed.index(item, at)
+        at = start + len(item)
+        if any(first < at and start < end for first, end in named):
+            continue
+        name = _stripped(item.removeprefix("the "))
+        if name and _LISTED_PLACE.match(name) and not _is_other_council(name):
+            begins = match.start("list") + start + item.index(name)
+            yield Mention(
+                f"{name} Council", _key(name), begins, begins + len(name), is_listed=False
+            )
 
 
 def _partners(match: re.Match[str]) -> Iterator[Mention]:

@@ -1,5 +1,6 @@
 """Reads an outcome out of the words that ombudsmen decide with; any other words give none."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from storage.documents.wording import any_of
@@ -136,6 +137,14 @@ class ToldOutcome(NamedTuple):
 def outcome_of(decision: str) -> str | None:
     """The outcome that a printed decision means."""
     return next((outcome for words, outcome in _PRINTED if words.search(decision)), None)
+
+
+def outcome_of_heads(printed: Sequence[str]) -> str:
+    """The outcome of a complaint by those of its heads, as ``upheld`` or ``not upheld``."""
+    outcomes = {outcome_of(each) for each in printed}
+    if outcomes == {UPHELD}:
+        return UPHELD
+    return NOT_UPHELD if outcomes == {NOT_UPHELD} else PARTLY_UPHELD
 
 
 def outcome_told(text: str, start: int, end: int) -> ToldOutcome | None:

@@ -4,7 +4,7 @@ The parts may share a line or have one each; the category is what no other part 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from storage.documents.metadata.dates import find_date
@@ -22,6 +22,9 @@ _LINES: Final = 5
 _REACH: Final = 600
 _LONGEST_CATEGORY: Final = 80
 _BETWEEN: Final = "|,;•·–—-/ \t\xa0"
+_BEGINS: Final = re.compile(r"[ \t]*summary\b", re.IGNORECASE)
+_MOST_HEADER_LINES: Final = 8
+_LONGEST_HEADER_LINE: Final = 130
 
 
 class Status(NamedTuple):
@@ -31,6 +34,21 @@ class Status(NamedTuple):
     """``statement`` or ``report``."""
     fields: dict[str, HeaderField]
     """Decision, category and date, as a header's fields are named."""
+
+
+def is_header_only(lines: Sequence[str]) -> bool:
+    """Whether nothing but labels and their values stands between two titles.
+
+    A decision on several bodies prints such a header for each of them, above one text for all.
+    """
+    return len(lines) <= _MOST_HEADER_LINES and not any(
+        len(line) > _LONGEST_HEADER_LINE
+        or line.endswith((".", ";"))
+        or _BEGINS.match(line)
+        or _DECISION.match(line)
+        or _FORM.match(line)
+        for line in lines
+    )
 
 
 def read_status(text: str, since: int) -> Status | None:

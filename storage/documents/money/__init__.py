@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from storage.records import Payment, Segmentation
 
 if TYPE_CHECKING:
+    from storage.documents.money.purpose import Mention
+    from storage.documents.money.sums import Sum
     from storage.documents.situated import Situated
 
 __all__ = ["payments", "payments_in"]
@@ -37,9 +39,15 @@ def payments_in(text: str, sentences: "Iterable[Situated]", kind: str) -> tuple[
     if not found:
         return ()
     from storage.documents.money.mentions import distinct
-    from storage.documents.money.purpose import is_deducted, mention_of, puts_right
+    from storage.documents.money.purpose import (
+        is_called_redress,
+        is_deducted,
+        mention_of,
+        puts_right,
+    )
 
-    mentions, deducted = [], set()
+    mentions: list[Mention] = []
+    deducted: dict[float, bool] = {}
     waiting = iter(found)
     money = next(waiting, None)
     since = until = 0
@@ -51,11 +59,23 @@ def payments_in(text: str, sentences: "Iterable[Situated]", kind: str) -> tuple[
             if money.start >= sentence.start:
                 mention = mention_of(text, money, sentence, since)
                 if is_deducted(mention):
-                    deducted.add(money.amount)
+                    deducted[money.amount] = _is_alone(money, found, sentence)
                 elif puts_right(mention, kind):
                     mentions.append(mention)
             money = next(waiting, None)
+    kept = [
+        each
+        for each in mentions
+        if each.sum.amount not in deducted or deducted[each.sum.amount] and is_called_redress(each)
+    ]
     return tuple(
         Payment(each.amount, each.currency, each.start, each.end, each.basis)
-        for each in distinct([each for each in mentions if each.sum.amount not in deducted])
+        for each in distinct(kept)
+    )
+
+
+def _is_alone(money: "Sum", found: "list[Sum]", sentence: "Situated") -> bool:
+    """Whether a sentence names no other sum, from which this one could be taken off."""
+    return not any(
+        each.start != money.start and sentence.start <= each.start < sentence.end for each in found
     )

@@ -9,6 +9,8 @@ from storage.documents.money.purpose import Mention
 from storage.documents.money.sums import Sum
 
 _ROUGHLY: Final = 0.05
+_ROUGH_TOTAL: Final = 0.1
+"""How far a sum that is called a total, and "more than" so much, may be from one."""
 _MOST_PARTS: Final = 8
 """With more sums than these no total is looked for."""
 
@@ -45,7 +47,8 @@ def _is_total(mention: Mention, found: Sequence[Mention]) -> bool:
     if mention.sum.basis == "per_unit" and _has_total(mention, others):
         return True
     if _is_called_total(mention):
-        return _adds_up(amount, others) or any(
+        is_rough = wording.ROUGHLY.search(mention.before) is not None
+        return _adds_up(amount, others, _ROUGH_TOTAL if is_rough else 0.0) or any(
             _is_for_each(amount, each) and each.sum.start < mention.sum.start for each in others
         )
     if wording.BROKEN_DOWN.search(mention.before) and mention.sum.basis == "per_unit":

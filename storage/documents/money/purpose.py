@@ -54,6 +54,15 @@ def is_deducted(mention: Mention) -> bool:
     )
 
 
+def is_called_redress(mention: Mention) -> bool:
+    """Whether words of redress stand beside a sum.
+
+    "Their allowance for two years, less the £640 paid": of no printed sum is it a part, and where
+    it was paid as a gesture of goodwill it is a payment of its own.
+    """
+    return wording.REDRESS.search(f"{mention.before} {mention.after}") is not None
+
+
 def puts_right(mention: Mention, kind: str) -> bool:
     """Whether a sum redresses what went wrong in this case."""
     before, after = mention.before, mention.after

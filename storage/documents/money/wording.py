@@ -17,7 +17,7 @@ _HARMS: Final = one_of(
     time(?=\s(?:and|spent|she|he|they|it|ms|mr|mrs|his|her|taken)\b)"""
 )
 _BUDGETS: Final = one_of(
-    r"""budgets? overspen\w+ underspen\w+ deficits? savings? cuts? shortfall fines? fined grants?
+    r"""budgets? overspen\w+ underspen\w+ deficits? savings?(?!\saccounts?\b) cuts? shortfall fines? fined grants?
     funding funded funds? invest\w* salar(?:y|ies) wages? earn(?:s|ed|ing|ings)? income turnover
     reserves? spend(?:s|ing)? spent contracts? tax worth mortgage donat\w+ raised threshold
     limit capital profits?"""
@@ -78,7 +78,7 @@ REDRESS: Final = any_of(
     r"\bcompensat\w+|\breimburs\w+|\brefund\w*|\bre-?pa(?:y|id)\b|\bredress\b|\bgoodwill\b|\bsolatium\b|\bsymbolic\b",
     r"\bpay-?outs?\b|\bremed(?:y|ies|ied)\b|\bdamages\b|\bapolog\w+|\bgesture\b|\bex gratia\b",
     r"\bagree[ds]?\b[^.;]{0,60}\bpay\b|\b(?:ordered|told|directed|asked|instructed) to pay\b",
-    r"\brecommend\w*\b[^.;]{0,140}\bpa(?:y|ys|id|yments?)\b|\b(?:should|will|must|shall) (?:\w+ )?pay\b",
+    r"\brecommend\w*\b[^.;]{0,140}\bpa(?:y|ys|id|yments?)\b|\b(?:should|will|must|shall) (?:\w+ )?(?:pay|hand over)\b",
     r"\b(?:is|are) (?:each )?to (?:get|receive|have|pay)\b|\bwill (?:each |both |also )?(?:get|receive)\b",
     r"\b(?:writ(?:e|es|ten|ing)|wrote) off\b|\bwaive[ds]?\b|\bback-?dat\w+|\bsettlement\b",
 )
@@ -107,7 +107,7 @@ PAID: Final = any_of(
 )
 PAID_TO: Final = any_of(rf"^ (?:each )?to (?:\w+ ){{0,3}}?{_PEOPLE}\b")
 """Words after a sum that was paid: to whom."""
-PAYS: Final = any_of(r"\bpa(?:y|ys|id|ying)\b")
+PAYS: Final = any_of(r"\bpa(?:y|ys|id|ying)\b|\bhand(?:s|ed|ing)? over\b")
 PAID_AFTER: Final = any_of(r"^[^.;£]{0,90}\b(?:was|were|been) (?:\w+ ){0,2}paid\b")
 """Words after a sum that say so of it."""
 DEDUCTED: Final = any_of(

@@ -1,6 +1,7 @@
 """Cuts a text into blocks: what stands between blank lines, or on one line, with its list mark."""
 
 import re
+from collections import Counter
 from typing import Final, NamedTuple
 
 _MARK_STARTS: Final = frozenset(
@@ -18,10 +19,17 @@ _MARK: Final = re.compile(
     re.VERBOSE,
 )
 _FOLDED: Final = re.compile(r"\n(?:(?<=[a-z,’']\n)|(?<=[a-z,’'] \n))[ \t]*[a-z]")
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$")
+"""What an address ends with, however full its line is."""
 _NARROWEST_FOLD: Final = 36
 _WIDEST_FOLD: Final = 125
 _FAR: Final = 9
 """Paragraphs are not numbered by such leaps."""
+_OFTEN: Final = 3
+"""So many times a line stands in a text that is a page's head or foot."""
+_SHORTEST_HEAD: Final = 8
+_COLUMNS: Final = "    "
+"""What stands between the cells of a table's row, which is no line of a paragraph."""
 _FULL: Final = 0.8
 """A line this full, next to the widest, was ended by the margin rather than by the author."""
 
@@ -80,13 +88,18 @@ def _joined(text: str, lines: list[Block]) -> list[Block]:
     width = _fold_width(text, lines)
     if width is None:
         return lines
+    apart = _running(text, lines)
     found: list[Block] = []
     last, count = lines[0], 0
     for line in lines:
         goes_on = (
-            bool(count) and _is_figure(text, last, line, count)
-            if line.is_item
-            else _continues(text, last, line, width)
+            line.start not in apart
+            and last.start not in apart
+            and (
+                bool(count) and _is_figure(text, last, line, count)
+                if line.is_item
+                else _continues(text, last, line, width)
+            )
         )
         if found and not line.gap and goes_on:
             found[-1] = found[-1]._replace(end=line.end)
@@ -96,6 +109,33 @@ def _joined(text: str, lines: list[Block]) -> list[Block]:
                 count = int(line.number)
         last = line
     return found
+
+
+def _running(text: str, lines: list[Block]) -> set[int]:
+    """Where lines begin that stand on several pages, page numbers below them, and rows of tables.
+
+    Whatever they stand between goes on without them, and is no part of them.
+    """
+    keys = [
+        text[line.start : line.end].rstrip("0123456789").rstrip()
+        if line.end - line.start <= _WIDEST_FOLD
+        else ""
+        for line in lines
+    ]
+    often = {
+        key
+        for key, count in Counter(keys).items()
+        if count >= _OFTEN and len(key) >= _SHORTEST_HEAD
+    }
+    heads = [key in often for key in keys]
+    return {
+        line.start
+        for index, line in enumerate(lines)
+        if heads[index]
+        or _COLUMNS in keys[index]
+        or not keys[index]
+        and (heads[index - 1] or index + 1 < len(lines) and heads[index + 1])
+    }
 
 
 def _is_figure(text: str, before: Block, line: Block, count: int) -> bool:
@@ -125,6 +165,8 @@ def _continues(text: str, line: Block, following: Block, width: int) -> bool:
     """Whether ``following`` had to go on a new line because ``line`` was full."""
     if text[following.start].islower() and text[line.end - 1] not in ".;:!?":
         return True
+    if text[line.end - 1].isupper() and _POSTCODE.search(text[line.start : line.end]):
+        return False
     space = text.find(" ", following.start, following.end)
     word = (space if space > 0 else following.end) - following.start
     return (

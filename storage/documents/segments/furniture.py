@@ -11,6 +11,8 @@ _LINES: Final = lines(
     """
     back to top; top of page; print this page; print this decision; print this report; privacy; print page; print; lgo logogram; lgsco logogram;
     logogram; review your privacy settings; required cookies; view required cookies;
+    essential cookies; necessary cookies; strictly necessary cookies; functional cookies; analytics cookies;
+    marketing cookies; save and close; save preferences; save choices; off on; on off;
     analytical cookies; view analytical cookies; privacy settings; cookie settings; cookies;
     cookie policy; privacy and cookies; cookies and privacy; cookie preferences; manage cookies; accept all cookies; accept all; accept;
     accept cookies; reject all cookies; reject all; reject; accept additional cookies;
@@ -33,7 +35,10 @@ _LINES: Final = lines(
     no comments yet; sign me up; send now; more menu; your account; weather; watch; accessibility links;
     accessibility help; accept and continue; change my choices; show more comments; end of twitter post;
     recommended reading; enter your email address; contact us; cymraeg; english; did this page help you?; was this page helpful?; did you find this helpful?;
-    download; download pdf; download this page; page contents; on this page; contents
+    download; download pdf; download this page; page contents; on this page; contents;
+    freedom of information; site map; sitemap; careers; publication scheme; modern slavery statement; about; contact;
+    about this site; terms of use; manage settings; previous decision; next decision; previous report;
+    next report; previous page; next page; newsletter sign-up; ipso; table
     """
 )
 _OPENERS: Final = words(
@@ -41,6 +46,8 @@ _OPENERS: Final = words(
     newspapers page published updated last posted first image picture photo photograph
     pictured credit caption @highlight read sign subscribe © copyright all we this by share
     follow click pressreader advertisement download getty related your back contact
+    text designed find search if was did rate report is worried concerned
+    give leave send
     """
 )
 _PHRASES: Final = re.compile(
@@ -59,11 +66,25 @@ _PHRASES: Final = re.compile(
     | (?:©|copyright\ (?:©|\d)).{0,100}
     | all\ rights\ reserved.{0,40}
     | (?:we|this\ (?:site|website|page))\ (?:also\ )?(?:use|uses)\ cookies.{0,160}
-    | share\ (?:this\ (?:page|article|story|post|content|link|on|via)|on|via|by)\b.{0,40}
-    | follow\ us\ .{0,60}
+    | share\ (?:this\ (?:page|article|story|post|content|link|decision|report|review|case|document|on|via)
+      |on|via|by)\b.{0,40}
+    | share\s?:\ .{2,60}
+    | text\ size\b.{0,20}
+    | (?:site\ |website\ )?designed\ (?:and\ (?:built|developed|hosted)\ )?by\ .{2,60}
+    | (?:find|search)(?:\ for)?\ (?:an?|our|all)\ (?:\w+\ )?(?:reports?|decisions?|findings|publications|inspections?)
+    | download\ (?:this|the)\ (?:\w+\ )?(?:page|report|review|decision|document|summary|letter)\b.{0,40}
+    | if\ you\ are\ (?:worried|concerned)\ about\ an?\ (?:child|adult|young\ person)\b.{0,120}
+    | (?:was\ this\ page\ helpful|did\ you\ find\ this\ (?:page\ )?(?:helpful|useful)|did\ this\ page\ help\ you)\?
+      (?:\ (?:yes|no|partly|/))+
+    | follow\ us[\ :].{0,60}
+    | (?:give|leave|send)\ (?:us\ )?(?:your\ )?feedback\b.{0,40}
+    | rate\ this\ (?:page|content)\b.{0,80}
+    | report\ a\ problem\b.{0,40} | is\ there\ anything\ wrong\ with\ this\ page\b.{0,20}
+    | (?:worried|concerned)\ about\ an?\ (?:child|adult|young\ person)\b.{0,120}
     | click\ (?:here|to)\ (?:to\ )?(?:follow|share|subscribe|read|view|download|sign)\b.{0,60}
     | pressreader\.com.{0,80}
     | related\s?:.{0,120}
+    | related\ (?:cases|decisions|reports|documents|pages|links|information|publications|news|items)
     | back\ to\ (?:all\ |our\ |the\ )?(?:findings|decisions|reports|news|results|search|list|index)\b.{0,20}
     | contact\ us\s?:\ .{0,40}
     | subscribe\ from\ [£€$]\d.{0,40}
@@ -79,6 +100,11 @@ _LISTED_PAGE: Final = re.compile(r"\S.{1,100}?[ \t.]+(?P<page>\d{1,3})$")
 _BESIDE: Final = re.compile(r"\s*(?:[|·•]|\s{2,})\s*")
 """What stands between links in one line."""
 _PAGE_COUNT: Final = re.compile(r"\d{1,4} (?:of|/) \d{1,4}$")
+_DAYS: Final = ("published", "updated", "last ", "first published", "posted", "author")
+"""What stands beside a title rather than among links."""
+_LOGOS: Final = ("logo", "logogram")
+_LOGO: Final = re.compile(r"(?:[\w&’'-]+ ){1,6}logo(?:gram)?$")
+"""What is read out in the place of a picture."""
 _SITE: Final = re.compile(
     r"\bcookies?\b.{0,200}\b(?:website|site|browser|analytics|preferences|page|device|banner)|"
     r"\b(?:website|site|browser|analytics|preferences|device|banner)\b.{0,200}\bcookies?\b",
@@ -91,6 +117,9 @@ _TAIL: Final = frozenset(
         "lgsco logogram",
         "privacy settings",
         "required cookies",
+        "essential cookies",
+        "necessary cookies",
+        "strictly necessary cookies",
         "cookie settings",
         "newspapers in english",
     }
@@ -102,9 +131,9 @@ _SITE_VOICE: Final = re.compile(
 """An article on cookies does not speak to its reader like this."""
 _OTHER: Final = "other"
 _SCOTTISH: Final = "spso_decision"
-_WITH_LETTERHEADS: Final = frozenset({"lgsco_report", "ombudsman_other"})
+_WITH_LETTERHEADS: Final = frozenset({"lgsco_report", "ombudsman_other", _SCOTTISH})
 """Kinds of documents on whose cover the ombudsman prints an address."""
-_REACHED: Final = ("www.", "@", "Tel")
+_REACHED: Final = ("www.", "@", "Tel", "Freephone", "Ombwdsmon")
 """Without one of these no letterhead says how to reach its sender."""
 _TITLE_REACH: Final = 40
 """How many blocks a site may put above a title."""
@@ -115,6 +144,7 @@ _NUMBERED_TITLE: Final = (
     r"[^\n()]{3,160}\((?:\d{2}[ \xa0-]\d{3}[ \xa0-]\d{3}[a-z]?|\d{9}|P-\d{6})\)$"
 )
 _NAMED_TITLE: Final = (
+    r"(?!(?i:case against|relevant body|complaint against|listed authority|public body|body|organisation)\b)"
     r"[^\n:]{5,90} ?: [^\n:]{5,90}(?:Council|Board|Trust|Authority|Association|Partnership)$"
 )
 """A title of the Welsh ombudsman's: the subject and the body."""
@@ -129,6 +159,11 @@ _OPENING_OF: Final = {
 """How the first line of a decision's own looks."""
 _BRACKETED: Final = frozenset({"lgsco_decision"})
 """Kinds whose title ends with the reference in brackets."""
+_LABELLED: Final = "ombudsman_other"
+"""The kind whose pages may begin with a header and have no title above it."""
+_FIRST_LABELS: Final = frozenset(
+    {"report date", "case against", "case reference number", "case ref"}
+)
 _TEASING: Final = frozenset({"read more", "related articles", "related stories", "read next"})
 _LONGEST_LINE: Final = 180
 _LONGEST_LINK: Final = 45
@@ -151,12 +186,17 @@ def find_furniture(text: str, found: list[Block], kind: str) -> set[int]:
     marked |= _answers(keys, marked)
     if "ookie" in text:
         marked |= _site_notices(text, found)
-    if kind == _OTHER:
-        marked |= _menus(found, keys, marked)
+    marked |= {index for index, key in enumerate(keys) if key.endswith(_LOGOS) and _LOGO.match(key)}
     if kind.startswith("press") or kind == _OTHER:
+        alone = marked
+        marked = marked | _of_the_site(text, found, keys, kind, marked)
+        marked |= _menus(found, keys, alone, marked) if kind == _OTHER else set()
         marked |= _press_lines(text, found, keys, kind, marked)
     else:
         marked |= _above_heading(text, found, keys, kind) | _contents(found, keys, kind)
+        marked |= _of_the_site(text, found, keys, kind, marked)
+        if kind == _LABELLED:
+            marked |= _above_labels(found, keys, marked)
         marked |= running_lines(keys) | _listed_pages(keys)
         if kind in _WITH_LETTERHEADS and any(mark in text for mark in _REACHED):
             from storage.documents.segments.letterheads import letterhead
@@ -184,6 +224,16 @@ def _is_known(key: str) -> bool:
     if first in _OPENERS:
         return _PHRASES.match(key) is not None
     return first.isdecimal() and _PAGE_COUNT.match(key) is not None
+
+
+def _of_the_site(
+    text: str, found: list[Block], keys: list[str], kind: str, marked: set[int]
+) -> set[int]:
+    """The site's name and menu above a page, and its links below."""
+    from storage.documents.segments.site import site_foot, site_furniture
+
+    marked = site_furniture(text, found, keys, marked, _is_known)
+    return marked if kind.startswith("press") else marked | site_foot(text, found, keys, marked)
 
 
 def _site_notices(text: str, found: list[Block]) -> set[int]:
@@ -285,16 +335,25 @@ def _listed_pages(keys: list[str]) -> set[int]:
     return set(range(first, last + 1)) if last > first + 1 else set()
 
 
-def _menus(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
+def _menus(found: list[Block], keys: list[str], known: set[int], marked: set[int]) -> set[int]:
     """The links of a site in lines of few words, one right below the other, about a known one."""
     links: set[int] = set()
-    for index in marked:
+    for index in known:
+        if keys[index].startswith(_DAYS):
+            continue
         for step in (-1, 1):
             at = index + step
             while _goes_on(found, keys, at, step) and at not in marked:
                 links.add(at)
                 at += step
     return links
+
+
+def _above_labels(found: list[Block], keys: list[str], marked: set[int]) -> set[int]:
+    """The links of a site above the first label of a decision's header."""
+    top = next((at for at, key in enumerate(keys[:_TITLE_REACH]) if key in _FIRST_LABELS), 0)
+    known = {index for index in marked if index < top}
+    return _menus(found[:top], keys, known, known)
 
 
 def _goes_on(found: list[Block], keys: list[str], at: int, step: int) -> bool:

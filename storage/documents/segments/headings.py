@@ -35,9 +35,19 @@ _SPSO: Final = lines(
     found; what we asked the organisation to do in this case; what we asked the
     organisation to do in this case in relation to complaints handling; what we said
     should change to put things right in future; in relation to complaints handling, we
-    recommended; what we asked the organisation to do in this complaint
+    recommended; what we asked the organisation to do in this complaint; overview; introduction;
+    redress and recommendations; who we are; advice; advice received; relevant legislation;
+    complaint handling; complaint and background; evidence of action already taken;
+    action already taken; response to investigation; terms used in the report; conclusion
     """
 )
+_FULL_REPORT: Final = ("Concerns raised", "re asking the", "Terms used")
+_SPSO_OWN: Final = re.compile(
+    r"(?:what )?we are asking (?:the )?[^.:;]{3,90}|concerns raised by [^.:;]{1,60}|"
+    r"terms used in (?:the|this) report\b.{0,40}|annex \d\b.{0,60}|"
+    r"the [^.:;]{2,60}?s'? response(?: to .{3,60})?|(?:medical|social work|nursing|independent) advice"
+)
+"""Headings of its full reports that name the body or the complainant."""
 _INSPECTION: Final = lines(
     """
     what needs to improve; what needs to improve in this area of social work practice;
@@ -56,7 +66,7 @@ _MORE: Final = lines(
     the issues; issues; the landlord's response; our approach; the investigation;
     assessment and findings; determination; determination (decision); orders; orders and
     recommendations; reasons; remedies; evidence; the evidence; our decision; our
-    findings; what we recommend; how we will put things right; the background; the
+    findings; what we recommend; our recommendations; how we will put things right; the background; the
     complaint and our decision; what should have happened; what we recommended
     """
 )
@@ -69,10 +79,10 @@ _BY_KIND: Final = {
     "inspection_report": _INSPECTION,
     "ombudsman_other": _OMBUDSMAN,
 }
+_SCOTTISH: Final = "spso_decision"
+_STOPS: Final = ".:;,"
 _LABELS: Final = frozenset({"decision", "outcome"})
 """With a colon, or alone on a line, these are labels whose value stands on the next line."""
-_KNOWN_ONLY: Final = frozenset({"spso_decision"})
-"""Kinds that have no headings of their authors' own."""
 _PRESS: Final = frozenset({"press_ombudsman", "press_inspection"})
 """Kinds with crossheads only, and none above the first long paragraph."""
 _AFTER_KNOWN: Final = frozenset({"lgsco_decision", "lgsco_report"})
@@ -86,8 +96,8 @@ _SIGNATURES: Final = (
     "assistant ombudsman",
     "ombudsman's decision",
 )
-_NUMBERED: Final = "ombudsman_other"
-"""The kind whose reports may number their headings."""
+_NUMBERED: Final = ("ombudsman_other", "other")
+"""Kinds whose reports may number their headings."""
 _BODY: Final = 110
 """With a paragraph this long an article has begun."""
 _LONGEST: Final = 95
@@ -109,14 +119,21 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
         return inspection_headings(text, found, furniture, _INSPECTION)
     known = frozenset() if kind in _PRESS else _BY_KIND.get(kind, _OTHER)
     own = _own_from(found, kind)
+    names_parties = kind == _SCOTTISH and any(sign in text for sign in _FULL_REPORT)
     headings: list[int] = []
     for index, block in enumerate(found):
         if block.end - block.start > _LONGEST or index in furniture:
             continue
         if block.is_item:
-            opens = kind == _NUMBERED and is_numbered_heading(text, found, index)
+            opens = kind in _NUMBERED and is_numbered_heading(text, found, index)
         elif (key := key_of(text, block)) in known:
             opens = key not in _LABELS or text[block.end - 1] != ":"
+        elif kind == _SCOTTISH:
+            opens = (
+                names_parties
+                and (text[block.end - 1] not in _STOPS or "are asking" in key)
+                and _SPSO_OWN.fullmatch(key) is not None
+            )
         else:
             may_be_own = index >= own and (kind not in _AFTER_KNOWN or headings)
             is_below = bool(headings) and headings[-1] == index - 1
@@ -128,8 +145,6 @@ def find_headings(text: str, found: list[Block], furniture: set[int], kind: str)
 
 def _own_from(found: list[Block], kind: str) -> int:
     """The index from which on headings of the author's own may stand."""
-    if kind in _KNOWN_ONLY:
-        return len(found)
     if kind not in _PRESS:
         return 1
     long = (index for index, block in enumerate(found) if block.end - block.start >= _BODY)

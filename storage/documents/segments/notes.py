@@ -44,6 +44,7 @@ _FURNITURE: Final = re.compile(
     | invalid\ email.{0,60} | that\ didn't\ work.{0,60} | what\ we\ do\ with\ your\ .{0,120}
     | you\ (?:may|might)\ (?:also\ )?(?:be\ interested|like).{0,60}
     | (?:have|do|what|are)\ (?:you|do\ you)\b.{0,140}\b(?:comments?|let\ us\ know|tell\ us|say)\b.{0,80}
+    | (?:this|we|our|the)\b.{0,110}\b(?:independent\ press\ standards|ipso)\b.{0,160}
     | comments\ are\ closed | (?:sorry,?\ )?we\ are\ (?:not|no\ longer)\ (?:currently\ )?accepting\ comments.{0,40}
     | (?:are|have|were)\ you\ (?:been\ )?affected\b.{0,120} | letters\ may\ be\ edited.{0,60}
     | (?:the\ )?\S{2,30}\ -\ back\ to\ home
@@ -88,7 +89,7 @@ _OPENERS: Final = words(
     reuse republish print save share listen gift printable the story comment comments to read see
     click continue for play something want looking need using sorry we are were letters what have tags tag tags: further invalid that you be send by free daily weekly after privacy commenting skip end
     allow unhappy part what's no video never don't you or
-    pressreader pressreader.com newspapers press pa thank
+    pressreader pressreader.com newspapers press pa thank our
     """
 )
 """How these notes begin, besides with a number or a mark."""

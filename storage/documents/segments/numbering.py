@@ -15,6 +15,7 @@ _COUNTING: Final = [str(number) for number in range(1, 1000)]
 """Numbers that only count on, from the first to the last, are all paragraphs'."""
 _INLINE: Final = re.compile(r"[.!?:;”\"’')\]]\s{1,4}(?P<number>\d{1,3})\.?\s{1,4}(?=[A-Z“\"‘])")
 _NEAR: Final = 40
+_LONGEST_HEADING: Final = 70
 _FEW_WORDS: Final = 4
 _HEADING: Final = re.compile(r"[A-Z0-9“‘][^\n\t@|]{2,90}[^\s.,:;!…|]$")
 
@@ -29,8 +30,36 @@ def is_numbered_heading(text: str, found: list[Block], index: int) -> bool:
     near = [each.number for each in found[max(index - _NEAR, 0) : index + _NEAR] if each.number]
     if f"{block.number}.1" in near:
         return True
+    if _heads_text(text, found, index):
+        return True
+    if f"{int(block.number) - 1}.1" in near and block.end - block.words <= _LONGEST_HEADING:
+        return True
     words = text[block.words : block.end]
     return words.count(" ") < _FEW_WORDS and any("." in number for number in near)
+
+
+def _heads_text(text: str, found: list[Block], index: int) -> bool:
+    """Whether a numbered line has its text right below, without a number, as have the others."""
+    if not found[index].gap or not _is_below(text, found, index):
+        return False
+    near = range(max(index - _NEAR, 0), min(index + _NEAR, len(found)))
+    others = [at for at in near if (found[at].number or "").isdecimal()]
+    return len(others) > 1 and all(_is_below(text, found, at) for at in others)
+
+
+def _is_below(text: str, found: list[Block], index: int) -> bool:
+    """Whether text follows right below a short line that ends like a heading."""
+    block = found[index]
+    if index + 1 >= len(found) or block.end - block.start > _LONGEST_HEADING:
+        return False
+    below = found[index + 1]
+    return (
+        text[block.end - 1] not in ".;:,"
+        and not below.is_item
+        and not below.gap
+        and below.end - below.start >= _LONGEST_HEADING
+        and text[below.start].isupper()
+    )
 
 
 def paragraph_labels(text: str, found: list[Block], headings: set[int]) -> list[str | None]:

@@ -26,6 +26,8 @@ _PROSE: Final = 110
 _FOOT: Final = 40
 """How many blocks of a page's foot are looked at."""
 _ENDS: Final = tuple('.!?”"’…)]')
+_NOTES: Final = lines("notes to editors; notes for editors; note to editors; editor's notes; ends")
+"""What opens the foot of a press release, which goes on to its end in sentences and points."""
 _LISTED: Final = (".", ";", "; and")
 """How the points of a list end that belongs to the article, and links do not."""
 _SPOKEN: Final = (".”", '."', "”.", '".')
@@ -77,7 +79,9 @@ def _below(text: str, found: list[Block], keys: list[str], marked: set[int]) -> 
     }
     first = next((at for at in range(last) if at not in marked and _is_prose(text, found[at])), 0)
     for index in range(max(len(found) - _FOOT, first), len(found)):
-        if keys[index] in _TAIL:
+        if keys[index] in _NOTES:
+            foot |= set(range(index, len(found)))
+        elif keys[index] in _TAIL:
             foot |= _opened(text, found, index)
     return foot if last else set()
 

@@ -66,7 +66,7 @@ def situate(text: str, segmentation: Segmentation, kind: str) -> Iterator[Situat
                 continue
         marked = _is_marked(text, paragraph)
         if not marked and section is not None and paragraph.end - paragraph.start <= _LONGEST_LINE:
-            zone = zone_of_line(text[paragraph.start : paragraph.end]) or zone
+            zone = zone_of_line(text[paragraph.start : paragraph.end], kind) or zone
         if going is not None and _ends_list(paragraph, going):
             going = None
         first = bisect_right(ends, paragraph.start)

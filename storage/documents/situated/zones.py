@@ -16,6 +16,8 @@ class Zone(Enum):
     METHOD = "method"
     """Powers, role, how the body went about it."""
     LAW = "law"
+    DONE = "done"
+    """What the body says that it has changed or put right already."""
     BACKGROUND = "background"
     """What happened, as told before anybody judges it."""
     FOUND = "found"
@@ -32,23 +34,30 @@ class Zone(Enum):
 
 _TITLES: Final = (
     (
+        Zone.DONE,
+        any_of(
+            r"actions? (?:already )?taken\b|already (?:done|put right|changed)|(?:has|have) changed (?:already|since)",
+        ),
+    ),
+    (
         Zone.METHOD,
         any_of(
             r"^how (?:i|we) |\brole of the ombudsm|\bombudsm[ae]n'?s'? role\b|^our role\b",
             r"\bour approach\b|^(?:the )?evidence\b|methodology|^methods?$|\bpowers\b",
             r"^information about this|^about (?:this|the) inspection|^contact|^the local authority",
+            r"^terms used|^glossary|\b(?:home|school|partnership|provider|setting|service|agency)(?:'s)? details$",
             r"^other (?:information|fact)|^notes?$|^sources?$|^investigator$|privacy|cookies",
         ),
     ),
     (
         Zone.CHANGE,
         any_of(
-            r"should change|service improvements?\b|needs? to (?:do to )?(?:improve|change)",
+            r"\bwe are asking\b.*\bto improve\b|should change|service improvements?\b|needs? to (?:do to )?(?:improve|change)",
             r"^areas? for (?:improvement|development|priority)|\bpriority action|^learning\b",
             r"handling, we recommended|^improvements?$",
         ),
     ),
-    (Zone.RECOMMENDED, any_of(r"\brecommend|\bwe asked\b")),
+    (Zone.RECOMMENDED, any_of(r"\brecommend|\bwe asked\b|\bwe are asking\b")),
     (
         Zone.ACTION,
         any_of(
@@ -85,13 +94,13 @@ _TITLES: Final = (
             r"^(?:the |your |summary of (?:the )?)?complaints?(?: about \w+)?$|\bcomplained (?:about|of)",
             r"\bhave (?:and have not |not )?investigated\b|^what (?:i|we) investigated|\bscope\b",
             r"did not investigate|^(?:the )?issues?$|not (?:be )?investigat",
-            r"^(?:details?|issues?) of (?:the )?complaint$",
+            r"^(?:details?|issues?) of (?:the )?complaint$|^concerns raised by\b",
         ),
     ),
     (
         Zone.FOUND,
         any_of(
-            r"what (?:i|we) found|analysis|assessment|findings?\b|\bfault\b|injustice|consideration",
+            r"complaints? handling$|^(?:\w+ ){0,2}advice(?: received)?$|what (?:i|we) found|analysis|assessment|findings?\b|\bfault\b|injustice|consideration",
             r"investigation|experiences and progress|impact of leaders|strengths|leadership",
         ),
     ),
@@ -99,6 +108,7 @@ _TITLES: Final = (
 """The first that fits says what a heading opens."""
 _REQUIRED: Final = frozenset({"requirement", "requirements", "statutory requirements"})
 """Headings above what an inspected home must do, which elsewhere tell the law."""
+_REPORT: Final = "inspection_report"
 _MOST_BLANKS: Final = 6
 _AFTER: Final = {
     Zone.HEADER: Zone.FOUND,
@@ -106,6 +116,7 @@ _AFTER: Final = {
     Zone.METHOD: Zone.FOUND,
     Zone.LAW: Zone.BACKGROUND,
     Zone.SUMMARY: Zone.FOUND,
+    Zone.DONE: Zone.FOUND,
     Zone.ACTION: Zone.ACTION,
     Zone.RECOMMENDED: Zone.RECOMMENDED,
     Zone.CHANGE: Zone.FOUND,
@@ -115,7 +126,7 @@ _AFTER: Final = {
 
 def zone_of_title(title: str, before: Zone, kind: str) -> Zone:
     """What a section is for, by its title and by the part before it."""
-    is_report = kind == "inspection_report"
+    is_report = kind == _REPORT
     if is_report and title.lower().strip(" :") in _REQUIRED:
         return Zone.CHANGE
     known = _known(title.lower().replace("’", "'").strip(" :.0123456789"))
@@ -126,11 +137,14 @@ def zone_of_title(title: str, before: Zone, kind: str) -> Zone:
     return known
 
 
-def zone_of_line(words: str) -> Zone | None:
+def zone_of_line(words: str, kind: str) -> Zone | None:
     """What a line opens that stands like a heading, though nothing below it made it one."""
     if words[-1] in ".;:,!?" or words.count(" ") >= _MOST_BLANKS or not words[0].isupper():
         return None
-    return _known(words.lower().replace("’", "'"))
+    title = words.lower().replace("’", "'")
+    if kind == _REPORT and title in _REQUIRED:
+        return Zone.CHANGE
+    return _known(title)
 
 
 @functools.lru_cache(maxsize=500)

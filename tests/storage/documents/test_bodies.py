@@ -65,6 +65,21 @@ def bodies(text: str) -> tuple[str, ...]:
             ("Ash Council", "Elm Council", "Upper Oak Council"),
         ),
         ("ASHBY COUNTY COUNCIL was told.", ("Ashby County Council",)),
+        (
+            "Ashby Council lost a plan. The family had moved there from Elm. Elm Council sent it on.",
+            ("Ashby Council",),
+        ),
+        ("She moved from Elm. Elm Council paid.", ("Elm Council",)),
+        (
+            "Councils were told off. It upheld complaints against Ash, Upper Oak, "
+            "the London Borough of Fell, and Birch, Cedar and Pell Council.",
+            (
+                "Ash Council",
+                "Upper Oak Council",
+                "London Borough of Fell",
+                "Birch, Cedar and Pell Council",
+            ),
+        ),
     ],
 )
 def test_the_bodies_are_named_in_full(text, names):

@@ -31,6 +31,37 @@ def test_a_decision_is_described_from_its_header(lgsco):
     }
 
 
+@pytest.mark.parametrize(
+    ("line", "reference"),
+    [
+        ("Read the report 20 004 551", "20 004 551"),
+        ("Complaint reference: 20-004-551", "20 004 551"),
+        ("She rang 20 004 551 times and nobody answered her.", None),
+        ("Read the reports 20 004 551\nRead the report 20 004 552", None),
+    ],
+)
+def test_an_articles_case_is_the_one_that_a_line_refers_to(line, reference):
+    text = (
+        "Council lost girl's file\n\nAn ombudsman's report has found that Larkby Council lost a girl's "
+        "file twice.\n\n“It was mine,” she said: “They lost it.”\n\n" + line
+    )
+
+    assert described(text).kind == "press_ombudsman"
+    assert described(text).reference == reference
+
+
+def test_a_health_ombudsmans_title_may_join_two_bodies():
+    text = (
+        "Elm and Tarn NHS Foundation Trust and Tarn Borough Council (P-002345)\n\nOutcome: Partly upheld\n\n"
+        "The complaint\n\n1. Mrs L complains of both.\n\nWhat we found\n\n2. The ombudsman found fault.\n"
+    )
+
+    assert described(text).respondents == (
+        "Elm and Tarn NHS Foundation Trust",
+        "Tarn Borough Council",
+    )
+
+
 def test_the_reading_carries_what_is_proposed(lgsco):
     assert lgsco.title == "Westmarch Borough Council (22 008 431)"
     assert lgsco.respondents == ("Westmarch Borough Council",)

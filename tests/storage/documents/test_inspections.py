@@ -378,3 +378,31 @@ def test_the_address_above_a_letter_is_boilerplate_and_its_date_is_not(quotes):
 
     assert quotes(found.text, found.segmentation.boilerplate) == head.split("\n")[:5]
     assert found.decision_date == "2019-03-12"
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [
+        ("Unique reference number: 2739118", "2739118"),
+        ("URN: SC035537", "SC035537"),
+        ("Registration number\n2739118", "2739118"),
+        ("Number of homes: 2739118", None),
+    ],
+)
+def test_an_inspected_homes_number_is_the_reference(label, number):
+    text = f"{TABLE.format(overall=OVERALL)}\n\nHome details\n\n{label}\n"
+
+    assert read(text.encode(), "x.txt").reference == number
+
+
+def test_bodies_jointly_responsible_go_before_the_label_of_one():
+    text = (
+        "Area SEND inspection of Tarn Local Area Partnership\n\nInspection dates: 4 to 8 November 2024\n\n"
+        "Tarn Council and NHS Tarn and Fell Vale Integrated Care Board (ICB) are jointly responsible for "
+        "commissioning services.\n\nLocal authority: Tarn Council\n"
+    )
+
+    assert read(text.encode(), "x.txt").respondents == (
+        "Tarn Council",
+        "NHS Tarn and Fell Vale Integrated Care Board",
+    )

@@ -41,6 +41,13 @@ ORDERED = [
     ("Pay £60 for each of the ten weeks without help, which comes to £600.", [600]),
     ("Refund the £90 in full; Ms R's fares of £14 are to be refunded too.", [90, 14]),
     ("Pay her £700 for distress, less the £200 it gave her in June.", [700]),
+    ("Pay £900 into a savings account for each girl.", [900]),
+    (
+        "It paid her £640 as a goodwill gesture. It will pay her allowance, less the £640 paid.",
+        [640],
+    ),
+    ("Pay her £400 and hand over £350 to her son, in all more than £700.", [400, 350]),
+    ("It gave her £200 in vouchers. It will pay her allowance, less the £200 given.", []),
     ("Pay £480. If £150 was paid already, the landlord may take this off.", [480]),
     ("Pay both sisters £350 each, a total of £700.", [350]),
     ("Pay £1\n50 for the delay.", [150]),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from storage.documents.metadata.status import is_header_only
 from storage.documents.readers.listing.lines import Entry, Line, Listing, without_repeats
 from storage.documents.wording import lines
 
@@ -45,6 +46,8 @@ _SUMMARY_REACH: Final = 6
 _LABEL_REACH: Final = 3
 """How many lines below its title a status or a header may begin."""
 _LONGEST_HEADING: Final = 100
+_MOST_BODIES: Final = 4
+"""So many bodies may share one decision, each with a title of its own."""
 _STOPS: Final = (".", "!", "?", "”", '"')
 
 
@@ -66,6 +69,7 @@ def english_listing(lined: Sequence[Line]) -> Listing | None:
         for index, end in zip(sure, [*sure[1:], len(lined)], strict=False)
         if any(_is_heading(line) for line in lined[index:end])
     ]
+    sure, whole = _with_all_bodies(lined, titles, sure, whole)
     if len(sure) < 2 or (len(whole) < 2 and sure[0] in whole):
         return None
     if sure[0] in whole:
@@ -80,6 +84,31 @@ def english_listing(lined: Sequence[Line]) -> Listing | None:
         found = [by_line[line] for line in sorted(by_line)]
     end = len(lined) if found[-1].line in whole else _end_of_last(lined, found)
     return _listing(lined, found, end)
+
+
+def _with_all_bodies(
+    lined: Sequence[Line], titles: Mapping[int, str], sure: list[int], whole: list[int]
+) -> tuple[list[int], list[int]]:
+    """The titles, and those of whole decisions, each decision by the first of its bodies only."""
+    firsts = {index: _first_body(lined, titles, index) for index in whole}
+    kept = {
+        firsts.get(index, index)
+        for index in sure
+        if not any(first <= index < last for last, first in firsts.items())
+    }
+    return sorted(kept), sorted(firsts.values())
+
+
+def _first_body(lined: Sequence[Line], titles: Mapping[int, str], last: int) -> int:
+    """The first of the titles that stand above a decision with nothing but headers between."""
+    first = last
+    above = [index for index in titles if index < last]
+    for index in above[:-_MOST_BODIES:-1]:
+        between = [line.words for line in lined[index + 1 : first]]
+        if not is_header_only(between) or any(map(_is_heading, lined[index + 1 : first])):
+            break
+        first = index
+    return first
 
 
 def _listing(lined: Sequence[Line], found: Sequence[Entry], end: int) -> Listing | None:

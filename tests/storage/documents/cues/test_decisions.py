@@ -29,7 +29,27 @@ FOUND = [
     "The Council's failure had a significant impact on the whole family.",
     "The Council has not shown that it considered the carers' views.",
     "Ms R says nobody wrote, but I found a letter of that week was lost.",
+    "The sum offered does not reflect what they went through.",
+    "The information was there but was not requested.",
+    "The same goes for the plan.",
+    "She received no regular help with the children.",
+    "No agency held a meeting about him.",
+    "We have reached this view because she has appealed to a tribunal.",
 ]
+
+
+def test_a_list_of_what_was_agreed_needs_neither_heading_nor_stops(pointed):
+    text = (
+        "Case Against: Tarn Council\nReport Date: 05/16/2024\nCase Reference Number: 202306611\n\n"
+        "Mr and Mrs P complained to the Ombudsman about the help that they had as carers.\n\n"
+        "The Council agreed to, within 6 weeks:\n\n(a) apologise to Mr and Mrs P\n"
+        "(b) remind social workers of its kinship policy\n"
+    )
+
+    assert pointed(text, "ombudsman_other")[-2:] == [
+        ("remedy", "apologise to Mr and Mrs P"),
+        ("recommendation", "remind social workers of its kinship policy"),
+    ]
 
 
 @pytest.mark.parametrize("words", FOUND)
@@ -51,6 +71,7 @@ NOT_FOUND = [
     "The Council placed the boy with Ms R in May.",
     "She would like the Council to accept its failings.",
     "Was there fault?",
+    "He denied hitting the boy.",
 ]
 
 

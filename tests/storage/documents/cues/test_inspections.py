@@ -53,6 +53,43 @@ def test_what_a_home_must_do_by_regulation_is_a_recommendation(pointed):
     assert [type_ for type_, _ in pointed(text, "inspection_report")] == ["recommendation"]
 
 
+def test_a_table_of_requirements_needs_no_heading_of_its_own(pointed):
+    text = (
+        "Inspection of a home\n\nWhat does the home need to do to improve?\n\nStatutory requirements\n"
+        "This section lists the actions that must be taken.\n\n"
+        "Requirement                                  Due date\n"
+        "The registered person must see that checks are made. (Regulation 32 (3))      28 June 2024\n"
+        "The care standard is that children are cared for. In particular, the standard requires the "
+        "registered person to act. (Regulation 6)\n30 April 2024\n"
+        "Appoint a manager. (Regulation 27)      12 July 2024\n\nHome details\n"
+        "Responsible individual: Ann Cole\n"
+    )
+
+    found = [words for type_, words in pointed(text, "inspection_report") if type_ != "finding"]
+
+    assert "The registered person must see that checks are made." in found
+    assert "Appoint a manager." in found
+    assert "In particular, the standard requires the registered person to act." in found
+    assert not any("Due date" in words or "Ann Cole" in words for words in found)
+    assert not any(words.startswith(("(", "30 April", "Statutory")) for words in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Caseloads in the team are unmanageable.",
+        "It is hard for them to see brothers and sisters.",
+        "Many live over 20 miles away from home.",
+        "In two homes that inspectors visited, no one had been there for a year.",
+        "Supervision of new staff is irregular.",
+    ],
+)
+def test_criticism_needs_no_word_of_judgement(pointed, words):
+    text = f"Inspection of Larkby\n\nMain findings\n\n{words}\n"
+
+    assert [type_ for type_, _ in pointed(text, "inspection_report")] == ["finding"]
+
+
 def test_what_leaders_should_do_is_a_recommendation_too(pointed):
     text = "Main findings\n\nPlans are weak, and leaders should see to it that they are shared.\n"
 

@@ -47,6 +47,11 @@ REPORTED = [
     ("Tarn Council has been told to apologise to the aunt who complained.", ["remedy"]),
     ("Tarn Council said reviews were now done every year.", ["remedy", "recommendation"]),
     ("“We got this badly wrong,” a council spokesman said.", ["finding"]),
+    ("A complaint by an uncle, that his allowance was too low, was not upheld.", ["finding"]),
+    (
+        "A council spokesman said: “A manager visited the carer in person to say so.”",
+        ["remedy"],
+    ),
 ]
 
 
