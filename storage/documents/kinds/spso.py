@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from storage.documents.kinds.model import Clues, Family, Judgement, add_up
+from storage.documents.metadata.dates import only_date
 from storage.documents.metadata.facts import Description, Fact, collect
 from storage.documents.metadata.fields import HeaderField, read_fields
 from storage.documents.metadata.header import (
@@ -20,12 +21,15 @@ DECISION: Final = "spso_decision"
 
 _CASE: Final = re.compile(r"(?P<reference>\d{6,9})(?:\s*,\s*(?P<body>.+))?", re.DOTALL)
 _ENTRY: Final = re.compile(
-    r"^[ \t•*-]*Case(?: ref(?:erence)?)?[ \t]*:", re.MULTILINE | re.IGNORECASE
+    r"^[ \t•*-]*Case(?: ref(?:erence)?)?[ \t]*:\s*(?P<case>\d*)", re.MULTILINE | re.IGNORECASE
 )
+"""A decision's first label; a full report repeats it on each page."""
 _OLD: Final = re.compile(
     r"^[ \t]*Case (?P<reference>\d{6,9}):[ \t]++(?P<body>[^\n]{3,120}?)[ \t]*$", re.MULTILINE
 )
 """How reports began before there were headers."""
+_LINE: Final = re.compile(r"^\d[^\n]{5,24}$", re.MULTILINE)
+"""A line that may be a date."""
 _REACH: Final = 2000
 _DATE_REACH: Final = 8
 """How many paragraphs from the top a date may stand on its own."""
@@ -33,6 +37,7 @@ _FULL_TITLES: Final = (
     "investigation report",
     "spso investigation report",
     "report of an investigation",
+    "report of a complaint to the ombudsman",
 )
 """How a report that was laid before Parliament is headed."""
 _HEADS_FULL: Final = re.compile(
@@ -86,14 +91,27 @@ def describe(clues: Clues, structure: Structure, kind: str) -> Description:
         respondent=body,
         reference=case,
         decided_on=stated_date(text, fields.get("date"))
-        or lone_date(text, structure.paragraphs[:_DATE_REACH], "a date at the top"),
+        or lone_date(text, structure.paragraphs[:_DATE_REACH], "a date at the top")
+        or _page_date(text),
         category=stated(fields.get("category"), "the header's subject"),
         decision=stated(decision, "the header's decision"),
         outcome=_outcome(text, structure, decision),
     )
-    count = sum(1 for _ in _ENTRY.finditer(text))
+    count = len({" ".join(entry["case"].split()) for entry in _ENTRY.finditer(text)})
     warnings = (f"{count} decisions in one text: only the first is described",) if count > 1 else ()
     return Description(_title(clues, case, body), facts, warnings)
+
+
+def _page_date(text: str) -> Fact | None:
+    """The date that stands on more than one page and says nothing else: that of the report."""
+    seen: set[str] = set()
+    for line in _LINE.finditer(text):
+        date = only_date(text, line.start(), line.end())
+        if date is not None and date.iso in seen:
+            return Fact(date.iso, date.start, date.end, "the date of every page")
+        if date is not None:
+            seen.add(date.iso)
+    return None
 
 
 def _header(text: str) -> int:

@@ -18,6 +18,10 @@ _CELL: Final = re.compile(
     re.IGNORECASE,
 )
 _BEGUN: Final = re.compile(r"requires(?: significant)?(?: improvement)?(?: to(?: be)?)?$", re.I)
+_BESIDE: Final = re.compile(
+    rf"[ :–-]\s*(?P<grade>{_WORDS}|requires(?: significant)? improvement to(?: be)?)$", re.I
+)
+"""A grade at the end of a line, or the beginning of one that goes on in the next."""
 _AREA: Final = re.compile(
     r"""(?:\d(?:\.\d)?\.?\s+)?(?:the\ )?(?:
       overall|experiences?|impact|effectiveness|quality|how\ |leadership|management|children|
@@ -259,7 +263,7 @@ def _cells(text: str) -> Iterator[_Cell]:
 
 def _parted(words: str, start: int, row: int) -> Iterator[_Cell]:
     """A cell; two where one blank alone stands between an area and its grade."""
-    inside = re.search(rf"[ :–-]\s*(?P<grade>{_WORDS})$", words, re.IGNORECASE)
+    inside = _BESIDE.search(words)
     if inside is not None and inside["grade"][0].isupper() and _AREA.match(words):
         yield _Cell(words[: inside.start()], start, start + inside.start(), row)
         yield _Cell(

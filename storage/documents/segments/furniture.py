@@ -157,6 +157,8 @@ _OPENING_OF: Final = {
     ),
 }
 """How the first line of a decision's own looks."""
+_ENTRY: Final = re.compile(r"^[ \t]*case ref(?:erence)?[ \t]*:", re.MULTILINE | re.IGNORECASE)
+"""The first label of a Scottish decision, where it may stand within a block."""
 _BRACKETED: Final = frozenset({"lgsco_decision"})
 """Kinds whose title ends with the reference in brackets."""
 _LABELLED: Final = "ombudsman_other"
@@ -291,6 +293,9 @@ def _above_heading(text: str, found: list[Block], keys: list[str], kind: str) ->
         match = opening.match(text, block.start, block.end)
         if match is not None:
             has_title = "entry" in match.groupdict() and match["entry"] and index
+            if has_title and _ENTRY.search(text, 0, block.start):
+                # The head of a later page: what is above has begun long ago.
+                return set()
             if has_title and _is_title(text, found[index - 1], keys[index - 1]):
                 index -= 1
             return set(range(index))

@@ -218,6 +218,7 @@ def test_each_area_has_its_grade_in_the_codebooks_words():
         "Judgement   Grade\nThe quality of help          Requires improvement to\nand protection               be good\n\n",
         "Judgement\tGrade\nThe quality of help and protection\tRequires improvement to be good\n\n",
         "The quality of help and protection: Requires improvement to be good\n\n",
+        "The quality of help and protection Requires improvement to\nbe good\n\n",
         "The quality of help and protection\n\nRequires improvement to be good\n\n",
     ],
 )

@@ -74,3 +74,25 @@ def test_what_is_done_already_is_a_remedy_or_a_change():
 
     assert done in cues_of(report(), "remedy")
     assert done in cues_of(report(), "recommendation")
+
+
+FOOT = "26 April 2023\n{}\nCase ref: 202008871\n"
+PAGED = (
+    "Scottish Public Services Ombudsman Act 2002\nReport of a complaint to the Ombudsman\n\n"
+    "Case ref: 202008871, Larkby Council\nSector: Local Government\nSubject: Social work\n\nSUMMARY\n"
+    "The complainant (C) lived in foster care from the age of six. C complained to us that the Council\n"
+    "gave them no plan. We therefore upheld both complaints.\n\n"
+    + FOOT.format(1)
+    + "INTRODUCTION\n1. C brought their complaint to this office in 2021 with the help of an advocate.\n\n"
+    + FOOT.format(2)
+    + "2. We took advice from a social worker.\n"
+)
+
+
+def test_a_report_with_its_case_on_each_page_is_one_whole():
+    reading = read(PAGED.encode(), "x.txt")
+    furniture = [reading.text[each.start : each.end] for each in reading.segmentation.boilerplate]
+
+    assert (reading.kind, reading.decision_date) == ("spso_decision", "2023-04-26")
+    assert reading.warnings == ()
+    assert not any("foster care" in each or "upheld" in each for each in furniture)
