@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from tui.cli.ending import ended
-from tui.cli.opening import opening_of
+from tui.cli.opening import inspected_of, opening_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = sys.argv[1:] if arguments is None else arguments
     _make_streams_sure()
-    opening = opening_of(given)
+    opening, inspected = opening_of(given), inspected_of(given)
+    if inspected is not None:
+        from tui.cli.readings import tell_readings
+
+        files, json = inspected
+        return ended(partial(tell_readings, [Path(file) for file in files], json=json))
     if opening is None:
         from tui.cli.program import run
 

@@ -1,9 +1,11 @@
 """Command lines that need not load every command."""
 
+from pathlib import Path
+
 import pytest
 
-from tui.cli import studies
-from tui.cli.opening import Opening, first_word, opening_of
+from tui.cli import inspecting, studies
+from tui.cli.opening import Opening, first_word, inspected_of, opening_of
 from tui.cli.program import COMMANDS, program, run
 
 OPENINGS = [
@@ -82,3 +84,44 @@ def test_without_the_name_of_a_command_all_are_there():
     whole = program(["inspekt"])
 
     assert len(whole.registered_commands + whole.registered_groups) == len(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "inspected"),
+    [
+        (["inspect", "a.txt"], (["a.txt"], False)),
+        (["inspect", "a.txt", "--json"], (["a.txt"], True)),
+        (["inspect", "--json", "a.txt", "b.txt"], (["a.txt", "b.txt"], True)),
+    ],
+)
+def test_files_to_inspect_are_what_the_parser_would_take_them_for(
+    arguments, inspected, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(
+        inspecting, "tell_readings", lambda files, *, json, **_more: told.append((files, json)) or 0
+    )
+
+    status = run(arguments)
+
+    assert status == 0
+    assert told == [([Path(file) for file in inspected[0]], inspected[1])]
+    assert inspected_of(arguments) == inspected
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["inspect"],
+        ["inspect", "--json"],
+        ["inspect", ""],
+        ["inspect", "a.txt", "--help"],
+        ["inspect", "--codebook", "c.toml", "a.txt"],
+        ["inspect", "--", "a.txt"],
+        ["-s", "x.db", "inspect", "a.txt"],
+        ["import", "a.txt"],
+        [],
+    ],
+)
+def test_what_else_is_said_of_an_inspection_goes_to_the_parser(arguments):
+    assert inspected_of(arguments) is None
