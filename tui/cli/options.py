@@ -2,6 +2,7 @@
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from typer import Argument, Context, Exit, Option
@@ -64,6 +65,14 @@ TextColumn = Annotated[
         help="The column of tables that holds the texts. [default: the one with running text]",
         show_default=False,
     ),
+]
+FirstCodebook = Annotated[
+    Path | None,
+    Option("--codebook", metavar="FILE", help="A codebook. [default: the starter codebook]"),
+]
+StudyName = Annotated[
+    str | None,
+    Option("--name", metavar="TEXT", help="The study's name. [default: the codebook's]"),
 ]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask.")]
 # Plain help would list arguments with a type such as <list[str]>; the commands' own words explain

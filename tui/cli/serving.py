@@ -1,14 +1,13 @@
 """Studies on a PostgreSQL server, for whoever runs it: make one, let coders in, prove that they are blind."""
 
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated, Literal
 
 from typer import Argument, Exit, Option
 
 from tui.cli.ending import REFUSED
 from tui.cli.files import read_codebook
-from tui.cli.options import Json, Store, refuse
+from tui.cli.options import FirstCodebook, Json, Store, StudyName, refuse
 from tui.cli.output import complain, say, say_json, say_sentence, say_table
 from tui.cli.places import is_server
 
@@ -17,14 +16,8 @@ RoleName = Literal["lead", "adjudicator", "coder"]
 
 def init(
     store: Store = None,
-    codebook: Annotated[
-        Path | None,
-        Option("--codebook", metavar="FILE", help="A codebook. [default: the starter codebook]"),
-    ] = None,
-    name: Annotated[
-        str | None,
-        Option("--name", metavar="TEXT", help="The study's name. [default: the codebook's]"),
-    ] = None,
+    codebook: FirstCodebook = None,
+    name: StudyName = None,
 ) -> None:
     """Make a study on a server, or bring one up to date.
 

@@ -1,6 +1,5 @@
 """Open the interface, show the sample study, make a new study."""
 
-from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Context, Exit, Option
@@ -12,8 +11,10 @@ from tui.cli.options import (
     Chosen,
     Coder,
     CoderBefore,
+    FirstCodebook,
     Store,
     StoreBefore,
+    StudyName,
     current_coder,
     store_option,
 )
@@ -73,14 +74,8 @@ def demo(
 def new(
     store: Store = None,
     coder: Coder = None,
-    codebook: Annotated[
-        Path | None,
-        Option("--codebook", metavar="FILE", help="A codebook. [default: the starter codebook]"),
-    ] = None,
-    name: Annotated[
-        str | None,
-        Option("--name", metavar="TEXT", help="The study's name. [default: the codebook's]"),
-    ] = None,
+    codebook: FirstCodebook = None,
+    name: StudyName = None,
     shared: Annotated[
         bool,
         Option("--shared", help="Let the file's group write too: several accounts, one machine."),
